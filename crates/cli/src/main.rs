@@ -1,0 +1,4 @@
+//! The command line.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+
+fn main() {}

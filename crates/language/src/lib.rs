@@ -1,0 +1,63 @@
+//! Text to documents: sentences, tokens, quotations, groups, figures, times, names, clauses.
+//!
+//! Each layer is a module with one function that sees the text and the layers before it:
+//!
+//! ```text
+//! token → tag → quotation → chunk → quantity → timex → name → clause
+//! ```
+//!
+//! The words, patterns and weights of a language are data ([`Resources`]); nothing in this crate opens a file.
+
+mod chunk;
+mod clause;
+mod name;
+mod quantity;
+mod quotation;
+mod timex;
+mod token;
+
+use variorum_model::{Document, Report};
+
+/// The data of a language, as its folder in `languages/` holds them.
+#[derive(Clone, Copy, Debug)]
+pub struct Resources {}
+
+/// A language, ready for use.
+#[derive(Debug)]
+pub struct Language {}
+
+impl Language {
+    /// Reads the data of a language.
+    ///
+    /// # Errors
+    /// Where a file is not what it should be: which one, where, and what was expected.
+    pub fn load(_resources: &Resources) -> Result<Language, Error> {
+        Ok(Language {})
+    }
+
+    /// The document of a report: its text with all layers. Furniture gets no sentences.
+    pub fn analyze(&self, report: &Report) -> Document {
+        let mut document =
+            Document { text: report.text.clone(), published: report.published, ..Document::default() };
+        (document.sentences, document.tokens) = token::tokens(&document.text, &report.furniture, self);
+        document.quotations = quotation::quotations(&document, self);
+        (document.nouns, document.verbs) = chunk::chunks(&document, self);
+        document.times = timex::times(&document, self);
+        document.quantities = quantity::quantities(&document, self);
+        (document.mentions, document.entities) = name::names(&document, self);
+        document.clauses = clause::clauses(&document, self);
+        document
+    }
+}
+
+/// A file of a language that is not what it should be.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct Error {
+    /// The file within the language's folder.
+    pub file: &'static str,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What was expected and what was found.
+    pub message: String,
+}

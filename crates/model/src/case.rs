@@ -1,0 +1,74 @@
+//! What the reports say together.
+
+use crate::document::EntityKind;
+use crate::{Claim, Event, Origin, Question};
+use compact_str::CompactString;
+
+/// What the reports say together. Reports themselves travel beside it; ids point into their list.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    /// The events, main ones first, then background; each with its questions.
+    pub events: Vec<CaseEvent>,
+    /// All claims, by report and evidence; their `event` points into `events`.
+    pub claims: Vec<Claim>,
+    /// The people, organisations and places, each under all its names.
+    pub entities: Vec<CaseEntity>,
+    /// Dated happenings, by date.
+    pub timeline: Vec<TimelineEntry>,
+    /// Who warned whom, of what, when.
+    pub warnings: Vec<Warning>,
+    /// What reports owe to each other and to others.
+    pub origins: Vec<Origin>,
+}
+
+/// An event with its questions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CaseEvent {
+    /// The event.
+    pub event: Event,
+    /// Its questions, in the ontology's order.
+    pub questions: Vec<Question>,
+}
+
+/// An entity under all its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseEntity {
+    /// The name to show: the fullest one.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// All other names.
+    pub aliases: Vec<String>,
+}
+
+/// A dated happening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When it happened, to the precision that is known: a TIMEX3 value.
+    pub date: CompactString,
+    /// When the first report told it, where known.
+    pub known: Option<CompactString>,
+    /// What happened, in the words of a report.
+    pub text: String,
+    /// The claims behind it, as indices into [`Case::claims`].
+    pub claims: Vec<u32>,
+}
+
+/// A warning before an event, drawn from claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Who warned.
+    pub issuer: Option<String>,
+    /// Whom.
+    pub recipient: Option<String>,
+    /// When: a TIMEX3 value.
+    pub date: Option<CompactString>,
+    /// For how long it held, in the words of a report.
+    pub valid: Option<String>,
+    /// Of what, in the words of a report.
+    pub content: String,
+    /// The claims behind it, as indices into [`Case::claims`].
+    pub claims: Vec<u32>,
+    /// Claims that answer it.
+    pub responses: Vec<u32>,
+}

@@ -1,0 +1,59 @@
+//! What is claimed of a property, and when two values can both be true.
+//!
+//! ```text
+//! "at least 133"   [133, ∞)      ┐ share a point: both can be true
+//! "139"            [139, 139]    ┘
+//! "nearly 100"     [90, 99]      ┐ share none
+//! "143"            [143, 143]    ┘
+//! ```
+
+mod interval;
+
+pub use interval::Interval;
+
+use compact_str::CompactString;
+
+/// What is claimed of a property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The value.
+    pub kind: ValueKind,
+    /// The words that give it, as they stand in the report.
+    pub text: String,
+}
+
+/// The types of values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ValueKind {
+    /// A number of persons or things.
+    Count(Interval),
+    /// A length of time, in `unit`.
+    Duration {
+        /// How many units.
+        amount: Interval,
+        /// "second", "minute", "hour", "day", "week", "month" or "year".
+        unit: CompactString,
+    },
+    /// A measure, in `unit` ("magnitude", "hectare").
+    Measure {
+        /// How many units.
+        amount: Interval,
+        /// The unit's name in the singular.
+        unit: CompactString,
+    },
+    /// An amount of money.
+    Money {
+        /// How much.
+        amount: Interval,
+        /// ISO 4217, `XXX` where unknown.
+        currency: CompactString,
+    },
+    /// A point or stretch of time: a TIMEX3 value ("2024-03-22", "2024-03-22TEV").
+    Time(CompactString),
+    /// A place, by its fullest name in the report.
+    Place(String),
+    /// A person or organisation, by the fullest name in the report.
+    Actor(String),
+    /// Words.
+    Text,
+}

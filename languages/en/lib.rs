@@ -1,0 +1,4 @@
+//! All that is English: word lists, cues, units, time patterns, the words of the ontology, the trained model.
+//!
+//! The files lie beside this one and are compiled in as they are; `language` and `extract` read them. A further language
+//! is a further folder of the same shape.
