@@ -22,6 +22,13 @@ pub struct Style {
     pub color: bool,
 }
 
+impl Default for Style {
+    /// 80 columns, no colour.
+    fn default() -> Style {
+        Style { width: 80, color: false }
+    }
+}
+
 /// A case in a format.
 pub fn render(
     _case: &Case,

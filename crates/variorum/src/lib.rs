@@ -1,3 +1,34 @@
-//! The façade: joins the stages of the program. The one documented library API.
+//! Reads reports of an event and prints its apparatus: question by question every reading, who stands behind it and
+//! through whom it came, how many independent origins it has, and the very words.
+//!
+//! The façade joins the stages, each a crate of its own that knows none of the others:
+//!
+//! ```text
+//! bytes ──read──▶ Report ──language──▶ Document ──extract──▶ Account ──collate──▶ Case ──present──▶ page
+//! ```
+//!
+//! # Example
+//!
+//! ```
+//! use variorum::{Engine, Format, Style};
+//!
+//! let engine = Engine::english()?;
+//! let mut reports = Vec::new();
+//! for (name, text) in [
+//!     ("monday.txt", "At least 12 people were killed in a fire in Eastport on Monday, police said.\n"),
+//!     ("tuesday.txt", "The fire in Eastport on Monday killed 14 people, the mayor said.\n"),
+//! ] {
+//!     reports.extend(engine.read(name, text.as_bytes()).reports);
+//! }
+//! let case = engine.collate(&reports, &engine.annotate_all(&reports));
+//! let page = variorum::render(&case, &reports, engine.ontology(), Format::Markdown, &Style::default());
+//! assert!(!page.is_empty());
+//! # Ok::<(), variorum::Error>(())
+//! ```
 
+mod engine;
+
+pub use engine::{Engine, Error};
 pub use variorum_model as model;
+pub use variorum_present::{Format, Style, render};
+pub use variorum_read::{Note, Outcome};

@@ -1,0 +1,71 @@
+//! The stages, loaded and joined.
+
+use rayon::prelude::*;
+use variorum_extract::Rules;
+use variorum_language::{Language, Resources};
+use variorum_model::{Account, Case, Document, Ontology, Report, ReportId};
+
+/// All stages of the program with the data of one language: load it once, use it from any number of threads.
+#[derive(Debug)]
+pub struct Engine {
+    language: Language,
+    rules: Rules,
+    ontology: Ontology,
+}
+
+impl Engine {
+    /// The engine for English reports, with the ontology that the program carries.
+    ///
+    /// # Errors
+    /// Where a data file of the language or the ontology is not what it should be. The files are compiled in and tested,
+    /// so this is an error of the build, not of the input.
+    pub fn english() -> Result<Engine, Error> {
+        Ok(Engine {
+            language: Language::load(&Resources {})?,
+            rules: Rules::default(),
+            ontology: Ontology::default(),
+        })
+    }
+
+    /// What can be asked of an event.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// Reads one input: a file's bytes under its name, which gives the format and the reports' ids.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> variorum_read::Outcome {
+        variorum_read::read(name, bytes)
+    }
+
+    /// The text of a report with all layers of analysis.
+    pub fn analyze(&self, report: &Report) -> Document {
+        self.language.analyze(report)
+    }
+
+    /// What one report says. `id` is its place in the list of reports.
+    pub fn annotate(&self, id: ReportId, report: &Report) -> Account {
+        variorum_extract::extract(id, &self.analyze(report), &self.rules)
+    }
+
+    /// What each report says, in the order of the reports; the work is spread over the threads of the current rayon pool.
+    pub fn annotate_all(&self, reports: &[Report]) -> Vec<Account> {
+        reports
+            .par_iter()
+            .enumerate()
+            .map(|(idx, report)| self.annotate(ReportId(idx as u32), report))
+            .collect()
+    }
+
+    /// What the reports say together. `accounts[i]` is that of `reports[i]`.
+    pub fn collate(&self, reports: &[Report], accounts: &[Account]) -> Case {
+        variorum_collate::collate(reports, accounts, &self.ontology)
+    }
+}
+
+/// Why an engine could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file of the language is not what it should be.
+    #[error("in the language's data: {0}")]
+    Language(#[from] variorum_language::Error),
+}
