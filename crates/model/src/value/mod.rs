@@ -8,8 +8,10 @@
 //! ```
 
 mod interval;
+mod time;
 
 pub use interval::Interval;
+pub use time::days;
 
 use compact_str::CompactString;
 
