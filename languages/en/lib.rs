@@ -2,3 +2,6 @@
 //!
 //! The files lie beside this one and are compiled in as they are; `language` and `extract` read them. A further language
 //! is a further folder of the same shape.
+
+/// How text is cut into words and sentences: short forms, clitics, prefixes, units.
+pub const TOKENS: &str = include_str!("tokens.toml");

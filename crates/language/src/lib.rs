@@ -10,29 +10,46 @@
 
 mod chunk;
 mod clause;
+mod data;
 mod name;
 mod quantity;
 mod quotation;
 mod timex;
 mod token;
 
+#[cfg(test)]
+mod testing;
+
 use variorum_model::{Document, Report};
 
 /// The data of a language, as its folder in `languages/` holds them.
 #[derive(Clone, Copy, Debug)]
-pub struct Resources {}
+pub struct Resources {
+    /// `tokens.toml`: how text is cut into words and sentences.
+    pub tokens: &'static str,
+}
+
+/// The [`Resources`] of a crate that holds the folder of a language, its files as constants.
+#[macro_export]
+macro_rules! resources {
+    ($folder:ident) => {
+        $crate::Resources { tokens: $folder::TOKENS }
+    };
+}
 
 /// A language, ready for use.
 #[derive(Debug)]
-pub struct Language {}
+pub struct Language {
+    tokens: token::Rules,
+}
 
 impl Language {
     /// Reads the data of a language.
     ///
     /// # Errors
     /// Where a file is not what it should be: which one, where, and what was expected.
-    pub fn load(_resources: &Resources) -> Result<Language, Error> {
-        Ok(Language {})
+    pub fn load(resources: &Resources) -> Result<Language, Error> {
+        Ok(Language { tokens: token::Rules::load(resources.tokens)? })
     }
 
     /// The document of a report: its text with all layers. Furniture gets no sentences.

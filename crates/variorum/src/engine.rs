@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use variorum_extract::Rules;
-use variorum_language::{Language, Resources};
+use variorum_language::{Language, resources};
 use variorum_model::{Account, Case, Document, Ontology, Report, ReportId};
 
 /// All stages of the program with the data of one language: load it once, use it from any number of threads.
@@ -21,7 +21,7 @@ impl Engine {
     /// so this is an error of the build, not of the input.
     pub fn english() -> Result<Engine, Error> {
         Ok(Engine {
-            language: Language::load(&Resources {})?,
+            language: Language::load(&resources!(variorum_english))?,
             rules: Rules::default(),
             ontology: Ontology::default(),
         })

@@ -1,0 +1,35 @@
+//! Reading the data of a language: TOML with errors that name file and line, and sets of words.
+
+use crate::Error;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Reads a TOML file of a language; an error names the file and the line.
+pub(crate) fn toml<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Error> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        Error { file, line: before.matches('\n').count() + 1, message: error.message().to_owned() }
+    })
+}
+
+/// A set of words with quick look-up.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct WordSet {
+    words: Vec<String>,
+}
+
+impl WordSet {
+    /// Whether the word, as it is, belongs to the set.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+    }
+}
+
+impl From<Vec<String>> for WordSet {
+    fn from(mut words: Vec<String>) -> WordSet {
+        words.sort_unstable();
+        words.dedup();
+        WordSet { words }
+    }
+}
