@@ -67,7 +67,7 @@ impl Numbers {
 }
 
 /// `n_reports` reports of about 500 words, some eight to an event.
-pub fn case(n_reports: usize) -> Vec<Report> {
+pub(crate) fn case(n_reports: usize) -> Vec<Report> {
     let mut numbers = Numbers(n_reports as u64);
     (0..n_reports).map(|idx| report(idx, idx / 8, &mut numbers)).collect()
 }
