@@ -8,9 +8,17 @@
 //! ```
 
 mod interval;
+mod naming;
+mod period;
+mod relate;
+mod show;
 mod time;
 
 pub use interval::Interval;
+pub use naming::{NameRelation, Naming, PlainNames, content_words, fold};
+pub use period::Period;
+pub use relate::{Reason, Related, Relation, Stated, relate};
+pub use show::show;
 pub use time::days;
 
 use compact_str::CompactString;
