@@ -5,3 +5,6 @@
 
 /// How text is cut into words and sentences: short forms, clitics, prefixes, units.
 pub const TOKENS: &str = include_str!("tokens.toml");
+
+/// The words by which noun groups and verb groups are told apart and read.
+pub const GROUPS: &str = include_str!("groups.toml");

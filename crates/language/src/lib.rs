@@ -27,13 +27,15 @@ use variorum_model::{Document, Report};
 pub struct Resources {
     /// `tokens.toml`: how text is cut into words and sentences.
     pub tokens: &'static str,
+    /// `groups.toml`: the words by which noun and verb groups are told apart and read.
+    pub groups: &'static str,
 }
 
 /// The [`Resources`] of a crate that holds the folder of a language, its files as constants.
 #[macro_export]
 macro_rules! resources {
     ($folder:ident) => {
-        $crate::Resources { tokens: $folder::TOKENS }
+        $crate::Resources { tokens: $folder::TOKENS, groups: $folder::GROUPS }
     };
 }
 
@@ -41,6 +43,7 @@ macro_rules! resources {
 #[derive(Debug)]
 pub struct Language {
     tokens: token::Rules,
+    groups: chunk::Words,
 }
 
 impl Language {
@@ -49,7 +52,10 @@ impl Language {
     /// # Errors
     /// Where a file is not what it should be: which one, where, and what was expected.
     pub fn load(resources: &Resources) -> Result<Language, Error> {
-        Ok(Language { tokens: token::Rules::load(resources.tokens)? })
+        Ok(Language {
+            tokens: token::Rules::load(resources.tokens)?,
+            groups: chunk::Words::load(resources.groups)?,
+        })
     }
 
     /// The document of a report: its text with all layers. Furniture gets no sentences.

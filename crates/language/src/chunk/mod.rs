@@ -1,0 +1,79 @@
+//! Noun and verb groups.
+//!
+//! ```text
+//! [Anna Ruiz], [head] of [the rescue service], ‹said› [at least 12 people] ‹had been killed› in [the fire].
+//! ```
+//!
+//! Square brackets are base noun groups, angles verb groups. The base groups come first, by one walk over the tags of a
+//! sentence; then the verb groups over what is left; then the noun groups are linked: what follows a group and belongs
+//! to it, appositions, coordinations, possessors. Each walk is linear in the number of tokens.
+
+mod link;
+mod noun;
+mod verb;
+mod words;
+
+pub(crate) use words::Words;
+
+use crate::Language;
+use variorum_model::Document;
+use variorum_model::document::{NounGroup, Sentence, Token, VerbGroup};
+
+/// The groups of a document that has its tokens and quotations.
+pub(crate) fn chunks(document: &Document, language: &Language) -> (Vec<NounGroup>, Vec<VerbGroup>) {
+    let words = &language.groups;
+    let classes: Vec<u32> = document.tokens.iter().map(|token| words.classes(&token.norm)).collect();
+    let mut nouns = Vec::new();
+    let mut verbs = Vec::new();
+    for sentence in &document.sentences {
+        let line = Line::new(document, sentence, words, &classes);
+        let first_noun = nouns.len();
+        noun::groups(&line, &mut nouns);
+        let first_verb = verbs.len();
+        verb::groups(&line, &nouns[first_noun..], &mut verbs);
+        link::link(&line, first_noun, &mut nouns, &verbs[first_verb..]);
+    }
+    (nouns, verbs)
+}
+
+/// A sentence as the walks see it: its tokens by their index in the document, each with its classes of words.
+pub(crate) struct Line<'d> {
+    tokens: &'d [Token],
+    classes: &'d [u32],
+    words: &'d Words,
+    /// The first token of the sentence.
+    start: usize,
+    /// The token after its last one.
+    end: usize,
+}
+
+impl<'d> Line<'d> {
+    fn new(document: &'d Document, sentence: &Sentence, words: &'d Words, classes: &'d [u32]) -> Line<'d> {
+        let end = (sentence.tokens.end as usize).min(document.tokens.len());
+        let start = (sentence.tokens.start as usize).min(end);
+        Line { tokens: &document.tokens, classes, words, start, end }
+    }
+
+    /// The token at this index, where it lies in the sentence.
+    fn at(&self, idx: usize) -> Option<&'d Token> {
+        if idx >= self.start && idx < self.end { self.tokens.get(idx) } else { None }
+    }
+
+    /// The token before this index, where it lies in the sentence.
+    fn before(&self, idx: usize) -> Option<&'d Token> {
+        idx.checked_sub(1).and_then(|idx| self.at(idx))
+    }
+
+    /// Whether the token at this index is in the class.
+    fn is(&self, idx: usize, class: u32) -> bool {
+        idx >= self.start && idx < self.end && self.classes.get(idx).is_some_and(|it| it & class != 0)
+    }
+
+    /// How many tokens the longest phrase of this class has that begins here; 0 for none.
+    fn phrase(&self, idx: usize, class: u32) -> usize {
+        self.words.phrase(self.tokens.get(idx..self.end).unwrap_or_default(), class)
+    }
+}
+
+#[cfg(test)]
+mod tests;

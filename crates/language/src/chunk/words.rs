@@ -1,0 +1,158 @@
+//! The words of `groups.toml`, as classes: one look-up a token answers every question of the walks.
+
+use crate::Error;
+use compact_str::CompactString;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use variorum_model::document::Token;
+
+pub(crate) const BE: u32 = 1;
+pub(crate) const HAVE: u32 = 1 << 1;
+pub(crate) const DO: u32 = 1 << 2;
+pub(crate) const GET: u32 = 1 << 3;
+pub(crate) const SEEM: u32 = 1 << 4;
+pub(crate) const LIKELY: u32 = 1 << 5;
+pub(crate) const UNLIKELY: u32 = 1 << 6;
+pub(crate) const GOING: u32 = 1 << 7;
+pub(crate) const POSSIBLE: u32 = 1 << 8;
+pub(crate) const CONDITIONAL: u32 = 1 << 9;
+pub(crate) const FUTURE: u32 = 1 << 10;
+pub(crate) const OBLIGATION: u32 = 1 << 11;
+pub(crate) const ABILITY: u32 = 1 << 12;
+pub(crate) const VERB_NEGATOR: u32 = 1 << 13;
+pub(crate) const NOUN_NEGATOR: u32 = 1 << 14;
+pub(crate) const ARTICLE: u32 = 1 << 15;
+pub(crate) const AMOUNT: u32 = 1 << 16;
+pub(crate) const HEDGE: u32 = 1 << 17;
+pub(crate) const CALENDAR: u32 = 1 << 18;
+pub(crate) const DEICTIC: u32 = 1 << 19;
+pub(crate) const TIME: u32 = 1 << 20;
+pub(crate) const BINDING: u32 = 1 << 21;
+pub(crate) const BELONGING: u32 = 1 << 22;
+pub(crate) const BELONGING_PREPOSITION: u32 = 1 << 23;
+
+/// The words by which groups are told apart and read.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    classes: BTreeMap<CompactString, u32>,
+    /// Entries of several words by their first one: the rest, and the class. Longest first.
+    phrases: BTreeMap<CompactString, Vec<(Vec<CompactString>, u32)>>,
+}
+
+impl Words {
+    /// Reads `groups.toml`.
+    pub(crate) fn load(text: &str) -> Result<Words, Error> {
+        let file: File = crate::data::toml("groups.toml", text)?;
+        let mut words = Words::default();
+        let lists = [
+            (file.be, BE),
+            (file.have, HAVE),
+            (file.r#do, DO),
+            (file.get, GET),
+            (file.seem, SEEM),
+            (file.likely, LIKELY),
+            (file.unlikely, UNLIKELY),
+            (file.going, GOING),
+            (file.modals.possible, POSSIBLE),
+            (file.modals.conditional, CONDITIONAL),
+            (file.modals.future, FUTURE),
+            (file.modals.obligation, OBLIGATION),
+            (file.modals.ability, ABILITY),
+            (file.negation.verb, VERB_NEGATOR),
+            (file.negation.noun, NOUN_NEGATOR),
+            (file.groups.articles, ARTICLE),
+            (file.groups.amounts, AMOUNT),
+            (file.groups.hedges, HEDGE),
+            (file.groups.calendar, CALENDAR),
+            (file.groups.deictic, DEICTIC),
+            (file.groups.times, TIME),
+            (file.groups.binding, BINDING),
+            (file.groups.belonging, BELONGING),
+            (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
+        ];
+        for (list, class) in lists {
+            for entry in list {
+                words.insert(&entry, class);
+            }
+        }
+        for rest in words.phrases.values_mut() {
+            rest.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
+        }
+        Ok(words)
+    }
+
+    fn insert(&mut self, entry: &str, class: u32) {
+        let mut parts = entry.split(' ').map(CompactString::from);
+        let Some(first) = parts.next() else { return };
+        let rest: Vec<CompactString> = parts.collect();
+        if rest.is_empty() {
+            *self.classes.entry(first).or_default() |= class;
+        } else {
+            self.phrases.entry(first).or_default().push((rest, class));
+        }
+    }
+
+    /// The classes of a form, as a set of bits.
+    pub(crate) fn classes(&self, norm: &str) -> u32 {
+        self.classes.get(norm).copied().unwrap_or_default()
+    }
+
+    /// The length of the longest entry of this class with which the tokens begin; 0 for none.
+    pub(crate) fn phrase(&self, tokens: &[Token], class: u32) -> usize {
+        let Some((first, following)) = tokens.split_first() else { return 0 };
+        let longer = self.phrases.get(first.norm.as_str()).and_then(|phrases| {
+            let fits = |rest: &[CompactString]| {
+                following.len() >= rest.len() && rest.iter().zip(following).all(|(a, b)| *a == b.norm)
+            };
+            phrases.iter().find(|(rest, of)| *of == class && fits(rest)).map(|(rest, _)| rest.len() + 1)
+        });
+        longer.unwrap_or_else(|| usize::from(self.classes(&first.norm) & class != 0))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    be: Vec<String>,
+    have: Vec<String>,
+    r#do: Vec<String>,
+    get: Vec<String>,
+    seem: Vec<String>,
+    likely: Vec<String>,
+    unlikely: Vec<String>,
+    going: Vec<String>,
+    modals: Modals,
+    negation: Negation,
+    groups: Groups,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Modals {
+    possible: Vec<String>,
+    conditional: Vec<String>,
+    future: Vec<String>,
+    obligation: Vec<String>,
+    ability: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Negation {
+    verb: Vec<String>,
+    noun: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Groups {
+    articles: Vec<String>,
+    amounts: Vec<String>,
+    hedges: Vec<String>,
+    calendar: Vec<String>,
+    deictic: Vec<String>,
+    times: Vec<String>,
+    binding: Vec<String>,
+    belonging: Vec<String>,
+    belonging_prepositions: Vec<String>,
+}
