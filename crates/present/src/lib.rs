@@ -1,17 +1,17 @@
 //! Cases as text, pages and data.
+//!
+//! ```text
+//! Case, Reports, Ontology ──render──▶ terminal · page · Markdown · JSON · CSV
+//! Report, Account ──annotate_json──▶ a line of JSON
+//! ```
+
+mod format;
+mod json;
+
+pub use format::{Format, UnknownFormat};
+pub use json::{annotate_json, annotate_schema, report_schema};
 
 use variorum_model::{Case, Ontology, Report};
-
-/// The formats of a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Format {
-    Terminal,
-    Html,
-    Markdown,
-    Json,
-    Csv,
-}
 
 /// How a case is shown where the format leaves a choice.
 #[derive(Clone, Copy, Debug)]
@@ -29,13 +29,16 @@ impl Default for Style {
     }
 }
 
-/// A case in a format.
+/// A case in a format. `reports` and `ontology` are those that the case was collated from.
 pub fn render(
-    _case: &Case,
-    _reports: &[Report],
+    case: &Case,
+    reports: &[Report],
     _ontology: &Ontology,
-    _format: Format,
+    format: Format,
     _style: &Style,
 ) -> String {
-    String::new()
+    match format {
+        Format::Json => json::case_json(case, reports),
+        Format::Terminal | Format::Html | Format::Markdown | Format::Csv => String::new(),
+    }
 }
