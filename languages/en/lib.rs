@@ -8,3 +8,9 @@ pub const TOKENS: &str = include_str!("tokens.toml");
 
 /// The words by which noun groups and verb groups are told apart and read.
 pub const GROUPS: &str = include_str!("groups.toml");
+
+/// The weights of the part-of-speech tagger, made by `cargo xtask train`; under CC BY-SA 4.0, see `ATTRIBUTION.md`.
+pub const TAGGER: &[u8] = include_bytes!("tagger.model");
+
+/// Irregular forms of verbs, nouns and adjectives.
+pub const LEMMAS: &str = include_str!("lemmas.toml");

@@ -14,6 +14,7 @@ mod data;
 mod name;
 mod quantity;
 mod quotation;
+pub mod tag;
 mod timex;
 mod token;
 
@@ -29,13 +30,22 @@ pub struct Resources {
     pub tokens: &'static str,
     /// `groups.toml`: the words by which noun and verb groups are told apart and read.
     pub groups: &'static str,
+    /// `lemmas.toml`: irregular forms.
+    pub lemmas: &'static str,
+    /// `tagger.model`: the weights of the tagger.
+    pub tagger: &'static [u8],
 }
 
 /// The [`Resources`] of a crate that holds the folder of a language, its files as constants.
 #[macro_export]
 macro_rules! resources {
     ($folder:ident) => {
-        $crate::Resources { tokens: $folder::TOKENS, groups: $folder::GROUPS }
+        $crate::Resources {
+            tokens: $folder::TOKENS,
+            lemmas: $folder::LEMMAS,
+            tagger: $folder::TAGGER,
+            groups: $folder::GROUPS,
+        }
     };
 }
 
@@ -44,6 +54,8 @@ macro_rules! resources {
 pub struct Language {
     tokens: token::Rules,
     groups: chunk::Words,
+    irregular: tag::lemma::Irregular,
+    tagger: tag::Tagger,
 }
 
 impl Language {
@@ -55,6 +67,8 @@ impl Language {
         Ok(Language {
             tokens: token::Rules::load(resources.tokens)?,
             groups: chunk::Words::load(resources.groups)?,
+            irregular: tag::lemma::Irregular::load(resources.lemmas)?,
+            tagger: tag::Tagger::load(resources.tagger)?,
         })
     }
 
@@ -63,6 +77,8 @@ impl Language {
         let mut document =
             Document { text: report.text.clone(), published: report.published, ..Document::default() };
         (document.sentences, document.tokens) = token::tokens(&document.text, &report.furniture, self);
+        self.tagger.tag(&document.text, &document.sentences, &mut document.tokens);
+        tag::lemma::lemmas(&document.text, &mut document.tokens, self);
         document.quotations = quotation::quotations(&document, self);
         (document.nouns, document.verbs) = chunk::chunks(&document, self);
         document.times = timex::times(&document, self);

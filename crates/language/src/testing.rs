@@ -12,7 +12,6 @@ pub(crate) fn english() -> &'static Language {
 }
 
 /// The document of a text, with all layers.
-#[allow(dead_code)]
 pub(crate) fn document(text: &str) -> Document {
     english().analyze(&Report { text: text.to_owned(), ..Report::default() })
 }

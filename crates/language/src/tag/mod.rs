@@ -1,0 +1,172 @@
+//! Parts of speech.
+//!
+//! ```text
+//! Police found     no   one .
+//! NOUN   VERB      DET  NOUN PUNCT        universal
+//! NNS    VBD       DT   NN   .            Penn Treebank
+//! ```
+//!
+//! A joint tagger of both sets: an averaged perceptron, greedy from left to right (Collins, EMNLP 2002). Words that have
+//! only one tag get it without more ado; the others are scored by the weights of the model, which `cargo xtask train`
+//! makes from treebanks. The model is used as it lies in its file; only its list of tags is read when it is loaded.
+
+pub mod features;
+pub mod lemma;
+pub mod table;
+
+use crate::Error;
+use features::{Case, KEYS, Lookup, NO_TAG, Word, lookup};
+use lemma::Script;
+use table::Table;
+use variorum_model::document::{Sentence, Token, Upos, Xpos};
+
+/// The first bytes of a model's file.
+pub const MAGIC: &[u8; 8] = b"VTAGGER1";
+/// Upper bound for the number of joint tags.
+pub const MOST_CLASSES: usize = 128;
+
+/// A trained tagger.
+#[derive(Debug)]
+pub struct Tagger {
+    table: Table<'static>,
+    classes: Vec<(Upos, Xpos)>,
+    pub(crate) scripts: Vec<Script>,
+}
+
+impl Tagger {
+    /// Reads a model: the magic bytes, the length of the header, the header (a line of tags, a line of lemma scripts), the
+    /// number of bits, slots and rows.
+    ///
+    /// # Errors
+    /// Where the file is not such a model.
+    pub fn load(model: &'static [u8]) -> Result<Tagger, Error> {
+        let wrong = |message: &str| Error { file: "tagger.model", line: 1, message: message.to_owned() };
+        let number = |at: usize| {
+            let bytes = model.get(at..at + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
+            bytes.map(|bytes| u32::from_le_bytes(bytes) as usize).ok_or_else(|| wrong("the file ends early"))
+        };
+        if model.get(..8) != Some(MAGIC) {
+            return Err(wrong("expected a tagger's model, found something else"));
+        }
+        let header = number(8)?;
+        let text = model.get(12..12 + header).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let mut lines = text.ok_or_else(|| wrong("the header is no text"))?.lines();
+        let mut classes = Vec::new();
+        for label in lines.next().unwrap_or_default().split(' ') {
+            let (upos, xpos) = label.split_once('|').unwrap_or((label, ""));
+            match (Upos::from_label(upos), Xpos::from_label(xpos)) {
+                (Some(upos), Some(xpos)) => classes.push((upos, xpos)),
+                _ => return Err(wrong(&format!("expected a tag, found {label:?}"))),
+            }
+        }
+        if classes.len() > MOST_CLASSES {
+            return Err(wrong("there are more than 128 tags"));
+        }
+        let scripts = lines.next().unwrap_or_default().split(' ').filter_map(Script::parse).collect();
+        let bits = number(12 + header)? as u32;
+        let slots = number(16 + header)?;
+        let rest = model.get(20 + header..).unwrap_or_default();
+        let (slots, rows) = rest.split_at_checked(slots).ok_or_else(|| wrong("the file ends early"))?;
+        let table = Table::new(bits, slots, rows)
+            .ok_or_else(|| wrong("the table has not the size that it claims"))?;
+        Ok(Tagger { table, classes, scripts })
+    }
+
+    /// Tags the tokens of each sentence.
+    pub fn tag(&self, text: &str, sentences: &[Sentence], tokens: &mut [Token]) {
+        let mut words = Vec::new();
+        for sentence in sentences {
+            let tokens = &mut tokens[sentence.tokens.range()];
+            let case = features::case(tokens.iter().map(|token| token.span.of(text)));
+            words.clear();
+            words.extend(
+                tokens
+                    .iter()
+                    .enumerate()
+                    .map(|(idx, token)| Word::new(token.span.of(text), &token.norm, idx == 0, case)),
+            );
+            self.look_up(&mut words);
+            self.decode(&words, |idx, class| {
+                if let Some(&(upos, xpos)) = self.classes.get(usize::from(class)) {
+                    (tokens[idx].upos, tokens[idx].xpos) = (upos, xpos);
+                }
+            });
+        }
+    }
+
+    /// Fills in what the lexicon knows of the words.
+    fn look_up(&self, words: &mut [Word]) {
+        for word in words {
+            let class = |key: u32| self.table.get(key).first().copied();
+            if word.is_plain() {
+                word.certain = class(word.certain_key());
+            }
+            word.guess = word
+                .certain
+                .or_else(|| class(word.lexicon_key()))
+                .or_else(|| class(word.ending_key()))
+                .unwrap_or(NO_TAG);
+        }
+    }
+
+    /// Decides on the tags from left to right.
+    fn decode(&self, words: &[Word], mut decided: impl FnMut(usize, u8)) {
+        let mut before = [NO_TAG; 2];
+        let mut keys = [0; KEYS];
+        let mut first = [(0, 0); KEYS];
+        for at in 0..words.len() {
+            let class = match words[at].certain {
+                Some(class) => class,
+                None => {
+                    features::keys(words, at, before, &mut keys);
+                    for (slot, key) in first.iter_mut().zip(keys) {
+                        *slot = self.table.first(key);
+                    }
+                    let mut scores = [0i32; 256];
+                    for (key, slot) in keys.into_iter().zip(first) {
+                        for pair in self.table.row(key, slot).chunks_exact(2) {
+                            let q = i32::from(pair[1] as i8);
+                            scores[usize::from(pair[0])] += q * q.abs();
+                        }
+                    }
+                    best(&scores[..self.classes.len()])
+                }
+            };
+            decided(at, class);
+            before = [class, before[0]];
+        }
+    }
+
+    /// The lemma script for a word's ending, or whole form, with a tag.
+    pub(crate) fn script(&self, ending: &[u8], xpos: Xpos, whole: bool) -> Option<&Script> {
+        let extra = (xpos as u32) << 1 | u32::from(whole);
+        match *self.table.get(lookup(Lookup::Lemma, features::hash(ending), extra)) {
+            [low, high] => self.scripts.get(usize::from(low) | usize::from(high) << 8),
+            _ => None,
+        }
+    }
+}
+
+/// The class with the highest score, the first one of equals.
+fn best(scores: &[i32]) -> u8 {
+    let mut best = 0;
+    for (class, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = class;
+        }
+    }
+    best as u8
+}
+
+/// What case the words of a sentence are in; for training.
+pub fn case_of(forms: &[&str]) -> Case {
+    features::case(forms.iter().copied())
+}
+
+/// The form of a word for look-ups; for training.
+pub fn norm(form: &str) -> String {
+    crate::token::norm(form).into()
+}
+
+#[cfg(test)]
+mod tests;
