@@ -14,3 +14,14 @@ pub const TAGGER: &[u8] = include_bytes!("tagger.model");
 
 /// Irregular forms of verbs, nouns and adjectives.
 pub const LEMMAS: &str = include_str!("lemmas.toml");
+/// Words for numbers, and what the vague ones are taken to mean.
+pub const NUMBERS: &str = include_str!("numbers.toml");
+
+/// Bounds and hedges: what the words around a figure do to it.
+pub const HEDGES: &str = include_str!("hedges.toml");
+
+/// Units of measures, currencies.
+pub const UNITS: &str = include_str!("units.toml");
+
+/// Words that relate figures to each other, and words that make them no counts.
+pub const FIGURES: &str = include_str!("figures.toml");

@@ -12,6 +12,7 @@ mod chunk;
 mod clause;
 mod data;
 mod name;
+mod phrase;
 mod quantity;
 mod quotation;
 pub mod tag;
@@ -34,6 +35,14 @@ pub struct Resources {
     pub lemmas: &'static str,
     /// `tagger.model`: the weights of the tagger.
     pub tagger: &'static [u8],
+    /// `numbers.toml`: words for numbers.
+    pub numbers: &'static str,
+    /// `hedges.toml`: bounds and hedges of figures.
+    pub hedges: &'static str,
+    /// `units.toml`: units and currencies.
+    pub units: &'static str,
+    /// `figures.toml`: what stands around figures.
+    pub figures: &'static str,
 }
 
 /// The [`Resources`] of a crate that holds the folder of a language, its files as constants.
@@ -45,6 +54,10 @@ macro_rules! resources {
             lemmas: $folder::LEMMAS,
             tagger: $folder::TAGGER,
             groups: $folder::GROUPS,
+            numbers: $folder::NUMBERS,
+            hedges: $folder::HEDGES,
+            units: $folder::UNITS,
+            figures: $folder::FIGURES,
         }
     };
 }
@@ -56,6 +69,7 @@ pub struct Language {
     groups: chunk::Words,
     irregular: tag::lemma::Irregular,
     tagger: tag::Tagger,
+    quantity: quantity::Lexicon,
 }
 
 impl Language {
@@ -69,6 +83,7 @@ impl Language {
             groups: chunk::Words::load(resources.groups)?,
             irregular: tag::lemma::Irregular::load(resources.lemmas)?,
             tagger: tag::Tagger::load(resources.tagger)?,
+            quantity: quantity::Lexicon::load(resources)?,
         })
     }
 

@@ -1,0 +1,495 @@
+//! The words of figures, from `numbers.toml`, `hedges.toml`, `units.toml` and `figures.toml` of the language.
+
+use crate::data::{self, WordSet};
+use crate::phrase::{Map, Phrases};
+use crate::{Error, Resources};
+use compact_str::CompactString;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use variorum_model::document::Unit;
+
+/// The words of figures, ready for look-up.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(super) numbers: Map<CompactString, NumberWord>,
+    pub(super) glue: Glue,
+    pub(super) suffixes: Map<CompactString, f64>,
+    pub(super) groups: Map<CompactString, f64>,
+    pub(super) vague: Phrases<Vague>,
+    pub(super) plural_scales: Map<CompactString, f64>,
+    pub(super) multipliers: Map<CompactString, f64>,
+    multiplier_words: Vec<CompactString>,
+    pub(super) none_before_noun: WordSet,
+    pub(super) none_alone: Phrases<()>,
+    pub(super) hedges_before: Phrases<Hedge>,
+    pub(super) hedges_after: Phrases<Effect>,
+    pub(super) margin: f64,
+    pub(super) lengths_after: WordSet,
+    pub(super) range: Range,
+    pub(super) units: Phrases<Measure>,
+    pub(super) units_before: Phrases<Measure>,
+    pub(super) signs: Phrases<[u8; 3]>,
+    pub(super) codes: Vec<CompactString>,
+    pub(super) weights: Weights,
+    /// A pound of weight in kilograms.
+    pub(super) pound: f64,
+    /// The first words of figures that do not start with a numeral.
+    pub(super) starters: Map<CompactString, ()>,
+    pub(super) shy: WordSet,
+    pub(super) relation: RelationWords,
+    pub(super) derived: Derived,
+    pub(super) no_count: NoCount,
+}
+
+/// What a word does in a numeral.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum NumberWord {
+    /// Zero to nineteen.
+    One(f64),
+    /// Twenty to ninety.
+    Ten(f64),
+    /// Hundred, thousand, dozen …: it multiplies.
+    Scale(f64),
+    /// "a".
+    Article,
+    /// "and".
+    Joiner,
+    /// "third": the number of parts; whether it is a plural.
+    Part(f64, bool),
+}
+
+/// Small words in and around numerals.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Glue {
+    pub(super) of: WordSet,
+    pub(super) definite: WordSet,
+    pub(super) half_before: WordSet,
+    pub(super) vague_not_after: WordSet,
+    pub(super) vague_not_before: WordSet,
+    pub(super) one_in: PhraseList,
+    pub(super) and: WordSet,
+    pub(super) comparing: WordSet,
+}
+
+/// The band of a vague numeral.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vague {
+    pub(super) low: f64,
+    pub(super) high: Option<f64>,
+    /// It is a numeral only with a scale behind it ("tens of thousands").
+    #[serde(default)]
+    pub(super) needs_scale: bool,
+    /// It is a numeral only with "of" behind it ("a handful of").
+    #[serde(default)]
+    pub(super) needs_of: bool,
+    /// It is a common noun as well ("the scores"): behind an article or an adjective it needs "of".
+    #[serde(default)]
+    pub(super) noun_too: bool,
+}
+
+/// What a hedge makes of a figure; the table is in `hedges.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Effect {
+    From,
+    Above,
+    To,
+    Below,
+    Around,
+    Short,
+    Past,
+    Exact,
+}
+
+/// A hedge and the figures that it goes with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hedge {
+    pub(super) effect: Effect,
+    pub(super) with: With,
+}
+
+/// The figures that a hedge goes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum With {
+    All,
+    /// Lengths of time only.
+    Time,
+    /// All but lengths of time.
+    NotTime,
+    /// All but days and longer, unless a word of `lengths_after` stands in front.
+    NotLongTime,
+}
+
+/// A unit with the factor that leads to the unit of the model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Measure {
+    /// `factor` times the unit.
+    Of(Unit, f64),
+    /// Degrees Fahrenheit become Celsius.
+    Fahrenheit,
+    /// A part of a whole.
+    Share(f64),
+}
+
+/// The words of ranges.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Range {
+    pub(super) between: PhraseList,
+    pub(super) between_joiner: WordSet,
+    pub(super) range_from: WordSet,
+    pub(super) from: WordSet,
+    pub(super) joiner: WordSet,
+    pub(super) no_range: WordSet,
+}
+
+/// When "pounds" are weight.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Weights {
+    pub(super) ambiguous: WordSet,
+    pub(super) followed_by: WordSet,
+    pub(super) after: WordSet,
+}
+
+/// The words that relate a figure to another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RelationWords {
+    pub(super) additional_before: PhraseList,
+    pub(super) additional_after: WordSet,
+    pub(super) part_before: PhraseList,
+    pub(super) part_after: PhraseList,
+    pub(super) between: WordSet,
+    pub(super) one_more: PhraseList,
+}
+
+/// The words of figures that are computed from others.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Derived {
+    pub(super) that: WordSet,
+    pub(super) nouns: WordSet,
+    #[serde(rename = "as")]
+    pub(super) as_many: PhraseList,
+    pub(super) same: PhraseList,
+    pub(super) times: WordSet,
+}
+
+/// The words around figures that count nothing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoCount {
+    pub(super) labels: WordSet,
+    pub(super) clock: PhraseList,
+    pub(super) not_counted: WordSet,
+    pub(super) old: PhraseList,
+    pub(super) aged: PhraseList,
+    pub(super) over_age: WordSet,
+    pub(super) score: WordSet,
+    pub(super) streets: WordSet,
+    pub(super) year_after: WordSet,
+}
+
+/// A list of phrases that is only asked whether it has one at a place.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct PhraseList(pub(super) Phrases<()>);
+
+impl From<Vec<String>> for PhraseList {
+    fn from(phrases: Vec<String>) -> PhraseList {
+        PhraseList(Phrases::of(&phrases, ()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumbersFile {
+    ones: BTreeMap<String, f64>,
+    tens: BTreeMap<String, f64>,
+    scales: BTreeMap<String, f64>,
+    suffixes: BTreeMap<String, f64>,
+    groups: BTreeMap<String, f64>,
+    fractions: BTreeMap<String, f64>,
+    multipliers: BTreeMap<String, f64>,
+    vague: BTreeMap<String, Vague>,
+    plural_scales: BTreeMap<String, f64>,
+    none: NoneWords,
+    articles: Words,
+    joiners: Words,
+    glue: Glue,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoneWords {
+    before_noun: Vec<String>,
+    alone: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HedgesFile {
+    margin: f64,
+    lengths_after: WordSet,
+    before: BTreeMap<Effect, Vec<String>>,
+    conditional: Vec<Conditional>,
+    after: BTreeMap<Effect, Vec<String>>,
+    range: Range,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Conditional {
+    words: Vec<String>,
+    effect: Effect,
+    with: WithWord,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+enum WithWord {
+    #[serde(rename = "time")]
+    Time,
+    #[serde(rename = "not time")]
+    NotTime,
+    #[serde(rename = "not long time")]
+    NotLongTime,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitsFile {
+    unit: Vec<UnitEntry>,
+    share: ShareEntry,
+    weights: Weights,
+    currency: BTreeMap<String, Currency>,
+    codes: Words,
+    shy: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitEntry {
+    unit: UnitName,
+    #[serde(default = "one")]
+    factor: f64,
+    words: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UnitName {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+    Metre,
+    Kilometre,
+    #[serde(rename = "square kilometre")]
+    SquareKilometre,
+    Hectare,
+    Kilogram,
+    Tonne,
+    Litre,
+    Celsius,
+    Fahrenheit,
+    #[serde(rename = "kilometre per hour")]
+    KilometrePerHour,
+    Magnitude,
+}
+
+impl UnitName {
+    fn measure(self, factor: f64) -> Measure {
+        let unit = match self {
+            UnitName::Second => Unit::Second,
+            UnitName::Minute => Unit::Minute,
+            UnitName::Hour => Unit::Hour,
+            UnitName::Day => Unit::Day,
+            UnitName::Week => Unit::Week,
+            UnitName::Month => Unit::Month,
+            UnitName::Year => Unit::Year,
+            UnitName::Metre => Unit::Metre,
+            UnitName::Kilometre => Unit::Kilometre,
+            UnitName::SquareKilometre => Unit::SquareKilometre,
+            UnitName::Hectare => Unit::Hectare,
+            UnitName::Kilogram => Unit::Kilogram,
+            UnitName::Tonne => Unit::Tonne,
+            UnitName::Litre => Unit::Litre,
+            UnitName::Celsius => Unit::Celsius,
+            UnitName::Fahrenheit => return Measure::Fahrenheit,
+            UnitName::KilometrePerHour => Unit::KilometrePerHour,
+            UnitName::Magnitude => Unit::Magnitude,
+        };
+        Measure::Of(unit, factor)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShareEntry {
+    factor: f64,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Currency {
+    signs: Vec<String>,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FiguresFile {
+    relation: RelationWords,
+    derived: Derived,
+    no_count: NoCount,
+}
+
+impl Lexicon {
+    /// Reads the four files.
+    pub(crate) fn load(resources: &Resources) -> Result<Lexicon, Error> {
+        let numbers: NumbersFile = data::toml("numbers.toml", resources.numbers)?;
+        let hedges: HedgesFile = data::toml("hedges.toml", resources.hedges)?;
+        let units: UnitsFile = data::toml("units.toml", resources.units)?;
+        let figures: FiguresFile = data::toml("figures.toml", resources.figures)?;
+        let mut lexicon = Lexicon {
+            numbers: number_words(&numbers),
+            glue: numbers.glue,
+            suffixes: compact(numbers.suffixes),
+            groups: compact(numbers.groups),
+            vague: Phrases::default(),
+            plural_scales: compact(numbers.plural_scales),
+            multiplier_words: numbers.multipliers.keys().map(CompactString::new).collect(),
+            multipliers: compact(numbers.multipliers),
+            none_before_noun: numbers.none.before_noun.clone().into(),
+            none_alone: Phrases::of(&numbers.none.alone, ()),
+            hedges_before: Phrases::default(),
+            hedges_after: Phrases::default(),
+            margin: hedges.margin,
+            lengths_after: hedges.lengths_after,
+            range: hedges.range,
+            units: Phrases::default(),
+            units_before: Phrases::default(),
+            signs: Phrases::default(),
+            codes: units.codes.words.iter().map(CompactString::new).collect(),
+            weights: units.weights,
+            pound: 1.0,
+            starters: Map::default(),
+            shy: units.shy.words.into(),
+            relation: figures.relation,
+            derived: figures.derived,
+            no_count: figures.no_count,
+        };
+        for (phrase, vague) in &numbers.vague {
+            lexicon.vague.insert(phrase, *vague);
+        }
+        for (effect, phrases) in &hedges.before {
+            for phrase in phrases {
+                lexicon.hedges_before.insert(phrase, Hedge { effect: *effect, with: With::All });
+            }
+        }
+        for entry in &hedges.conditional {
+            let with = match entry.with {
+                WithWord::Time => With::Time,
+                WithWord::NotTime => With::NotTime,
+                WithWord::NotLongTime => With::NotLongTime,
+            };
+            for phrase in &entry.words {
+                lexicon.hedges_before.insert(phrase, Hedge { effect: entry.effect, with });
+            }
+        }
+        for (effect, phrases) in &hedges.after {
+            for phrase in phrases {
+                lexicon.hedges_after.insert(phrase, *effect);
+            }
+        }
+        for entry in &units.unit {
+            let measure = entry.unit.measure(entry.factor);
+            if entry.words.iter().any(|word| lexicon.weights.ambiguous.contains(word)) {
+                lexicon.pound = entry.factor;
+            }
+            entry.words.iter().for_each(|word| lexicon.units.insert(word, measure));
+            entry.before.iter().for_each(|word| lexicon.units_before.insert(word, measure));
+        }
+        for word in &units.share.words {
+            lexicon.units.insert(word, Measure::Share(units.share.factor));
+        }
+        for (code, currency) in &units.currency {
+            let code = code_bytes(code);
+            currency.signs.iter().for_each(|sign| lexicon.signs.insert(sign, code));
+            let measure = Measure::Of(Unit::Money(code), 1.0);
+            currency.words.iter().for_each(|word| lexicon.units.insert(word, measure));
+        }
+        lexicon.starters = lexicon.starting_words(&numbers.none.before_noun);
+        Ok(lexicon)
+    }
+
+    /// The words that can begin a figure without being numerals.
+    fn starting_words(&self, none: &[String]) -> Map<CompactString, ()> {
+        let phrases = [&self.none_alone, &self.relation.one_more.0, &self.derived.same.0];
+        let firsts = phrases.into_iter().flat_map(|phrases| phrases.firsts());
+        let firsts =
+            firsts.chain(self.vague.firsts()).chain(self.signs.firsts()).chain(self.units_before.firsts());
+        let codes = self.codes.iter().map(|code| CompactString::new(code.to_lowercase()));
+        let none = none.iter().map(CompactString::new);
+        firsts
+            .cloned()
+            .chain(codes)
+            .chain(none)
+            .chain(self.multiplier_words.iter().cloned())
+            .map(|word| (word, ()))
+            .collect()
+    }
+}
+
+fn number_words(file: &NumbersFile) -> Map<CompactString, NumberWord> {
+    let mut words = Map::default();
+    for (word, value) in &file.fractions {
+        words.insert(CompactString::new(word), NumberWord::Part(*value, false));
+        let plural = if word == "half" { "halves".to_owned() } else { format!("{word}s") };
+        words.insert(CompactString::from(plural), NumberWord::Part(*value, true));
+    }
+    for (word, value) in &file.scales {
+        words.insert(CompactString::new(word), NumberWord::Scale(*value));
+    }
+    for (word, value) in &file.tens {
+        words.insert(CompactString::new(word), NumberWord::Ten(*value));
+    }
+    for (word, value) in &file.ones {
+        words.insert(CompactString::new(word), NumberWord::One(*value));
+    }
+    for word in &file.articles.words {
+        words.insert(CompactString::new(word), NumberWord::Article);
+    }
+    for word in &file.joiners.words {
+        words.insert(CompactString::new(word), NumberWord::Joiner);
+    }
+    words
+}
+
+fn compact(words: BTreeMap<String, f64>) -> Map<CompactString, f64> {
+    words.into_iter().map(|(word, value)| (CompactString::from(word), value)).collect()
+}
+
+/// The three letters of a currency's code; anything else is an unknown currency.
+pub(super) fn code_bytes(code: &str) -> [u8; 3] {
+    code.as_bytes().try_into().unwrap_or(*b"XXX")
+}
