@@ -25,3 +25,6 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Words that relate figures to each other, and words that make them no counts.
 pub const FIGURES: &str = include_str!("figures.toml");
+
+/// The words of headers and furniture.
+pub const READING: &str = include_str!("reading.toml");

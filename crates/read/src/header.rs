@@ -1,0 +1,307 @@
+//! The first lines of a text: title, byline, date, publisher, dateline.
+//!
+//! ```text
+//! Ferry fire kills nine                       title
+//!
+//! By Jane Doe | March 23 2024                 author, published        (byline)
+//! The Eastport Herald                         publisher                (byline)
+//!
+//! EASTPORT, Norland (Agency) — A ferry …      credit                   (byline, up to the dash)
+//! ```
+
+use crate::credit;
+use crate::date::date_line;
+use crate::line::Line;
+use crate::page::{Page, part};
+use crate::shape::{is_capitals, is_name, is_publisher, key, names};
+use crate::words::{Cue, Field, Hit, Place, Words, fold};
+use variorum_model::report::{Furniture, FurnitureKind};
+use variorum_model::{Report, Span};
+
+/// The header lies within this many lines.
+const ZONE: usize = 16;
+
+/// Reads the header into the fields of the report that are still unknown, and marks its lines.
+pub(crate) fn read(page: &mut Page<'_>, report: &mut Report) {
+    let zone = zone(&page.lines);
+    fields(page, report, zone);
+    headline(page, report, zone);
+    let mut anchors = Vec::new();
+    for i in 0..zone {
+        if page.is_marked(i) || is_headline(page, report, i) || page.lines[i].words > 25 {
+            continue;
+        }
+        if byline(page, report, i) || dated(page, report, i) {
+            page.mark(i, FurnitureKind::Byline);
+            anchors.push(i);
+        }
+    }
+    neighbours(page, report, zone, &anchors);
+    if report.title.is_none() {
+        title(page, report, zone);
+    }
+    dateline(page, report, zone);
+}
+
+/// The number of lines before the second one that is prose.
+fn zone(lines: &[Line<'_>]) -> usize {
+    let mut prose = lines.iter().take(ZONE).enumerate().filter(|(_, line)| line.is_prose());
+    prose.next();
+    prose.next().map_or(lines.len().min(ZONE), |(i, _)| i)
+}
+
+/// "Title: …", "Date: …" at the very top.
+fn fields(page: &mut Page<'_>, report: &mut Report, zone: usize) {
+    for i in 0..zone {
+        let line = page.lines[i];
+        let Some((name, value)) = line.text.split_once(':') else { break };
+        let (Some(field), value) = (page.words.field(name), value.trim().trim_matches(['"', '\''])) else { break };
+        if value.is_empty() && field != Field::Ignored || value.split_whitespace().count() > 40 {
+            break;
+        }
+        if !set_field(report, field, value, page.words) {
+            break;
+        }
+        if field == Field::Title {
+            let start = line.text.len() - line.text.trim_end_matches(['"', '\'']).len();
+            let at = line.text.find(value).unwrap_or(start);
+            report.headline = Some(part(&line, at, at + value.len()));
+            page.inner.push(Furniture { span: part(&line, 0, at), kind: FurnitureKind::Byline });
+        } else {
+            page.mark(i, FurnitureKind::Byline);
+        }
+    }
+}
+
+/// Sets a header field that is unknown. Says whether the value fits the field.
+pub(crate) fn set_field(report: &mut Report, field: Field, value: &str, words: &Words) -> bool {
+    let value = value.trim();
+    match field {
+        Field::Title => put(&mut report.title, value),
+        Field::Author => put(&mut report.author, value),
+        Field::Publisher => match words.agency(value) {
+            Some(agency) => credit::agency(report, agency, None),
+            None => put(&mut report.publisher, value),
+        },
+        Field::Published => {
+            let published = crate::date::stated(value, words);
+            report.published = report.published.or(published);
+            return published.is_some();
+        }
+        Field::Url => put(&mut report.url, value),
+        Field::Ignored => {}
+    }
+    true
+}
+
+fn put(field: &mut Option<String>, value: &str) {
+    if field.is_none() && !value.is_empty() {
+        *field = Some(value.to_owned());
+    }
+}
+
+/// Finds a title that is already known in the first lines.
+fn headline(page: &mut Page<'_>, report: &mut Report, zone: usize) {
+    if report.headline.is_some() {
+        return;
+    }
+    let Some(title) = report.title.as_deref().map(key).filter(|title| !title.is_empty()) else { return };
+    report.headline = page.lines.iter().take(zone.max(3)).find(|line| key(line.text) == title).map(|line| line.span);
+}
+
+fn is_headline(page: &Page<'_>, report: &Report, i: usize) -> bool {
+    report.headline.is_some_and(|headline| page.lines.get(i).is_some_and(|line| line.span.overlaps(headline)))
+}
+
+/// "By Jane Doe and John Roe, Eastport Herald | March 23 2024".
+fn byline(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
+    let line = page.lines[i];
+    let hits = page.words.hits(line.text);
+    let opener = hits.iter().filter(|hit| hit.cue == Cue::Byline && hit.place == Place::Opens).max_by_key(|hit| hit.end);
+    let Some(&Hit { start, end, .. }) = opener else { return false };
+    // "by" in lower case continues a sentence.
+    if !line.text[start..].starts_with(char::is_uppercase) {
+        return false;
+    }
+    let rest = line.text[end..].trim_start_matches([':', ' ']);
+    let read = date_line(rest, page.words);
+    let Some(first) = read.rest.first() else { return false };
+    let (first, place) = first.split_once(" in ").map_or((first.as_str(), ""), |(name, place)| (name, place));
+    let known = names(first, page.words);
+    let agency = page.words.agency(first).or_else(|| {
+        // "Reuters Staff"
+        first.rsplit_once(' ').filter(|(_, last)| page.words.anonymous.contains(&fold(last))).and_then(|(name, _)| page.words.agency(name))
+    });
+    let agency = agency.map(str::to_owned);
+    if !known && agency.is_none() && !page.words.anonymous.contains(&fold(first)) && !is_publisher(first, page.words) {
+        return false;
+    }
+    if place.split_whitespace().count() > 3 || read.rest.iter().any(|part| part.split_whitespace().count() > 8) || line.words > 25 {
+        return false;
+    }
+    if known {
+        // Names joined by commas were cut apart with the rest of the line.
+        let further = read.rest.iter().skip(1).take_while(|part| names(part, page.words) && rest.contains(part.as_str()));
+        let author = further.fold(first.to_owned(), |all, name| format!("{all}, {name}"));
+        put(&mut report.author, &author);
+    }
+    if let Some(agency) = agency {
+        credit::agency(report, &agency, Some(line.span));
+    }
+    for part in read.rest.iter().skip(1) {
+        credit_or_publisher(page, report, part, line.span);
+    }
+    report.published = report.published.or(read.published);
+    true
+}
+
+/// "Published March 23 2024 | Eastport Herald": a line of dates, with nothing else but names.
+fn dated(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
+    let line = page.lines[i];
+    let read = date_line(line.text, page.words);
+    let header = |part: &String| {
+        names(part, page.words)
+            || is_publisher(part, page.words)
+            || page.words.agency(part).is_some()
+            || page.words.anonymous.contains(&fold(part))
+            || page.words.field(part).is_some()
+            || part.split_whitespace().count() <= 2 && part.starts_with(char::is_uppercase)
+    };
+    if !read.dated || !read.rest.iter().all(header) {
+        return false;
+    }
+    report.published = report.published.or(read.published);
+    for part in &read.rest {
+        if names(part, page.words) {
+            put(&mut report.author, part);
+        } else {
+            credit_or_publisher(page, report, part, line.span);
+        }
+    }
+    true
+}
+
+fn credit_or_publisher(page: &Page<'_>, report: &mut Report, part: &str, evidence: Span) {
+    if let Some(agency) = page.words.agency(part) {
+        credit::agency(report, agency, Some(evidence));
+    } else if is_publisher(part, page.words) {
+        put(&mut report.publisher, part);
+    }
+}
+
+/// A name, a publisher or an agency alone on a line, beside a byline or a line of dates.
+fn neighbours(page: &mut Page<'_>, report: &mut Report, zone: usize, anchors: &[usize]) {
+    for i in 0..zone {
+        let line = page.lines[i];
+        // The first line is the title, whatever it looks like.
+        let first = report.title.is_none() && (0..i).all(|earlier| page.is_marked(earlier));
+        if first || page.is_marked(i) || is_headline(page, report, i) || !anchors.iter().any(|anchor| anchor.abs_diff(i) <= 2) {
+            continue;
+        }
+        let (before_comma, after_comma) = line.text.split_once(',').unwrap_or((line.text, ""));
+        let has_role = after_comma.split_whitespace().any(|word| page.words.roles.contains(&fold(word)));
+        if report.author.is_none() && (names(line.text, page.words) || has_role && is_name(before_comma, page.words)) {
+            put(&mut report.author, if has_role { before_comma } else { line.text });
+        } else if let Some(agency) = page.words.agency(line.text) {
+            credit::agency(report, agency, Some(line.span));
+        } else if is_publisher(line.text, page.words) {
+            put(&mut report.publisher, line.text);
+        } else if report.author.as_deref() != Some(line.text) {
+            continue;
+        }
+        page.mark(i, FurnitureKind::Byline);
+    }
+}
+
+/// A short first line that is no sentence, apart from the text below it.
+fn title(page: &Page<'_>, report: &mut Report, zone: usize) {
+    let furniture = |line: &Line<'_>| {
+        page.words.hits(line.text).iter().any(|hit| {
+            hit.place == Place::Whole || hit.place == Place::Opens && matches!(hit.cue, Cue::Teaser | Cue::Subscription | Cue::Picture | Cue::Navigation | Cue::Imprint)
+        })
+    };
+    let Some(first) = (0..zone).find(|i| !page.is_marked(*i) && !furniture(&page.lines[*i])) else { return };
+    // A headline may run over up to three lines of a block.
+    let last = (first + 1..page.lines.len()).take(3).find(|i| page.lines[*i].starts_block || page.is_marked(*i)).map_or(first, |end| end - 1);
+    let ends = page.lines.get(last + 1).is_some_and(|next| next.starts_block || page.is_marked(last + 1));
+    // Without empty lines, the first of them can only be told by its length.
+    let above = page.lines.get(first + 1).is_some_and(|next| next.words >= 25) && page.lines[first].words <= 16;
+    let last = if ends { last } else if above { first } else { return };
+    let lines = &page.lines[first..=last];
+    let words: usize = lines.iter().map(|line| line.words).sum();
+    let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
+    let text = text.join(" ");
+    let sentence = text.ends_with(['.', ',', ';', ':']) && !text.ends_with("...") || holds_sentence_end(&text);
+    if words > 25 || sentence || text.starts_with(char::is_lowercase) || !text.contains(char::is_alphabetic) {
+        return;
+    }
+    if dateline_end(&page.lines[first], page.words).is_some() {
+        return;
+    }
+    report.headline = Some(lines[0].span.join(lines[lines.len() - 1].span));
+    report.title = Some(text);
+}
+
+/// Whether a sentence ends within: a full stop behind a word of some length, then a capital.
+fn holds_sentence_end(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        let stem = pair[0].trim_end_matches(['"', '”', '’']);
+        stem.ends_with('.')
+            && stem.chars().filter(|c| c.is_lowercase()).count() >= 4
+            && pair[1].starts_with(char::is_uppercase)
+    })
+}
+
+/// What stands before the dash of a dateline.
+struct Dateline<'t> {
+    /// Bytes of the line, the dash and the space behind it included.
+    end: usize,
+    /// The place and the date.
+    head: &'t str,
+    /// The agency in brackets and its place in the line.
+    agency: Option<(&'t str, usize)>,
+}
+
+/// Marks a dateline at the beginning of the first paragraph.
+fn dateline(page: &mut Page<'_>, report: &mut Report, zone: usize) {
+    let open = (0..(zone + 2).min(page.lines.len())).filter(|i| !page.is_marked(*i) && !is_headline(page, report, *i));
+    for i in open.take(3) {
+        let line = page.lines[i];
+        let Some(found) = dateline_end(&line, page.words) else { continue };
+        if let Some((agency, at)) = found.agency
+            && !page.words.anonymous.contains(&fold(agency))
+        {
+            let name = page.words.agency(agency).unwrap_or(agency).to_owned();
+            credit::agency(report, &name, Some(part(&line, at, at + agency.len())));
+        }
+        report.published = report.published.or(date_line(found.head, page.words).published);
+        page.inner.push(Furniture { span: part(&line, 0, found.end), kind: FurnitureKind::Byline });
+        return;
+    }
+}
+
+fn dateline_end<'t>(line: &Line<'t>, words: &Words) -> Option<Dateline<'t>> {
+    let start: usize = line.text.char_indices().map(|(at, c)| at + c.len_utf8()).take(120).last()?;
+    let start = line.text.get(..start)?;
+    let dashes = ["—", "–", "―", " --", " - ", "- ", ":"];
+    let (at, dash) = dashes.iter().filter_map(|dash| Some((start.find(dash)?, *dash))).min_by_key(|(at, _)| *at)?;
+    let behind = line.text.get(at + dash.len()..)?;
+    let end = at + dash.len() + (behind.len() - behind.trim_start_matches(['-', ' ', '\u{a0}']).len());
+    let head = start[..at].trim_end();
+    let (head, agency) = match head.rfind(['(', '[']) {
+        Some(open) if head.ends_with([')', ']']) => (head[..open].trim_end(), Some((&head[open + 1..head.len() - 1], open + 1))),
+        _ => (head, None),
+    };
+    // "Eastport —" alone could begin a sentence; capitals, an agency or a date make it a dateline.
+    let capitals = head.split([' ', ',', '/', '-']).next().is_some_and(is_capitals);
+    let read = date_line(head, words);
+    let dated = head.split([' ', ',', '.']).any(|word| words.months.contains_key(&fold(word)) && word.starts_with(char::is_uppercase)) && head.contains(|c: char| c.is_ascii_digit());
+    let sure = agency.is_some_and(|(name, _)| !name.is_empty() && name.split_whitespace().count() <= 5 && name.starts_with(char::is_uppercase)) || capitals || dated || read.dated;
+    let fits = head.split_whitespace().count() <= 8
+        && head.split_whitespace().all(|word| {
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(') || words.particles.contains(&fold(word)) || words.date_fillers.contains(&fold(word))
+        });
+    let colon = dash == ":" && !(capitals && agency.is_none() && head.split_whitespace().count() <= 3 && line.words >= 12);
+    (sure && fits && !colon && !behind.trim().is_empty()).then_some(Dateline { end, head, agency })
+}

@@ -1,0 +1,162 @@
+//! The header of a page: JSON-LD first, then OpenGraph and other `<meta>` elements, `<time>`, and the page's headings.
+//!
+//! The time at which a page was changed, or a picture uploaded, is never the date of publication, nor is a guess from the
+//! address or from dates in the text.
+
+use super::data::{self, Article};
+use crate::credit;
+use crate::date::{iso, stated};
+use crate::shape::key;
+use crate::words::Words;
+use scraper::{ElementRef, Html, Selector};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use variorum_model::{Published, Report};
+
+/// Selectors of this page, parsed once.
+struct Selectors {
+    meta: Selector,
+    data: Selector,
+    canonical: Selector,
+    html: Selector,
+    h1: Selector,
+    title: Selector,
+    time: Selector,
+    author: Selector,
+}
+
+static SELECTORS: LazyLock<Option<Selectors>> = LazyLock::new(|| {
+    let parse = |selector: &str| Selector::parse(selector).ok();
+    Some(Selectors {
+        meta: parse("meta[content]")?,
+        data: parse("script[type='application/ld+json']")?,
+        canonical: parse("link[rel='canonical'][href]")?,
+        html: parse("html[lang]")?,
+        h1: parse("h1")?,
+        title: parse("title")?,
+        time: parse("time[datetime]")?,
+        author: parse("a[rel~='author'], [itemprop='author'] [itemprop='name'], [itemprop='author']")?,
+    })
+});
+
+/// Reads the header. The text is left empty.
+pub(crate) fn read(page: &Html, words: &Words) -> Report {
+    let mut report = Report::default();
+    let Some(selectors) = SELECTORS.as_ref() else { return report };
+    let meta = meta(page, selectors);
+    let first = |names: &[&str]| names.iter().find_map(|name| meta.get(*name)).cloned();
+    let headings: Vec<String> = page.select(&selectors.h1).take(5).map(plain).filter(|text| !text.is_empty()).collect();
+    let page_title = page.select(&selectors.title).next().map(plain).filter(|text| !text.is_empty());
+    let shown = first(&["og:title", "twitter:title"]).or_else(|| page_title.clone());
+    let is_title = |headline: &str| {
+        let headline = key(headline);
+        headings.iter().any(|h1| key(h1) == headline) || shown.as_deref().is_some_and(|title| key(title).starts_with(&headline))
+    };
+    let blocks: Vec<String> = page.select(&selectors.data).take(50).map(|script| script.text().collect()).collect();
+    let article = data::article(&blocks, is_title).unwrap_or_default();
+    let Article { title, author, publisher, published, url, language, source } = article;
+
+    let canonical = page.select(&selectors.canonical).next().and_then(|link| link.value().attr("href")).map(str::to_owned);
+    report.url = [canonical, first(&["og:url"]), url].into_iter().flatten().find(|url| url.starts_with("http"));
+    report.publisher = publisher.or_else(|| first(&["og:site_name", "dc.publisher", "publisher", "application-name"])).or_else(|| domain(report.url.as_deref()));
+    report.author = author
+        .or_else(|| first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]))
+        .or_else(|| page.select(&selectors.author).map(plain).find(|name| !name.is_empty()))
+        .map(|author| without_opener(&author, words))
+        .filter(|author| !author.contains("://") && author.len() < 200 && report.publisher.as_deref() != Some(author.as_str()));
+    report.title = title
+        .or_else(|| shown.map(|title| without_site(&title, report.publisher.as_deref(), &headings)))
+        .or_else(|| headings.first().cloned())
+        .filter(|title| title.len() < 600);
+    report.published = published.as_deref().and_then(|value| stated(value, words)).or_else(|| {
+        ["article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime"]
+            .iter()
+            .find_map(|name| stated(meta.get(*name)?, words))
+    });
+    report.published = report.published.or_else(|| time_element(page, selectors, words));
+    report.language = language.or_else(|| page.select(&selectors.html).next().and_then(|html| html.value().attr("lang")).map(str::to_owned))
+        .map(|tag| tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase())
+        .filter(|tag| (2..=3).contains(&tag.len()))
+        .map(Into::into);
+    if let Some(agency) = report.author.as_deref().and_then(|author| words.agency(author)).map(str::to_owned) {
+        credit::agency(&mut report, &agency, None);
+        report.author = None;
+    }
+    for name in source.into_iter().chain(first(&["syndication-source", "original-source"])) {
+        let name = if name.starts_with("http") { domain(Some(&name)) } else { Some(name) };
+        let Some(name) = name.filter(|name| report.publisher.as_deref() != Some(name)) else { continue };
+        match words.agency(&name).map(str::to_owned) {
+            Some(agency) => credit::agency(&mut report, &agency, None),
+            None => credit::republication(&mut report, &name, None),
+        }
+    }
+    report
+}
+
+/// The `<meta>` elements by lower-case name; the first of a name counts.
+fn meta(page: &Html, selectors: &Selectors) -> BTreeMap<String, String> {
+    let mut meta = BTreeMap::new();
+    for element in page.select(&selectors.meta) {
+        let element = element.value();
+        let name = ["property", "name", "itemprop"].iter().find_map(|attribute| element.attr(attribute));
+        let (Some(name), Some(content)) = (name, element.attr("content")) else { continue };
+        let content = content.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !content.is_empty() {
+            meta.entry(name.to_ascii_lowercase()).or_insert(content);
+        }
+    }
+    meta
+}
+
+/// The text of an element, with single spaces.
+fn plain(element: ElementRef<'_>) -> String {
+    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+/// "By Jane Doe" without the "By".
+fn without_opener(author: &str, words: &Words) -> String {
+    let hits = words.hits(author);
+    let end = hits.iter().filter(|hit| hit.cue == crate::words::Cue::Byline).map(|hit| hit.end).max();
+    end.map_or(author, |end| author[end..].trim_start_matches([':', ' '])).trim().to_owned()
+}
+
+/// "Ferry burns - Eastport Herald" without the site's name.
+fn without_site(title: &str, publisher: Option<&str>, headings: &[String]) -> String {
+    let separators = [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", " / "];
+    for separator in separators {
+        if let Some((head, tail)) = title.rsplit_once(separator) {
+            let site = publisher.is_some_and(|publisher| key(publisher) == key(tail) || key(publisher).replace(' ', "") == key(tail).replace(' ', ""));
+            if site || headings.iter().any(|heading| key(heading) == key(head)) {
+                return head.trim().to_owned();
+            }
+        }
+    }
+    // The heading says which part is the headline.
+    let cut = headings.iter().find(|heading| !heading.is_empty() && key(title).starts_with(&key(heading)) && heading.split_whitespace().count() >= 3);
+    cut.map_or(title, String::as_str).trim().to_owned()
+}
+
+/// The registered domain of an address: "news.herald.example/…" → "herald.example".
+fn domain(url: Option<&str>) -> Option<String> {
+    let url = url::Url::parse(url?).ok()?;
+    psl::domain_str(url.host_str()?).map(str::to_owned)
+}
+
+/// The date of publication from `<time>`: one that is marked as such, or the only day that all of them give.
+fn time_element(page: &Html, selectors: &Selectors, words: &Words) -> Option<Published> {
+    let mut all = Vec::new();
+    for element in page.select(&selectors.time).take(200) {
+        let (Some(value), attribute) = (element.value().attr("datetime"), |name: &str| element.value().attr(name).unwrap_or_default().to_ascii_lowercase()) else { continue };
+        let Some(published) = iso(value).or_else(|| stated(value, words)) else { continue };
+        let around = format!("{} {}", attribute("class"), attribute("itemprop"));
+        if around.contains("modif") || around.contains("updat") {
+            continue;
+        }
+        if around.contains("publish") || element.value().attr("pubdate").is_some() {
+            return Some(published);
+        }
+        all.push(published);
+    }
+    let first = *all.first()?;
+    all.iter().all(|other| other.date == first.date).then_some(first)
+}
