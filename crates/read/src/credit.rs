@@ -50,7 +50,9 @@ fn name_behind<'t>(text: &'t str, from: usize, words: &Words) -> Option<&'t str>
             continue;
         }
         let day = words.months.contains_key(&folded) || words.weekdays.contains(&folded);
-        let article = matches!(tokens.peek(), Some(&(next, _)) if rest[next..].trim_start_matches(quoted).starts_with(char::is_uppercase)) && word.starts_with(char::is_lowercase) && word.len() <= 4;
+        let article = matches!(tokens.peek(), Some(&(next, _)) if rest[next..].trim_start_matches(quoted).starts_with(char::is_uppercase))
+            && word.starts_with(char::is_lowercase)
+            && word.len() <= 4;
         let begins = word.starts_with(char::is_uppercase) && !day || last_was_link && article;
         if !last_was_link || !begins {
             last_was_link = false;
@@ -67,7 +69,8 @@ fn name_behind<'t>(text: &'t str, from: usize, words: &Words) -> Option<&'t str>
             if words.stops.iter().any(|stop| starts_with_phrase(&rest[next..], stop)) {
                 break;
             }
-            let capital = raw.trim_start_matches(quoted).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let capital =
+                raw.trim_start_matches(quoted).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             if !capital && (bare.len() > 3 || bare.is_empty() || raw.starts_with('(')) {
                 break;
             }
@@ -89,7 +92,8 @@ fn ends_name(word: &str) -> bool {
 }
 
 fn starts_with_phrase(text: &str, phrase: &str) -> bool {
-    text.get(..phrase.len()).is_some_and(|start| start == phrase) && !text[phrase.len()..].starts_with(char::is_alphanumeric)
+    text.get(..phrase.len()).is_some_and(|start| start == phrase)
+        && !text[phrase.len()..].starts_with(char::is_alphanumeric)
 }
 
 fn word_spans(text: &str) -> Vec<(usize, usize)> {
@@ -106,7 +110,12 @@ pub(crate) fn agency_line(line: &Line<'_>, hits: &[Hit], words: &Words) -> Vec<(
     if line.words > 12 {
         return Vec::new();
     }
-    let from = hits.iter().filter(|hit| hit.cue == Cue::Agency && hit.place == Place::Opens).map(|hit| hit.end).max().unwrap_or(0);
+    let from = hits
+        .iter()
+        .filter(|hit| hit.cue == Cue::Agency && hit.place == Place::Opens)
+        .map(|hit| hit.end)
+        .max()
+        .unwrap_or(0);
     let mut found = Vec::new();
     for piece in line.text[from..].split([',', '/', ';', '|']) {
         let mut names = vec![piece];
@@ -141,8 +150,14 @@ mod tests {
     #[test]
     fn notices_of_republication() {
         check("This article was originally published by The Norland Courier.", Some("The Norland Courier"));
-        check("This article was originally published on 3 March 2024 by the Norland Courier under a licence.", Some("Norland Courier"));
-        check("This story first appeared in Harbour News and is republished with permission.", Some("Harbour News"));
+        check(
+            "This article was originally published on 3 March 2024 by the Norland Courier under a licence.",
+            Some("Norland Courier"),
+        );
+        check(
+            "This story first appeared in Harbour News and is republished with permission.",
+            Some("Harbour News"),
+        );
         check("Originally published in Island Weekly", Some("Island Weekly"));
         check("Republished from Bay of Isles Review (Eastport)", Some("Bay of Isles Review"));
         check("This piece was first published on herald.example", None);

@@ -78,7 +78,10 @@ pub(crate) fn date_line(line: &str, words: &Words) -> DateLine {
         result.dated = true;
         let until = found.get(i + 1).map_or(line.len(), |next| next.start);
         // The phrase nearest before the date says what it is the date of.
-        let opener = hits.iter().filter(|hit| hit.start >= after && hit.end <= date.start).max_by_key(|hit| (hit.end, hit.end - hit.start));
+        let opener = hits
+            .iter()
+            .filter(|hit| hit.start >= after && hit.end <= date.start)
+            .max_by_key(|hit| (hit.end, hit.end - hit.start));
         let before = opener.map_or(date.start, |hit| hit.start);
         rest.push_str(line.get(after..before.max(after)).unwrap_or_default());
         if let Some(hit) = opener {
@@ -91,7 +94,9 @@ pub(crate) fn date_line(line: &str, words: &Words) -> DateLine {
             // "10:15 AM EST, Sat March 23, 2024"
             let head = line.get(..before).unwrap_or_default();
             let (early, early_used) = time_of_day(head, words);
-            if early.is_some() && head[early_used..].chars().all(|c| !c.is_alphabetic()) || early.is_some() && only_fillers(&head[early_used..], words) {
+            if early.is_some() && head[early_used..].chars().all(|c| !c.is_alphabetic())
+                || early.is_some() && only_fillers(&head[early_used..], words)
+            {
                 time = early;
                 used = 0;
                 rest = rest.get(early_used..).unwrap_or_default().to_owned();
@@ -135,7 +140,11 @@ pub(crate) fn iso(text: &str) -> Option<Published> {
     let number = |part: Option<&str>| part.and_then(|p| p.parse::<i8>().ok());
     let colon = clock.as_bytes().get(2) == Some(&b':');
     let (hour, minute, second) = if colon {
-        (number(clock.get(0..2)), number(clock.get(3..5)), if clock.as_bytes().get(5) == Some(&b':') { number(clock.get(6..8)) } else { Some(0) })
+        (
+            number(clock.get(0..2)),
+            number(clock.get(3..5)),
+            if clock.as_bytes().get(5) == Some(&b':') { number(clock.get(6..8)) } else { Some(0) },
+        )
     } else {
         (number(clock.get(0..2)), number(clock.get(2..4)), number(clock.get(4..6)).or(Some(0)))
     };
@@ -152,10 +161,15 @@ pub(crate) fn stated(text: &str, words: &Words) -> Option<Published> {
 }
 
 fn dates(line: &str, words: &Words) -> Vec<Found> {
-    words.dates.date.captures_iter(line).filter_map(|captures| {
-        let whole = captures.get(0)?;
-        Some(Found { start: whole.start(), end: whole.end(), date: day(&captures, words) })
-    }).collect()
+    words
+        .dates
+        .date
+        .captures_iter(line)
+        .filter_map(|captures| {
+            let whole = captures.get(0)?;
+            Some(Found { start: whole.start(), end: whole.end(), date: day(&captures, words) })
+        })
+        .collect()
 }
 
 fn day(captures: &Captures<'_>, words: &Words) -> Option<Date> {
@@ -195,11 +209,14 @@ fn time_of_day(text: &str, words: &Words) -> (Option<Time>, usize) {
             (_, true) if hour < 12 => hour + 12,
             _ => hour,
         };
-        let Ok(time) = Time::new(hour, number("m").unwrap_or(0), number("s").unwrap_or(0).min(59), 0) else { continue };
+        let Ok(time) = Time::new(hour, number("m").unwrap_or(0), number("s").unwrap_or(0).min(59), 0) else {
+            continue;
+        };
         let mut end = captures.get(0).map_or(0, |m| m.end());
         let rest = fold(text.get(end..).unwrap_or_default());
         let trimmed = rest.trim_start_matches([' ', '(']);
-        if let Some(zone) = words.zones.iter().filter(|zone| trimmed.starts_with(zone.as_str())).max_by_key(|zone| zone.len())
+        if let Some(zone) =
+            words.zones.iter().filter(|zone| trimmed.starts_with(zone.as_str())).max_by_key(|zone| zone.len())
             && !trimmed[zone.len()..].starts_with(char::is_alphanumeric)
         {
             end += rest.len() - trimmed.len() + zone.len();
@@ -218,15 +235,26 @@ fn only_fillers(text: &str, words: &Words) -> bool {
 fn strip_fillers(part: &str, words: &Words) -> String {
     let small = |word: &&str| {
         let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-        bare.is_empty() || words.weekdays.contains(&bare) || words.date_fillers.contains(&bare) || words.zones.contains(&bare)
+        bare.is_empty()
+            || words.weekdays.contains(&bare)
+            || words.date_fillers.contains(&bare)
+            || words.zones.contains(&bare)
     };
     let all: Vec<&str> = part.split_whitespace().collect();
     if all.iter().all(small) {
         return String::new();
     }
-    let lead = all.iter().take_while(|word| words.weekdays.contains(&fold(word.trim_matches(|c: char| !c.is_alphanumeric()))) || !word.contains(char::is_alphanumeric)).count();
+    let lead = all
+        .iter()
+        .take_while(|word| {
+            words.weekdays.contains(&fold(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                || !word.contains(char::is_alphanumeric)
+        })
+        .count();
     let text = all.get(lead..).unwrap_or_default().join(" ");
-    text.trim_matches(|c: char| matches!(c, ':' | '-' | '.' | '*' | '_' | '[' | ']') && c != '.').trim().to_owned()
+    text.trim_matches(|c: char| matches!(c, ':' | '-' | '.' | '*' | '_' | '[' | ']') && c != '.')
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -285,7 +313,9 @@ mod tests {
         ] {
             assert_eq!(iso(text).map(|p| p.to_string()).as_deref(), Some(value), "{text}");
         }
-        for text in ["", "2024", "2024-03", "2024-13-01", "2024-02-30", "tomorrow", "2024-03-23Tx", "９９９９-01-01"] {
+        for text in
+            ["", "2024", "2024-03", "2024-13-01", "2024-02-30", "tomorrow", "2024-03-23Tx", "９９９９-01-01"]
+        {
             assert_eq!(iso(text), None, "{text}");
         }
     }

@@ -80,7 +80,9 @@ fn choose(bytes: &[u8], label: Option<&str>) -> Result<(&'static Encoding, How),
     let valid = std::str::from_utf8(bytes).is_ok();
     // A label that promises UTF-8, or none, yields to the test; any other is believed unless the bytes are UTF-8 beyond ASCII.
     match label.and_then(|label| Encoding::for_label(label.trim().as_bytes())) {
-        Some(encoding) if encoding != UTF_8 && (!valid || bytes.is_ascii()) => return Ok((encoding, How::Known)),
+        Some(encoding) if encoding != UTF_8 && (!valid || bytes.is_ascii()) => {
+            return Ok((encoding, How::Known));
+        }
         _ if valid || is_damaged_utf_8(bytes) => return Ok((UTF_8, How::Known)),
         _ => {}
     }
@@ -142,7 +144,12 @@ mod tests {
         check(b"\xEF\xBB\xBFFerry", None, "Ferry", "");
         check(b"\xFF\xFEF\0e\0", None, "Fe", "");
         check(&b"F\0e\0r\0r\0y\0 \0s\0a\0n\0k\0"[..], None, "Ferry sank", "guess");
-        check(b"The caf\xE9 in the old port burned down at night.", None, "The café in the old port burned down at night.", "guess");
+        check(
+            b"The caf\xE9 in the old port burned down at night.",
+            None,
+            "The café in the old port burned down at night.",
+            "guess",
+        );
         check(b"\xC6\xE5\xED\xF9\xE8\xED\xE0", Some("windows-1251"), "Женщина", "");
         check("Женщина".as_bytes(), Some("windows-1251"), "Женщина", "");
         check("Zoë and Noël — cut h".as_bytes(), Some("utf-8"), "Zoë and Noël — cut h", "");

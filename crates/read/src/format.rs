@@ -80,12 +80,24 @@ impl Format {
     pub fn sniff(bytes: &[u8]) -> Format {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
         let start = bytes[..bytes.len().min(1024)].to_ascii_lowercase();
-        if [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<?xml", b"<!--", b"<article", b"<div", b"<p>"]
-            .iter()
-            .any(|tag| start.starts_with(tag))
+        if [
+            &b"<!doctype html"[..],
+            b"<html",
+            b"<head",
+            b"<body",
+            b"<?xml",
+            b"<!--",
+            b"<article",
+            b"<div",
+            b"<p>",
+        ]
+        .iter()
+        .any(|tag| start.starts_with(tag))
         {
             Format::Html
-        } else if start.starts_with(b"{\"") || (start.starts_with(b"{") && start[1..].trim_ascii_start().starts_with(b"\"")) {
+        } else if start.starts_with(b"{\"")
+            || (start.starts_with(b"{") && start[1..].trim_ascii_start().starts_with(b"\""))
+        {
             Format::JsonLines
         } else {
             Format::Text
@@ -128,7 +140,10 @@ mod tests {
             assert!(format.media_type().contains('/'));
             for extension in format.extensions() {
                 assert!(seen.insert(*extension), "{extension} stands twice");
-                assert_eq!(Format::from_path(&format!("/a/b.c/Report.{}", extension.to_uppercase())), Some(format));
+                assert_eq!(
+                    Format::from_path(&format!("/a/b.c/Report.{}", extension.to_uppercase())),
+                    Some(format)
+                );
                 assert!(!is_unreadable_document(&format!("x.{extension}")));
             }
         }

@@ -22,7 +22,11 @@ pub(crate) fn mark(page: &mut Page<'_>, report: &mut Report) {
     let mut hits: Vec<Vec<Hit>> = Vec::with_capacity(page.lines.len());
     for i in 0..page.lines.len() {
         let line = page.lines[i];
-        hits.push(if line.words > 60 || page.is_marked(i) || line.span.overlaps(headline) { Vec::new() } else { page.words.hits(line.text) });
+        hits.push(if line.words > 60 || page.is_marked(i) || line.span.overlaps(headline) {
+            Vec::new()
+        } else {
+            page.words.hits(line.text)
+        });
     }
     let mut i = 0;
     while i < page.lines.len() {
@@ -77,7 +81,9 @@ fn kind(line: &Line<'_>, hits: &[Hit]) -> Option<FurnitureKind> {
     .into_iter()
     .find(|(cue, _)| fits(*cue))
     .map(|(_, kind)| kind)
-    .or_else(|| (line.words <= 40 && has(hits, Cue::Picture, Place::Opens)).then_some(FurnitureKind::PictureCredit))
+    .or_else(|| {
+        (line.words <= 40 && has(hits, Cue::Picture, Place::Opens)).then_some(FurnitureKind::PictureCredit)
+    })
     .or_else(|| is_trail(line).then_some(FurnitureKind::Navigation))
 }
 
@@ -85,14 +91,18 @@ fn kind(line: &Line<'_>, hits: &[Hit]) -> Option<FurnitureKind> {
 fn is_trail(line: &Line<'_>) -> bool {
     line.words <= 15
         && ['>', '»', '›'].iter().any(|arrow| {
-            let steps: Vec<&str> = line.text.split(*arrow).map(str::trim).filter(|step| !step.is_empty()).collect();
+            let steps: Vec<&str> =
+                line.text.split(*arrow).map(str::trim).filter(|step| !step.is_empty()).collect();
             steps.len() >= 3 && steps.iter().all(|step| step.split_whitespace().count() <= 4)
         })
 }
 
 /// The credit at the end of a caption, with the bracket that holds it.
 fn picture_credit(line: &Line<'_>, hits: &[Hit]) -> Option<Span> {
-    let hit = hits.iter().filter(|hit| hit.cue == Cue::Picture && hit.place == Place::Holds).min_by_key(|hit| hit.start)?;
+    let hit = hits
+        .iter()
+        .filter(|hit| hit.cue == Cue::Picture && hit.place == Place::Holds)
+        .min_by_key(|hit| hit.start)?;
     let before = &line.text[..hit.start];
     match before.rfind(['(', '[']) {
         Some(open) if !before[open..].contains([')', ']']) => {
@@ -112,7 +122,9 @@ fn picture_credit(line: &Line<'_>, hits: &[Hit]) -> Option<Span> {
 /// "Related", "Read more:" with nothing behind it.
 fn is_teaser_heading(line: &Line<'_>, hits: &[Hit]) -> bool {
     has(hits, Cue::Teaser, Place::Whole)
-        || hits.iter().any(|hit| hit.cue == Cue::Teaser && hit.place == Place::Opens && hit.end + 1 >= line.text.len())
+        || hits
+            .iter()
+            .any(|hit| hit.cue == Cue::Teaser && hit.place == Place::Opens && hit.end + 1 >= line.text.len())
 }
 
 /// The line behind the last one that belongs to a teaser heading. At the end of the text all that is short belongs to
@@ -125,16 +137,20 @@ fn teaser_end(page: &Page<'_>, heading: usize, hits: &[Vec<Hit>]) -> usize {
         // Notices and notes behind the teasers keep their own kinds.
         let own = rest.iter().enumerate().position(|(n, line)| {
             let hits = &hits[heading + 1 + n];
-            hits.iter().any(|hit| hit.cue == Cue::Republication) && hits.iter().any(|hit| hit.cue == Cue::Subject)
+            hits.iter().any(|hit| hit.cue == Cue::Republication)
+                && hits.iter().any(|hit| hit.cue == Cue::Subject)
                 || kind(line, hits).is_some_and(|kind| kind == FurnitureKind::Imprint)
                 || page.is_marked(heading + 1 + n)
         });
         return heading + 1 + own.unwrap_or(rest.len());
     }
-    let headline = |line: &&Line<'_>| line.words <= 20 && (!line.ends_sentence() || line.text.ends_with('?') || cut_off(line));
+    let headline = |line: &&Line<'_>| {
+        line.words <= 20 && (!line.ends_sentence() || line.text.ends_with('?') || cut_off(line))
+    };
     let all: Vec<&Line<'_>> = rest.iter().take(6).take_while(headline).collect();
     // A lone headline is taken; after several, the last one may be the next section's own heading.
-    let bulleted = all.iter().take_while(|line| line.text.starts_with(['•', '-', '*', '·', '▪', '>', '»'])).count();
+    let bulleted =
+        all.iter().take_while(|line| line.text.starts_with(['•', '-', '*', '·', '▪', '>', '»'])).count();
     let first_block = all.iter().enumerate().take_while(|(n, line)| *n == 0 || !line.starts_block).count();
     heading + 1 + if bulleted > 0 { bulleted } else { first_block.min(5) }
 }
@@ -142,7 +158,11 @@ fn teaser_end(page: &Page<'_>, heading: usize, hits: &[Vec<Hit>]) -> usize {
 /// Runs of very short lines of which half are known from menus are menus throughout.
 fn menus(page: &mut Page<'_>, hits: &[Vec<Hit>]) {
     let short = |i: usize| page.lines[i].words <= 3 && !page.lines[i].ends_sentence();
-    let known = |i: usize| hits[i].iter().any(|hit| matches!(hit.cue, Cue::Navigation | Cue::Subscription | Cue::Teaser) && hit.place == Place::Whole);
+    let known = |i: usize| {
+        hits[i].iter().any(|hit| {
+            matches!(hit.cue, Cue::Navigation | Cue::Subscription | Cue::Teaser) && hit.place == Place::Whole
+        })
+    };
     let mut runs = Vec::new();
     let mut start = 0;
     for i in 0..=page.lines.len() {

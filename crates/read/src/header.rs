@@ -55,7 +55,9 @@ fn fields(page: &mut Page<'_>, report: &mut Report, zone: usize) {
     for i in 0..zone {
         let line = page.lines[i];
         let Some((name, value)) = line.text.split_once(':') else { break };
-        let (Some(field), value) = (page.words.field(name), value.trim().trim_matches(['"', '\''])) else { break };
+        let (Some(field), value) = (page.words.field(name), value.trim().trim_matches(['"', '\''])) else {
+            break;
+        };
         if value.is_empty() && field != Field::Ignored || value.split_whitespace().count() > 40 {
             break;
         }
@@ -106,7 +108,8 @@ fn headline(page: &mut Page<'_>, report: &mut Report, zone: usize) {
         return;
     }
     let Some(title) = report.title.as_deref().map(key).filter(|title| !title.is_empty()) else { return };
-    report.headline = page.lines.iter().take(zone.max(3)).find(|line| key(line.text) == title).map(|line| line.span);
+    report.headline =
+        page.lines.iter().take(zone.max(3)).find(|line| key(line.text) == title).map(|line| line.span);
 }
 
 fn is_headline(page: &Page<'_>, report: &Report, i: usize) -> bool {
@@ -117,7 +120,10 @@ fn is_headline(page: &Page<'_>, report: &Report, i: usize) -> bool {
 fn byline(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
     let line = page.lines[i];
     let hits = page.words.hits(line.text);
-    let opener = hits.iter().filter(|hit| hit.cue == Cue::Byline && hit.place == Place::Opens).max_by_key(|hit| hit.end);
+    let opener = hits
+        .iter()
+        .filter(|hit| hit.cue == Cue::Byline && hit.place == Place::Opens)
+        .max_by_key(|hit| hit.end);
     let Some(&Hit { start, end, .. }) = opener else { return false };
     // "by" in lower case continues a sentence.
     if !line.text[start..].starts_with(char::is_uppercase) {
@@ -130,18 +136,32 @@ fn byline(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
     let known = names(first, page.words);
     let agency = page.words.agency(first).or_else(|| {
         // "Reuters Staff"
-        first.rsplit_once(' ').filter(|(_, last)| page.words.anonymous.contains(&fold(last))).and_then(|(name, _)| page.words.agency(name))
+        first
+            .rsplit_once(' ')
+            .filter(|(_, last)| page.words.anonymous.contains(&fold(last)))
+            .and_then(|(name, _)| page.words.agency(name))
     });
     let agency = agency.map(str::to_owned);
-    if !known && agency.is_none() && !page.words.anonymous.contains(&fold(first)) && !is_publisher(first, page.words) {
+    if !known
+        && agency.is_none()
+        && !page.words.anonymous.contains(&fold(first))
+        && !is_publisher(first, page.words)
+    {
         return false;
     }
-    if place.split_whitespace().count() > 3 || read.rest.iter().any(|part| part.split_whitespace().count() > 8) || line.words > 25 {
+    if place.split_whitespace().count() > 3
+        || read.rest.iter().any(|part| part.split_whitespace().count() > 8)
+        || line.words > 25
+    {
         return false;
     }
     if known {
         // Names joined by commas were cut apart with the rest of the line.
-        let further = read.rest.iter().skip(1).take_while(|part| names(part, page.words) && rest.contains(part.as_str()));
+        let further = read
+            .rest
+            .iter()
+            .skip(1)
+            .take_while(|part| names(part, page.words) && rest.contains(part.as_str()));
         let author = further.fold(first.to_owned(), |all, name| format!("{all}, {name}"));
         put(&mut report.author, &author);
     }
@@ -195,12 +215,18 @@ fn neighbours(page: &mut Page<'_>, report: &mut Report, zone: usize, anchors: &[
         let line = page.lines[i];
         // The first line is the title, whatever it looks like.
         let first = report.title.is_none() && (0..i).all(|earlier| page.is_marked(earlier));
-        if first || page.is_marked(i) || is_headline(page, report, i) || !anchors.iter().any(|anchor| anchor.abs_diff(i) <= 2) {
+        if first
+            || page.is_marked(i)
+            || is_headline(page, report, i)
+            || !anchors.iter().any(|anchor| anchor.abs_diff(i) <= 2)
+        {
             continue;
         }
         let (before_comma, after_comma) = line.text.split_once(',').unwrap_or((line.text, ""));
         let has_role = after_comma.split_whitespace().any(|word| page.words.roles.contains(&fold(word)));
-        if report.author.is_none() && (names(line.text, page.words) || has_role && is_name(before_comma, page.words)) {
+        if report.author.is_none()
+            && (names(line.text, page.words) || has_role && is_name(before_comma, page.words))
+        {
             put(&mut report.author, if has_role { before_comma } else { line.text });
         } else if let Some(agency) = page.words.agency(line.text) {
             credit::agency(report, agency, Some(line.span));
@@ -217,21 +243,37 @@ fn neighbours(page: &mut Page<'_>, report: &mut Report, zone: usize, anchors: &[
 fn title(page: &Page<'_>, report: &mut Report, zone: usize) {
     let furniture = |line: &Line<'_>| {
         page.words.hits(line.text).iter().any(|hit| {
-            hit.place == Place::Whole || hit.place == Place::Opens && matches!(hit.cue, Cue::Teaser | Cue::Subscription | Cue::Picture | Cue::Navigation | Cue::Imprint)
+            hit.place == Place::Whole
+                || hit.place == Place::Opens
+                    && matches!(
+                        hit.cue,
+                        Cue::Teaser | Cue::Subscription | Cue::Picture | Cue::Navigation | Cue::Imprint
+                    )
         })
     };
     let Some(first) = (0..zone).find(|i| !page.is_marked(*i) && !furniture(&page.lines[*i])) else { return };
     // A headline may run over up to three lines of a block.
-    let last = (first + 1..page.lines.len()).take(3).find(|i| page.lines[*i].starts_block || page.is_marked(*i)).map_or(first, |end| end - 1);
+    let last = (first + 1..page.lines.len())
+        .take(3)
+        .find(|i| page.lines[*i].starts_block || page.is_marked(*i))
+        .map_or(first, |end| end - 1);
     let ends = page.lines.get(last + 1).is_some_and(|next| next.starts_block || page.is_marked(last + 1));
     // Without empty lines, the first of them can only be told by its length.
-    let above = page.lines.get(first + 1).is_some_and(|next| next.words >= 25) && page.lines[first].words <= 16;
-    let last = if ends { last } else if above { first } else { return };
+    let above =
+        page.lines.get(first + 1).is_some_and(|next| next.words >= 25) && page.lines[first].words <= 16;
+    let last = if ends {
+        last
+    } else if above {
+        first
+    } else {
+        return;
+    };
     let lines = &page.lines[first..=last];
     let words: usize = lines.iter().map(|line| line.words).sum();
     let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
     let text = text.join(" ");
-    let sentence = text.ends_with(['.', ',', ';', ':']) && !text.ends_with("...") || holds_sentence_end(&text);
+    let sentence =
+        text.ends_with(['.', ',', ';', ':']) && !text.ends_with("...") || holds_sentence_end(&text);
     if words > 25 || sentence || text.starts_with(char::is_lowercase) || !text.contains(char::is_alphabetic) {
         return;
     }
@@ -265,7 +307,8 @@ struct Dateline<'t> {
 
 /// Marks a dateline at the beginning of the first paragraph.
 fn dateline(page: &mut Page<'_>, report: &mut Report, zone: usize) {
-    let open = (0..(zone + 2).min(page.lines.len())).filter(|i| !page.is_marked(*i) && !is_headline(page, report, *i));
+    let open = (0..(zone + 2).min(page.lines.len()))
+        .filter(|i| !page.is_marked(*i) && !is_headline(page, report, *i));
     for i in open.take(3) {
         let line = page.lines[i];
         let Some(found) = dateline_end(&line, page.words) else { continue };
@@ -285,23 +328,36 @@ fn dateline_end<'t>(line: &Line<'t>, words: &Words) -> Option<Dateline<'t>> {
     let start: usize = line.text.char_indices().map(|(at, c)| at + c.len_utf8()).take(120).last()?;
     let start = line.text.get(..start)?;
     let dashes = ["—", "–", "―", " --", " - ", "- ", ":"];
-    let (at, dash) = dashes.iter().filter_map(|dash| Some((start.find(dash)?, *dash))).min_by_key(|(at, _)| *at)?;
+    let (at, dash) =
+        dashes.iter().filter_map(|dash| Some((start.find(dash)?, *dash))).min_by_key(|(at, _)| *at)?;
     let behind = line.text.get(at + dash.len()..)?;
     let end = at + dash.len() + (behind.len() - behind.trim_start_matches(['-', ' ', '\u{a0}']).len());
     let head = start[..at].trim_end();
     let (head, agency) = match head.rfind(['(', '[']) {
-        Some(open) if head.ends_with([')', ']']) => (head[..open].trim_end(), Some((&head[open + 1..head.len() - 1], open + 1))),
+        Some(open) if head.ends_with([')', ']']) => {
+            (head[..open].trim_end(), Some((&head[open + 1..head.len() - 1], open + 1)))
+        }
         _ => (head, None),
     };
     // "Eastport —" alone could begin a sentence; capitals, an agency or a date make it a dateline.
     let capitals = head.split([' ', ',', '/', '-']).next().is_some_and(is_capitals);
     let read = date_line(head, words);
-    let dated = head.split([' ', ',', '.']).any(|word| words.months.contains_key(&fold(word)) && word.starts_with(char::is_uppercase)) && head.contains(|c: char| c.is_ascii_digit());
-    let sure = agency.is_some_and(|(name, _)| !name.is_empty() && name.split_whitespace().count() <= 5 && name.starts_with(char::is_uppercase)) || capitals || dated || read.dated;
+    let dated = head
+        .split([' ', ',', '.'])
+        .any(|word| words.months.contains_key(&fold(word)) && word.starts_with(char::is_uppercase))
+        && head.contains(|c: char| c.is_ascii_digit());
+    let sure = agency.is_some_and(|(name, _)| {
+        !name.is_empty() && name.split_whitespace().count() <= 5 && name.starts_with(char::is_uppercase)
+    }) || capitals
+        || dated
+        || read.dated;
     let fits = head.split_whitespace().count() <= 8
         && head.split_whitespace().all(|word| {
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(') || words.particles.contains(&fold(word)) || words.date_fillers.contains(&fold(word))
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(')
+                || words.particles.contains(&fold(word))
+                || words.date_fillers.contains(&fold(word))
         });
-    let colon = dash == ":" && !(capitals && agency.is_none() && head.split_whitespace().count() <= 3 && line.words >= 12);
+    let colon = dash == ":"
+        && !(capitals && agency.is_none() && head.split_whitespace().count() <= 3 && line.words >= 12);
     (sure && fits && !colon && !behind.trim().is_empty()).then_some(Dateline { end, head, agency })
 }

@@ -7,10 +7,10 @@
 //! Only `text` is required; members with other names are passed over. A line that cannot be read is named by its number
 //! and the others go on. Nothing is marked as furniture here: whoever made the file has chosen the text.
 
+use crate::Format;
 use crate::encoding;
 use crate::shape::key;
 use crate::{Outcome, date, id_from_name, too_large};
-use crate::Format;
 use serde::Deserialize;
 use serde_json::Value;
 use variorum_model::{Report, Span};
@@ -43,7 +43,8 @@ pub(crate) fn read(name: &str, bytes: &[u8], outcome: &mut Outcome) {
         None => bytes,
     };
     if bytes.iter().take(8192).any(|byte| *byte == 0) {
-        outcome.lost(name, format!("this is a binary file; what can be read: {}", crate::readable_extensions()));
+        outcome
+            .lost(name, format!("this is a binary file; what can be read: {}", crate::readable_extensions()));
         return;
     }
     for (number, line) in (1u64..).zip(bytes.split(|byte| *byte == b'\n')) {
@@ -82,7 +83,10 @@ fn line(name: &str, number: u64, place: &str, bytes: &[u8], outcome: &mut Outcom
         Err(error) => {
             let message = match error.classify() {
                 serde_json::error::Category::Eof => {
-                    format!("the JSON object ends too early, at character {}; a report has to stand on one line", error.column())
+                    format!(
+                        "the JSON object ends too early, at character {}; a report has to stand on one line",
+                        error.column()
+                    )
                 }
                 _ => format!("expected a JSON object like {{\"text\": \"…\"}}, but {error}"),
             };
@@ -110,7 +114,10 @@ fn line(name: &str, number: u64, place: &str, bytes: &[u8], outcome: &mut Outcom
         Value::String(value) => Some(value).filter(|value| !value.trim().is_empty()),
         Value::Number(value) if member == "id" => Some(value.to_string()),
         other => {
-            outcome.note(place, format!("\"{member}\" has to be a string, but is {}; it is left out", type_name(&other)));
+            outcome.note(
+                place,
+                format!("\"{member}\" has to be a string, but is {}; it is left out", type_name(&other)),
+            );
             None
         }
     };
@@ -140,7 +147,9 @@ fn line(name: &str, number: u64, place: &str, bytes: &[u8], outcome: &mut Outcom
 /// Where the title stands in the text, if the text begins with it.
 fn headline(report: &Report) -> Option<Span> {
     let title = key(report.title.as_deref()?);
-    let first = crate::line::lines(report.text.get(..report.text.find('\n').unwrap_or(report.text.len()))?).first().copied()?;
+    let first = crate::line::lines(report.text.get(..report.text.find('\n').unwrap_or(report.text.len()))?)
+        .first()
+        .copied()?;
     (!title.is_empty() && first.words < 60 && key(first.text) == title).then_some(first.span)
 }
 

@@ -17,11 +17,17 @@ pub(crate) fn recognise(report: &mut Report, expected: &str) -> Option<String> {
         return None;
     }
     let info = whatlang::detect(sample).filter(Info::is_reliable)?;
-    let Some(tag) = tag(info.lang()) else { return None };
+    let tag = tag(info.lang())?;
     report.language = Some(tag.into());
     (tag != expected).then(|| {
-        let read = Lang::all().iter().find(|lang| self::tag(**lang) == Some(expected)).map_or(expected, |lang| lang.eng_name());
-        format!("written in {}, but only {read} is understood; what is found in it will be little, or wrong", info.lang().eng_name())
+        let read = Lang::all()
+            .iter()
+            .find(|lang| self::tag(**lang) == Some(expected))
+            .map_or(expected, |lang| lang.eng_name());
+        format!(
+            "written in {}, but only {read} is understood; what is found in it will be little, or wrong",
+            info.lang().eng_name()
+        )
     })
 }
 
@@ -29,14 +35,75 @@ pub(crate) fn recognise(report: &mut Report, expected: &str) -> Option<String> {
 fn tag(language: Lang) -> Option<&'static str> {
     use Lang::*;
     Some(match language {
-        Afr => "af", Aka => "ak", Amh => "am", Ara => "ar", Aze => "az", Bel => "be", Ben => "bn", Bul => "bg", Cat => "ca",
-        Ces => "cs", Cmn => "zh", Dan => "da", Deu => "de", Ell => "el", Eng => "en", Epo => "eo", Est => "et", Fin => "fi",
-        Fra => "fr", Guj => "gu", Heb => "he", Hin => "hi", Hrv => "hr", Hun => "hu", Hye => "hy", Ind => "id", Ita => "it",
-        Jav => "jv", Jpn => "ja", Kan => "kn", Kat => "ka", Khm => "km", Kor => "ko", Lat => "la", Lav => "lv", Lit => "lt",
-        Mal => "ml", Mar => "mr", Mkd => "mk", Mya => "my", Nep => "ne", Nld => "nl", Nob => "nb", Ori => "or", Pan => "pa",
-        Pes => "fa", Pol => "pl", Por => "pt", Ron => "ro", Rus => "ru", Sin => "si", Slk => "sk", Slv => "sl", Sna => "sn",
-        Spa => "es", Srp => "sr", Swe => "sv", Tam => "ta", Tel => "te", Tgl => "tl", Tha => "th", Tuk => "tk", Tur => "tr",
-        Ukr => "uk", Urd => "ur", Uzb => "uz", Vie => "vi", Yid => "yi", Zul => "zu",
+        Afr => "af",
+        Aka => "ak",
+        Amh => "am",
+        Ara => "ar",
+        Aze => "az",
+        Bel => "be",
+        Ben => "bn",
+        Bul => "bg",
+        Cat => "ca",
+        Ces => "cs",
+        Cmn => "zh",
+        Dan => "da",
+        Deu => "de",
+        Ell => "el",
+        Eng => "en",
+        Epo => "eo",
+        Est => "et",
+        Fin => "fi",
+        Fra => "fr",
+        Guj => "gu",
+        Heb => "he",
+        Hin => "hi",
+        Hrv => "hr",
+        Hun => "hu",
+        Hye => "hy",
+        Ind => "id",
+        Ita => "it",
+        Jav => "jv",
+        Jpn => "ja",
+        Kan => "kn",
+        Kat => "ka",
+        Khm => "km",
+        Kor => "ko",
+        Lat => "la",
+        Lav => "lv",
+        Lit => "lt",
+        Mal => "ml",
+        Mar => "mr",
+        Mkd => "mk",
+        Mya => "my",
+        Nep => "ne",
+        Nld => "nl",
+        Nob => "nb",
+        Ori => "or",
+        Pan => "pa",
+        Pes => "fa",
+        Pol => "pl",
+        Por => "pt",
+        Ron => "ro",
+        Rus => "ru",
+        Sin => "si",
+        Slk => "sk",
+        Slv => "sl",
+        Sna => "sn",
+        Spa => "es",
+        Srp => "sr",
+        Swe => "sv",
+        Tam => "ta",
+        Tel => "te",
+        Tgl => "tl",
+        Tha => "th",
+        Tuk => "tk",
+        Tur => "tr",
+        Ukr => "uk",
+        Urd => "ur",
+        Uzb => "uz",
+        Vie => "vi",
+        Yid => "yi",
+        Zul => "zu",
         _ => return None,
     })
 }

@@ -17,7 +17,8 @@ pub(crate) fn is_name(text: &str, words: &Words) -> bool {
         (small || capital)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
             && !words.weekdays.contains(&lower)
-            && (!words.months.contains_key(&lower) || lower.len() > 4 && capital && parts.first() == Some(word))
+            && (!words.months.contains_key(&lower)
+                || lower.len() > 4 && capital && parts.first() == Some(word))
             && !words.publisher_words.contains(&lower)
             && !words.anonymous.contains(&lower)
     };
@@ -69,7 +70,8 @@ pub(crate) fn is_publisher(text: &str, words: &Words) -> bool {
     parts.len() <= 5
         && (listed(parts.last()) || listed(parts.first()))
         && parts.iter().all(|word| {
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || word.len() <= 3 && word.chars().all(char::is_alphabetic)
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&')
+                || word.len() <= 3 && word.chars().all(char::is_alphabetic)
         })
         && parts[0].starts_with(char::is_uppercase)
 }
@@ -80,7 +82,10 @@ fn is_domain(word: &str) -> bool {
     bare.len() > 4
         && bare.contains('.')
         && !bare.starts_with('.')
-        && bare.rsplit('.').next().is_some_and(|last| last.len() >= 2 && last.chars().all(|c| c.is_ascii_lowercase()))
+        && bare
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| last.len() >= 2 && last.chars().all(|c| c.is_ascii_lowercase()))
         && bare.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
 }
 
@@ -111,10 +116,27 @@ mod tests {
 
     #[test]
     fn names_of_people() {
-        for name in ["Jane Doe", "JANE DOE", "J. R. Doe", "Jean-Luc d’Arc", "Omar al-Hadi", "Anna van der Berg", "April Stone"] {
+        for name in [
+            "Jane Doe",
+            "JANE DOE",
+            "J. R. Doe",
+            "Jean-Luc d’Arc",
+            "Omar al-Hadi",
+            "Anna van der Berg",
+            "April Stone",
+        ] {
             assert!(is_name(name, &words()), "{name}");
         }
-        for other in ["Jane", "The Ferry", "Friday Evening", "March 23", "Eastport Herald", "Fire kills three", "Associated Press", "Staff Writer Team of Six People"] {
+        for other in [
+            "Jane",
+            "The Ferry",
+            "Friday Evening",
+            "March 23",
+            "Eastport Herald",
+            "Fire kills three",
+            "Associated Press",
+            "Staff Writer Team of Six People",
+        ] {
             assert!(!is_name(other, &words()), "{other}");
         }
         assert!(names("Jane Doe and John Roe", &words()));
@@ -125,7 +147,9 @@ mod tests {
 
     #[test]
     fn names_of_publishers() {
-        for name in ["The Eastport Herald", "Norland Radio", "Radio Norland", "herald.example", "News of the Isles"] {
+        for name in
+            ["The Eastport Herald", "Norland Radio", "Radio Norland", "herald.example", "News of the Isles"]
+        {
             assert!(is_publisher(name, &words()), "{name}");
         }
         for other in ["Jane Doe", "the news was bad", "Ferry burns", "3.5", "e.g."] {

@@ -59,11 +59,17 @@ fn author_notes(page: &mut Page<'_>, report: &Report) {
         let Some(verb) = verb.filter(|verb| line.words <= 60 && *verb >= 2) else { return };
         let subject = all[..verb].join(" ");
         let author = report.author.as_deref().is_some_and(|author| subject.contains(author));
-        let role = all[verb..].iter().take(8).any(|word| {
-            page.words.roles.contains(&fold(word.trim_matches(|c: char| !c.is_alphanumeric())))
-        });
+        let role = all[verb..]
+            .iter()
+            .take(8)
+            .any(|word| page.words.roles.contains(&fold(word.trim_matches(|c: char| !c.is_alphanumeric()))));
         let last = all[verb.saturating_sub(2)..verb].join(" ");
-        if !(author || role && line.starts_block && is_name(&last, page.words) && subject.split_whitespace().count() <= 4) {
+        if !(author
+            || role
+                && line.starts_block
+                && is_name(&last, page.words)
+                && subject.split_whitespace().count() <= 4)
+        {
             return;
         }
         page.mark(i, FurnitureKind::Imprint);
@@ -75,7 +81,9 @@ fn copyright(page: &Page<'_>, report: &mut Report) {
     let n = page.lines.len();
     for i in n.saturating_sub(8)..n {
         let line = page.lines[i];
-        let Some(at) = line.text.find('©').filter(|_| page.marks[i] == Some(FurnitureKind::Imprint)) else { continue };
+        let Some(at) = line.text.find('©').filter(|_| page.marks[i] == Some(FurnitureKind::Imprint)) else {
+            continue;
+        };
         let owner = line.text[at + '©'.len_utf8()..].trim_start_matches(|c: char| !c.is_alphabetic());
         let owner = owner.split(['.', ',', '|', '–', '—', '\t']).next().unwrap_or("").trim();
         let owner = owner.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-');
@@ -103,7 +111,8 @@ fn dates(page: &mut Page<'_>, report: &mut Report) {
         page.mark(i, FurnitureKind::Byline);
         report.published = report.published.or(read.published);
         for part in &read.rest {
-            let field = if is_publisher(part, page.words) { &mut report.publisher } else { &mut report.author };
+            let field =
+                if is_publisher(part, page.words) { &mut report.publisher } else { &mut report.author };
             field.get_or_insert_with(|| part.clone());
         }
     }

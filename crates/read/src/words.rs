@@ -180,7 +180,8 @@ impl Words {
         let file: File = toml::from_str(source).map_err(|error| error.to_string())?;
         let mut cues = Vec::new();
         let mut phrases = Vec::new();
-        let imprint = Phrases { line: file.imprint.line, opens: file.imprint.opens, holds: file.imprint.holds };
+        let imprint =
+            Phrases { line: file.imprint.line, opens: file.imprint.opens, holds: file.imprint.holds };
         let opens = |opens: Vec<String>| Phrases { opens, ..Phrases::default() };
         let holds = |holds: Vec<String>| Phrases { holds, ..Phrases::default() };
         for (cue, group) in [
@@ -291,7 +292,12 @@ impl Words {
             .filter_map(|found| {
                 let &(cue, place) = self.cues.get(found.pattern().as_usize())?;
                 let (start, end) = (found.start(), found.end());
-                (cues.contains(&cue) && whole_words(&folded, start, end)).then_some(Hit { cue, place, start, end })
+                (cues.contains(&cue) && whole_words(&folded, start, end)).then_some(Hit {
+                    cue,
+                    place,
+                    start,
+                    end,
+                })
             })
             .collect();
         hits.sort_unstable();

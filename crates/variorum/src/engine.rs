@@ -4,10 +4,12 @@ use rayon::prelude::*;
 use variorum_extract::Rules;
 use variorum_language::{Language, resources};
 use variorum_model::{Account, Case, Document, Ontology, Report, ReportId};
+use variorum_read::{Format as InputFormat, Outcome, Reader, WordsError};
 
 /// All stages of the program with the data of one language: load it once, use it from any number of threads.
 #[derive(Debug)]
 pub struct Engine {
+    reader: Reader,
     language: Language,
     rules: Rules,
     ontology: Ontology,
@@ -21,6 +23,7 @@ impl Engine {
     /// so this is an error of the build, not of the input.
     pub fn english() -> Result<Engine, Error> {
         Ok(Engine {
+            reader: Reader::new(variorum_english::READING, "en")?,
             language: Language::load(&resources!(variorum_english))?,
             rules: Rules::default(),
             ontology: Ontology::default(),
@@ -33,8 +36,13 @@ impl Engine {
     }
 
     /// Reads one input: a file's bytes under its name, which gives the format and the reports' ids.
-    pub fn read(&self, name: &str, bytes: &[u8]) -> variorum_read::Outcome {
-        variorum_read::read(name, bytes)
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Outcome {
+        self.reader.read(name, None, bytes)
+    }
+
+    /// Reads one input of a format that is known, whatever its name says.
+    pub fn read_as(&self, name: &str, format: InputFormat, bytes: &[u8]) -> Outcome {
+        self.reader.read(name, Some(format), bytes)
     }
 
     /// The text of a report with all layers of analysis.
@@ -65,6 +73,9 @@ impl Engine {
 /// Why an engine could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The words by which headers and furniture are known are not written as they should be.
+    #[error(transparent)]
+    Reading(#[from] WordsError),
     /// A file of the language is not what it should be.
     #[error("in the language's data: {0}")]
     Language(#[from] variorum_language::Error),

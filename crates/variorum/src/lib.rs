@@ -31,4 +31,4 @@ mod engine;
 pub use engine::{Engine, Error};
 pub use variorum_model as model;
 pub use variorum_present::{Format, Style, render};
-pub use variorum_read::{Note, Outcome};
+pub use variorum_read::{Format as InputFormat, Note, Outcome, make_ids_unique};

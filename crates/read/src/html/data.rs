@@ -29,7 +29,8 @@ pub(crate) fn article(blocks: &[String], is_title: impl Fn(&str) -> bool) -> Opt
     for value in &values {
         collect(value, &mut found, 0);
     }
-    let by_title = found.iter().find(|item| text(item.get("headline")).is_some_and(|headline| is_title(&headline)));
+    let by_title =
+        found.iter().find(|item| text(item.get("headline")).is_some_and(|headline| is_title(&headline)));
     // A page of teasers lists many articles; none of them is the page's own.
     let chosen = by_title.or_else(|| found.first().filter(|_| found.len() <= 3))?;
     Some(Article {
@@ -45,7 +46,14 @@ pub(crate) fn article(blocks: &[String], is_title: impl Fn(&str) -> bool) -> Opt
 
 /// Blocks are often wrapped in comments or broken by line ends within strings.
 fn parse(block: &str) -> Option<Value> {
-    let block = block.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';');
+    let block = block
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("-->")
+        .trim_end_matches("//]]>")
+        .trim()
+        .trim_end_matches(';');
     serde_json::from_str(block).ok().or_else(|| {
         let repaired: String = block.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(&repaired).ok()
@@ -60,7 +68,10 @@ fn collect<'v>(value: &'v Value, found: &mut Vec<&'v Value>, depth: usize) {
             if is_article(value) {
                 found.push(value);
             } else if depth < 4 {
-                ["@graph", "mainEntity"].iter().filter_map(|key| members.get(*key)).for_each(|inner| collect(inner, found, depth + 1));
+                ["@graph", "mainEntity"]
+                    .iter()
+                    .filter_map(|key| members.get(*key))
+                    .for_each(|inner| collect(inner, found, depth + 1));
             }
         }
         _ => {}
@@ -71,7 +82,8 @@ fn is_article(value: &Value) -> bool {
     let named = |name: &Value| {
         name.as_str().is_some_and(|name| {
             let name = name.rsplit(['/', ':']).next().unwrap_or(name);
-            name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting")
+            name.ends_with("Article")
+                || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting")
         })
     };
     match value.get("@type") {
@@ -97,7 +109,9 @@ fn text(value: Option<&Value>) -> Option<String> {
 fn names(value: Option<&Value>) -> Option<String> {
     let mut all: Vec<String> = Vec::new();
     let mut add = |name: Option<String>| {
-        if let Some(name) = name.filter(|name| !name.contains("://") && !name.starts_with('@') && !all.contains(name)) {
+        if let Some(name) =
+            name.filter(|name| !name.contains("://") && !name.starts_with('@') && !all.contains(name))
+        {
             all.push(name);
         }
     };
@@ -129,18 +143,31 @@ mod tests {
         let article = check(plain).expect("an article");
         assert_eq!(article.author.as_deref(), Some("Jane Doe, John Roe"));
         assert_eq!(article.publisher.as_deref(), Some("Eastport Herald"));
-        assert_eq!(check(&format!(r#"{{"@graph":[{{"@type":"WebPage"}},{plain}]}}"#)), Some(check(plain).unwrap()));
+        assert_eq!(
+            check(&format!(r#"{{"@graph":[{{"@type":"WebPage"}},{plain}]}}"#)),
+            Some(check(plain).unwrap())
+        );
         assert_eq!(check(&format!("[{plain}]")), check(plain));
         assert_eq!(check(&format!("<!-- {plain} -->")), check(plain));
-        assert_eq!(check(r#"{"@type":["NewsArticle","Thing"],"headline":"Fer
-ry","author":"Jane Doe"}"#).and_then(|a| a.author).as_deref(), Some("Jane Doe"));
+        assert_eq!(
+            check(
+                r#"{"@type":["NewsArticle","Thing"],"headline":"Fer
+ry","author":"Jane Doe"}"#
+            )
+            .and_then(|a| a.author)
+            .as_deref(),
+            Some("Jane Doe")
+        );
     }
 
     #[test]
     fn other_data_is_no_article() {
         assert_eq!(check(r#"{"@type":"VideoObject","uploadDate":"2024-03-23","name":"Ferry burns"}"#), None);
         assert_eq!(check("{"), None);
-        assert_eq!(check(r#"{"@type":"NewsArticle","author":"https://herald.example/jane"}"#).and_then(|a| a.author), None);
+        assert_eq!(
+            check(r#"{"@type":"NewsArticle","author":"https://herald.example/jane"}"#).and_then(|a| a.author),
+            None
+        );
         let list = format!("[{}]", vec![r#"{"@type":"NewsArticle","headline":"x"}"#; 5].join(","));
         assert_eq!(check(&list), None, "a page of teasers");
     }

@@ -18,10 +18,13 @@ pub(crate) fn character_set(bytes: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let from = match start.find("charset") {
         Some(at) => at + "charset".len(),
-        None => start.find("<?xml").and_then(|at| start[at..].find("encoding").map(|found| at + found + "encoding".len()))?,
+        None => start
+            .find("<?xml")
+            .and_then(|at| start[at..].find("encoding").map(|found| at + found + "encoding".len()))?,
     };
     let value = start[from..].trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-    let label: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')).collect();
+    let label: String =
+        value.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')).collect();
     (!label.is_empty()).then_some(label)
 }
 
@@ -43,15 +46,18 @@ pub(crate) fn depth(page: &Html) -> usize {
 
 /// Elements without an end tag.
 const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "frame", "keygen", "basefont", "bgsound",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "frame", "keygen", "basefont", "bgsound",
 ];
 /// Elements that end where the next one of their kind begins, without nesting.
-const SELF_ENDING: &[&str] = &["p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "rp", "rt"];
+const SELF_ENDING: &[&str] =
+    &["p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "rp", "rt"];
 /// Elements that are opened again in the next block if they are not closed: their depth survives the block's end.
-const REOPENED: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+const REOPENED: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 /// Elements whose content is text.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed", "noframes"];
+const RAW: &[&str] =
+    &["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed", "noframes"];
 
 /// The depth at which a page is beyond reason, estimated from its tags in one pass; `None` for pages that can be parsed.
 pub(crate) fn too_deep(source: &str) -> Option<usize> {
@@ -69,7 +75,10 @@ pub(crate) fn too_deep(source: &str) -> Option<usize> {
         }
         let closing = bytes.get(tag) == Some(&b'/');
         let name_start = tag + usize::from(closing);
-        let name_len = bytes[name_start..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-' || **byte == b':').count();
+        let name_len = bytes[name_start..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-' || **byte == b':')
+            .count();
         if !bytes.get(name_start).is_some_and(u8::is_ascii_alphabetic) {
             at = tag;
             continue;
@@ -91,7 +100,8 @@ pub(crate) fn too_deep(source: &str) -> Option<usize> {
             }
             continue;
         }
-        let closes_itself = bytes[..at].ends_with(b"/>") && ["svg", "math"].iter().any(|outer| open.get(*outer).is_some_and(|n| *n > 0));
+        let closes_itself = bytes[..at].ends_with(b"/>")
+            && ["svg", "math"].iter().any(|outer| open.get(*outer).is_some_and(|n| *n > 0));
         if RAW.contains(&name.as_str()) {
             at = end_of_raw(bytes, at, &name);
         } else if REOPENED.contains(&name.as_str()) {
@@ -114,7 +124,13 @@ fn tag_end(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
         match (quote, byte) {
             (None, b'>') => return at,
-            (None, b'"' | b'\'') if bytes.get(at.wrapping_sub(2)).is_some_and(|before| *before == b'=' || before.is_ascii_whitespace()) => quote = Some(byte),
+            (None, b'"' | b'\'')
+                if bytes
+                    .get(at.wrapping_sub(2))
+                    .is_some_and(|before| *before == b'=' || before.is_ascii_whitespace()) =>
+            {
+                quote = Some(byte)
+            }
             (Some(open), _) if open == byte => quote = None,
             _ => {}
         }
@@ -165,7 +181,18 @@ mod tests {
 
     #[test]
     fn long_pages_are_not_deep() {
-        for piece in ["<p>one", "<div>x</div>", "<li>x", "<br>", "<img src=\"a>b\">", "<svg><path d='M0'/></svg>", "<a href=x>y</a>", "<script>'<div>'</script>", "<!-- <div> -->", "a < b "] {
+        for piece in [
+            "<p>one",
+            "<div>x</div>",
+            "<li>x",
+            "<br>",
+            "<img src=\"a>b\">",
+            "<svg><path d='M0'/></svg>",
+            "<a href=x>y</a>",
+            "<script>'<div>'</script>",
+            "<!-- <div> -->",
+            "a < b ",
+        ] {
             assert_eq!(too_deep(&piece.repeat(50_000)), None, "{piece}");
         }
     }

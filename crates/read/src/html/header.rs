@@ -45,40 +45,77 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
     let Some(selectors) = SELECTORS.as_ref() else { return report };
     let meta = meta(page, selectors);
     let first = |names: &[&str]| names.iter().find_map(|name| meta.get(*name)).cloned();
-    let headings: Vec<String> = page.select(&selectors.h1).take(5).map(plain).filter(|text| !text.is_empty()).collect();
+    let headings: Vec<String> =
+        page.select(&selectors.h1).take(5).map(plain).filter(|text| !text.is_empty()).collect();
     let page_title = page.select(&selectors.title).next().map(plain).filter(|text| !text.is_empty());
     let shown = first(&["og:title", "twitter:title"]).or_else(|| page_title.clone());
     let is_title = |headline: &str| {
         let headline = key(headline);
-        headings.iter().any(|h1| key(h1) == headline) || shown.as_deref().is_some_and(|title| key(title).starts_with(&headline))
+        headings.iter().any(|h1| key(h1) == headline)
+            || shown.as_deref().is_some_and(|title| key(title).starts_with(&headline))
     };
-    let blocks: Vec<String> = page.select(&selectors.data).take(50).map(|script| script.text().collect()).collect();
+    let blocks: Vec<String> =
+        page.select(&selectors.data).take(50).map(|script| script.text().collect()).collect();
     let article = data::article(&blocks, is_title).unwrap_or_default();
     let Article { title, author, publisher, published, url, language, source } = article;
 
-    let canonical = page.select(&selectors.canonical).next().and_then(|link| link.value().attr("href")).map(str::to_owned);
-    report.url = [canonical, first(&["og:url"]), url].into_iter().flatten().find(|url| url.starts_with("http"));
-    report.publisher = publisher.or_else(|| first(&["og:site_name", "dc.publisher", "publisher", "application-name"])).or_else(|| domain(report.url.as_deref()));
+    let canonical = page
+        .select(&selectors.canonical)
+        .next()
+        .and_then(|link| link.value().attr("href"))
+        .map(str::to_owned);
+    report.url =
+        [canonical, first(&["og:url"]), url].into_iter().flatten().find(|url| url.starts_with("http"));
+    report.publisher = publisher
+        .or_else(|| first(&["og:site_name", "dc.publisher", "publisher", "application-name"]))
+        .or_else(|| domain(report.url.as_deref()));
     report.author = author
-        .or_else(|| first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]))
+        .or_else(|| {
+            first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"])
+        })
         .or_else(|| page.select(&selectors.author).map(plain).find(|name| !name.is_empty()))
         .map(|author| without_opener(&author, words))
-        .filter(|author| !author.contains("://") && author.len() < 200 && report.publisher.as_deref() != Some(author.as_str()));
+        .filter(|author| {
+            !author.contains("://")
+                && author.len() < 200
+                && report.publisher.as_deref() != Some(author.as_str())
+        });
     report.title = title
         .or_else(|| shown.map(|title| without_site(&title, report.publisher.as_deref(), &headings)))
         .or_else(|| headings.first().cloned())
         .filter(|title| title.len() < 600);
     report.published = published.as_deref().and_then(|value| stated(value, words)).or_else(|| {
-        ["article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime"]
-            .iter()
-            .find_map(|name| stated(meta.get(*name)?, words))
+        [
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "datepublished",
+            "date",
+            "dc.date",
+            "dc.date.issued",
+            "dcterms.created",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "publication_date",
+            "parsely-pub-date",
+            "sailthru.date",
+            "article.published",
+            "cxenseparse:recs:publishtime",
+        ]
+        .iter()
+        .find_map(|name| stated(meta.get(*name)?, words))
     });
     report.published = report.published.or_else(|| time_element(page, selectors, words));
-    report.language = language.or_else(|| page.select(&selectors.html).next().and_then(|html| html.value().attr("lang")).map(str::to_owned))
+    report.language = language
+        .or_else(|| {
+            page.select(&selectors.html).next().and_then(|html| html.value().attr("lang")).map(str::to_owned)
+        })
         .map(|tag| tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase())
         .filter(|tag| (2..=3).contains(&tag.len()))
         .map(Into::into);
-    if let Some(agency) = report.author.as_deref().and_then(|author| words.agency(author)).map(str::to_owned) {
+    if let Some(agency) = report.author.as_deref().and_then(|author| words.agency(author)).map(str::to_owned)
+    {
         credit::agency(&mut report, &agency, None);
         report.author = None;
     }
@@ -125,14 +162,20 @@ fn without_site(title: &str, publisher: Option<&str>, headings: &[String]) -> St
     let separators = [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", " / "];
     for separator in separators {
         if let Some((head, tail)) = title.rsplit_once(separator) {
-            let site = publisher.is_some_and(|publisher| key(publisher) == key(tail) || key(publisher).replace(' ', "") == key(tail).replace(' ', ""));
+            let site = publisher.is_some_and(|publisher| {
+                key(publisher) == key(tail) || key(publisher).replace(' ', "") == key(tail).replace(' ', "")
+            });
             if site || headings.iter().any(|heading| key(heading) == key(head)) {
                 return head.trim().to_owned();
             }
         }
     }
     // The heading says which part is the headline.
-    let cut = headings.iter().find(|heading| !heading.is_empty() && key(title).starts_with(&key(heading)) && heading.split_whitespace().count() >= 3);
+    let cut = headings.iter().find(|heading| {
+        !heading.is_empty()
+            && key(title).starts_with(&key(heading))
+            && heading.split_whitespace().count() >= 3
+    });
     cut.map_or(title, String::as_str).trim().to_owned()
 }
 
@@ -146,7 +189,11 @@ fn domain(url: Option<&str>) -> Option<String> {
 fn time_element(page: &Html, selectors: &Selectors, words: &Words) -> Option<Published> {
     let mut all = Vec::new();
     for element in page.select(&selectors.time).take(200) {
-        let (Some(value), attribute) = (element.value().attr("datetime"), |name: &str| element.value().attr(name).unwrap_or_default().to_ascii_lowercase()) else { continue };
+        let (Some(value), attribute) = (element.value().attr("datetime"), |name: &str| {
+            element.value().attr(name).unwrap_or_default().to_ascii_lowercase()
+        }) else {
+            continue;
+        };
         let Some(published) = iso(value).or_else(|| stated(value, words)) else { continue };
         let around = format!("{} {}", attribute("class"), attribute("itemprop"));
         if around.contains("modif") || around.contains("updat") {

@@ -18,11 +18,16 @@ use trafilatura::{HtmlDateMode, Options};
 ///
 /// What is wrong with the page, and what to do.
 pub(crate) fn paragraphs(source: &str) -> Result<Vec<String>, String> {
-    let options = Options::default().with_fallback(true).with_exclude_comments(true).with_html_date_mode(HtmlDateMode::Disabled);
+    let options = Options::default()
+        .with_fallback(true)
+        .with_exclude_comments(true)
+        .with_html_date_mode(HtmlDateMode::Disabled);
     let extracted = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(source, &options)));
     let content = match extracted {
         Ok(Ok(result)) => result.content_html,
-        Ok(Err(_)) => return Err("no article was found in the page; if it has one, save its text as .txt".to_owned()),
+        Ok(Err(_)) => {
+            return Err("no article was found in the page; if it has one, save its text as .txt".to_owned());
+        }
         Err(_) => return Err("the page could not be taken apart; save the article's text as .txt".to_owned()),
     };
     let fragment = Html::parse_fragment(&content);
@@ -37,8 +42,9 @@ pub(crate) fn paragraphs(source: &str) -> Result<Vec<String>, String> {
 
 /// Elements that run on within a line; all others begin a paragraph.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "hi", "i", "ins", "kbd", "mark",
-    "q", "ref", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "hi", "i", "ins",
+    "kbd", "mark", "q", "ref", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
+    "var",
 ];
 
 fn collect(fragment: &Html, current: &mut String, paragraphs: &mut Vec<String>) {
@@ -78,4 +84,3 @@ fn flush(current: &mut String, paragraphs: &mut Vec<String>) {
     }
     current.clear();
 }
-
