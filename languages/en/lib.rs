@@ -3,6 +3,8 @@
 //! The files lie beside this one and are compiled in as they are; `language` and `extract` read them. A further language
 //! is a further folder of the same shape.
 
+include!(concat!(env!("OUT_DIR"), "/ontology.rs"));
+
 /// How text is cut into words and sentences: short forms, clitics, prefixes, units.
 pub const TOKENS: &str = include_str!("tokens.toml");
 

@@ -1,10 +1,13 @@
 //! The stages, loaded and joined.
 
 use rayon::prelude::*;
-use variorum_extract::Rules;
+use variorum_extract::{Card, ExampleFailure, OntologyError, Rules};
 use variorum_language::{Language, resources};
-use variorum_model::{Account, Case, Document, Ontology, Report, ReportId};
+use variorum_model::{Account, Case, Document, Ontology, Published, Report, ReportId};
 use variorum_read::{Format as InputFormat, Outcome, Reader, WordsError};
+
+/// The day on which the sentences of cards are taken to be published: a Saturday.
+const EXAMPLE_DAY: Option<Published> = Some(Published { date: jiff::civil::date(2024, 3, 23), time: None });
 
 /// All stages of the program with the data of one language: load it once, use it from any number of threads.
 #[derive(Debug)]
@@ -12,7 +15,6 @@ pub struct Engine {
     reader: Reader,
     language: Language,
     rules: Rules,
-    ontology: Ontology,
 }
 
 impl Engine {
@@ -25,14 +27,48 @@ impl Engine {
         Ok(Engine {
             reader: Reader::new(variorum_english::READING, "en")?,
             language: Language::load(&resources!(variorum_english))?,
-            rules: Rules::default(),
-            ontology: Ontology::default(),
+            rules: Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY])?,
         })
+    }
+
+    /// The same engine with files of a user's own, each a name with its text: what they define is added, and replaces what
+    /// has the same name.
+    ///
+    /// # Errors
+    /// Where a file is not what it should be: which file and line, what was expected, and what to do about it.
+    pub fn with_ontology(mut self, files: &[(&str, &str)]) -> Result<Engine, Error> {
+        self.rules = Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY, files])?;
+        Ok(self)
+    }
+
+    /// The properties with their cards: what they look for and the sentences that test them.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Runs the examples and counterexamples of a card through the whole program; what is returned are the failures.
+    pub fn check(&self, card: &Card) -> Vec<ExampleFailure> {
+        card.check(&self.rules, &|text| self.example(text))
+    }
+
+    /// The same for the words that mention events of a kind.
+    pub fn check_kind(&self, kind: &str) -> Vec<ExampleFailure> {
+        self.rules.check_kind(kind, &|text| self.example(text))
+    }
+
+    fn example(&self, text: &str) -> Document {
+        let report = Report {
+            id: "example".into(),
+            text: text.to_owned(),
+            published: EXAMPLE_DAY,
+            ..Report::default()
+        };
+        self.language.analyze(&report)
     }
 
     /// What can be asked of an event.
     pub fn ontology(&self) -> &Ontology {
-        &self.ontology
+        self.rules.ontology()
     }
 
     /// Reads one input: a file's bytes under its name, which gives the format and the reports' ids.
@@ -52,7 +88,7 @@ impl Engine {
 
     /// What one report says. `id` is its place in the list of reports.
     pub fn annotate(&self, id: ReportId, report: &Report) -> Account {
-        variorum_extract::extract(id, &self.analyze(report), &self.rules)
+        variorum_extract::extract(id, &report.id, &self.analyze(report), &self.rules)
     }
 
     /// What each report says, in the order of the reports; the work is spread over the threads of the current rayon pool.
@@ -66,7 +102,7 @@ impl Engine {
 
     /// What the reports say together. `accounts[i]` is that of `reports[i]`.
     pub fn collate(&self, reports: &[Report], accounts: &[Account]) -> Case {
-        variorum_collate::collate(reports, accounts, &self.ontology)
+        variorum_collate::collate(reports, accounts, self.ontology())
     }
 }
 
@@ -79,4 +115,7 @@ pub enum Error {
     /// A file of the language is not what it should be.
     #[error("in the language's data: {0}")]
     Language(#[from] variorum_language::Error),
+    /// A file of the ontology is not what it should be.
+    #[error("in the ontology: {0}")]
+    Ontology(#[from] OntologyError),
 }

@@ -29,6 +29,9 @@
 mod engine;
 
 pub use engine::{Engine, Error};
+pub use variorum_extract::{
+    Card, ExampleFailure, OntologyError, Rules, documentation as ontology_documentation,
+};
 pub use variorum_model as model;
 pub use variorum_present::{Format, Style, render};
 pub use variorum_read::{Format as InputFormat, Note, Outcome, make_ids_unique};

@@ -1,0 +1,62 @@
+//! Cards: one way to say a property each, with the sentences that test it.
+//!
+//! ```text
+//! toll-patient
+//!   words    kill, slay, shoot dead        dictionary forms, from a list
+//!   where    patient                       a place of the closed vocabulary, see `construction`
+//!   yields   killed
+//!   example  At least ‹139 people› were killed on Friday.     139..
+//!   not      At least 139 people were honoured on Friday.
+//! ```
+
+mod construction;
+mod example;
+mod matcher;
+mod words;
+
+pub use construction::{Place, WordClass};
+pub use example::{Example, ExampleFailure};
+pub(crate) use matcher::{ClauseMap, Filler, Matched, fillers_at, find_all, noun_phrases};
+pub(crate) use words::{CardIndex, Phrase, WordSet};
+
+use compact_str::CompactString;
+use variorum_model::{Certainty, Stance};
+
+/// A card, checked and with its lists resolved.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Its name, unique in an ontology; each claim keeps it.
+    pub name: CompactString,
+    /// What it reads and what it leaves alone, for people.
+    pub about: String,
+    /// The property of its claims.
+    pub property: CompactString,
+    /// The file that it stands in.
+    pub file: String,
+    /// The line of its name.
+    pub line: usize,
+    /// Where the value stands.
+    pub place: Place,
+    /// Sentences that it reads.
+    pub examples: Vec<Example>,
+    /// Sentences that it must not read.
+    pub counterexamples: Vec<String>,
+    pub(crate) words: Vec<Phrase>,
+    pub(crate) class: Option<WordClass>,
+    pub(crate) prepositions: WordSet,
+    pub(crate) needs: Vec<(Place, WordSet)>,
+    pub(crate) lacks: Vec<(Place, WordSet)>,
+    pub(crate) counted: Option<WordSet>,
+    pub(crate) superlative: bool,
+    pub(crate) stance: Option<Stance>,
+    pub(crate) certainty: Option<Certainty>,
+    pub(crate) scope: Option<CompactString>,
+    pub(crate) roles: Vec<(CompactString, Place)>,
+}
+
+impl Card {
+    /// The words that it looks for, as dictionary forms.
+    pub fn words(&self) -> impl Iterator<Item = String> + '_ {
+        self.words.iter().map(Phrase::to_string)
+    }
+}

@@ -1,0 +1,156 @@
+//! Whether a clause tells what happened, and how surely.
+//!
+//! ```text
+//! 12 people were killed               a fact, stated
+//! 12 people may have been killed      a fact, hedged
+//! no one was killed                   a fact, denied
+//! they planned to kill 12 people      no fact
+//! if 12 people were killed            no fact
+//! storms kill 12 people a year        no fact
+//! ```
+
+use crate::card::ClauseMap;
+use crate::ontology::Lexicon;
+use variorum_model::document::{Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType};
+use variorum_model::{Certainty, Document, Stance, TokenId};
+
+/// What a clause makes of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Factuality {
+    pub(crate) stance: Stance,
+    pub(crate) certainty: Certainty,
+}
+
+/// No clause of English stands in more than this many others.
+const DEEPEST: usize = 12;
+
+/// What the clause makes of what it says; `None` where it does not tell what happened.
+pub(crate) fn factuality(document: &Document, lexicon: &Lexicon, id: Option<ClauseId>) -> Option<Factuality> {
+    let mut fact = Factuality { stance: Stance::Asserted, certainty: Certainty::Stated };
+    let Some(own) = id.and_then(|id| document.clauses.get(id.0 as usize)) else { return Some(fact) };
+    if own.negated {
+        fact.stance = Stance::Denied;
+    }
+    if is_habit(document, lexicon, own) {
+        return None;
+    }
+    let mut clause = own;
+    for depth in 0..DEEPEST {
+        let certainty = told(document, lexicon, clause, depth == 0)?;
+        fact.certainty = fact.certainty.max(certainty);
+        let parent = clause.parent.and_then(|id| document.clauses.get(id.0 as usize));
+        let Some(parent) = parent else { break };
+        if matches!(clause.role, ClauseRole::Complement) || clause.form == ClauseForm::Infinitive {
+            completes(document, lexicon, clause, parent)?;
+        }
+        // What a relative or an adverbial clause says holds whatever becomes of the clause around it, unless that is a
+        // condition or a question.
+        clause = parent;
+    }
+    Some(fact)
+}
+
+/// What modality and role of one clause make of it.
+fn told(document: &Document, lexicon: &Lexicon, clause: &Clause, own: bool) -> Option<Certainty> {
+    if matches!(clause.role, ClauseRole::Condition | ClauseRole::Question) {
+        return None;
+    }
+    if !own {
+        return Some(Certainty::Stated);
+    }
+    let perfect =
+        clause.verb.and_then(|id| document.verbs.get(id.0 as usize)).is_some_and(|verb| verb.aspect.perfect);
+    if clause.form == ClauseForm::Infinitive && !perfect && clause.modality.is_none() {
+        let parent = clause.parent.and_then(|id| document.clauses.get(id.0 as usize));
+        let happened = parent.is_some_and(|parent| {
+            let head = document.tokens.get(parent.head.index());
+            head.is_some_and(|head| lexicon.lists.implicative.contains(&head.lemma))
+        });
+        if !happened {
+            return None;
+        }
+    }
+    match clause.modality {
+        None if clause.tense == Tense::Future => None,
+        None => Some(Certainty::Stated),
+        Some(Modality::Possible | Modality::Probable) => Some(Certainty::Hedged),
+        Some(Modality::Conditional | Modality::Future | Modality::Obligation | Modality::Ability) => None,
+    }
+}
+
+/// Whether the clause around leaves open what this one says ("planned to", "a plot to").
+fn completes(document: &Document, lexicon: &Lexicon, clause: &Clause, parent: &Clause) -> Option<()> {
+    let is_open = |token: TokenId| {
+        let token = document.tokens.get(token.index());
+        token.is_some_and(|token| {
+            let lists = &lexicon.lists;
+            [&token.lemma, &token.norm]
+                .into_iter()
+                .any(|word| lists.open.contains(word) || lists.void.contains(word))
+        })
+    };
+    if is_open(parent.head) {
+        return None;
+    }
+    // A noun that the clause completes stands right before it: "an attempt to kill 12 people".
+    let before = clause.extent.start.min(clause.predicate.start).checked_sub(1);
+    (!before.is_some_and(|before| is_open(TokenId(before)))).then_some(())
+}
+
+/// "every year", "on average", "usually": what happens as a rule is no event.
+fn is_habit(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
+    let habitual = |token: &TokenId| {
+        document.tokens.get(token.index()).is_some_and(|token| lexicon.lists.habitual.contains(&token.lemma))
+    };
+    clause.adverbs.iter().any(habitual)
+        || document.times_in(document.span(clause.extent)).any(|timex| timex.kind == TimexType::Set)
+}
+
+/// The same for a noun: by the clause around it, where the noun itself is not told of as open.
+pub(crate) fn noun_factuality(
+    document: &Document,
+    lexicon: &Lexicon,
+    map: &ClauseMap,
+    noun: TokenId,
+) -> Option<Factuality> {
+    let group = document.noun_at(noun).map(|id| &document.nouns[id.0 as usize]);
+    if let Some(group) = group {
+        let tokens = document.tokens.get(group.tokens.range()).unwrap_or_default();
+        if tokens.iter().any(|token| {
+            lexicon.lists.void_adjectives.contains(&token.lemma)
+                || lexicon.lists.void_adjectives.contains(&token.norm)
+        }) {
+            return None;
+        }
+        if group.negated {
+            return Some(Factuality { stance: Stance::Denied, certainty: Certainty::Stated });
+        }
+        // "a plan for an attack", "threats of violence".
+        let governs =
+            group.tokens.start.checked_sub(2).and_then(|before| document.tokens.get(before as usize));
+        if governs.is_some_and(|token| lexicon.lists.void.contains(&token.lemma) && token.upos.is_nominal()) {
+            return None;
+        }
+    }
+    let around = map.headed_by(noun).or_else(|| map.around(noun));
+    let Some(clause) = around.and_then(|id| document.clauses.get(id.0 as usize)) else {
+        return Some(Factuality { stance: Stance::Asserted, certainty: Certainty::Stated });
+    };
+    if matches!(clause.role, ClauseRole::Condition | ClauseRole::Question)
+        || document
+            .tokens
+            .get(clause.head.index())
+            .is_some_and(|head| lexicon.lists.void.contains(&head.lemma))
+        || is_habit(document, lexicon, clause)
+    {
+        return None;
+    }
+    let open = matches!(
+        clause.modality,
+        Some(Modality::Conditional | Modality::Future | Modality::Obligation | Modality::Ability)
+    );
+    let open = open || clause.tense == Tense::Future;
+    let hedged = matches!(clause.modality, Some(Modality::Possible | Modality::Probable));
+    let certainty = if hedged { Certainty::Hedged } else { Certainty::Stated };
+    (!open).then_some(Factuality { stance: Stance::Asserted, certainty })
+}

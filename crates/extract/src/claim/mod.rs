@@ -1,0 +1,306 @@
+//! Events and what is claimed of them.
+//!
+//! ```text
+//! Police said at least 12 people were killed in Friday's fire in Eastport.
+//!   killed   12..          source police, about the fire
+//!   date     2024-03-22    the fire
+//!   place    Eastport      the fire
+//! ```
+
+mod count;
+mod factual;
+mod value;
+
+pub(crate) use factual::{factuality, noun_factuality};
+
+use crate::Rules;
+use crate::card::{ClauseMap, Matched, Place, find_all};
+use crate::event::{Anchored, Story, tell};
+use crate::ontology::Loaded;
+use compact_str::CompactString;
+use std::collections::BTreeMap;
+use value::{Reader, Reading};
+use variorum_model::attribution::AttributionId;
+use variorum_model::claim::Role;
+use variorum_model::document::EntityId;
+use variorum_model::ontology::{Property, ValueType};
+use variorum_model::value::ValueKind;
+use variorum_model::{
+    Attribution, Certainty, Claim, Document, Event, EventId, ReportId, Source, Span, Stance, TokenId,
+    TokenRange,
+};
+
+/// A value that a card found, before it is known what event it is about.
+#[derive(Clone, Debug)]
+struct Found<'r> {
+    matched: Matched<'r>,
+    property: &'r Property,
+    reading: Reading,
+    stance: Stance,
+    certainty: Certainty,
+    roles: Vec<Role>,
+}
+
+/// The events and claims of a document whose attributions are known. `name` is the report's own id.
+pub(crate) fn claims(
+    report: ReportId,
+    name: &str,
+    document: &Document,
+    attributions: &[Attribution],
+    rules: &Rules,
+) -> (Vec<Event>, Vec<Claim>) {
+    let loaded = &rules.ontology;
+    let map = ClauseMap::new(document);
+    let mut found: Vec<Found<'_>> = Vec::new();
+    for matched in find_all(document, &map, loaded) {
+        read(document, &map, loaded, matched, &mut found);
+    }
+    let found = without_repetitions(found);
+    let story = tell(report, document, &map, loaded, &anchors(document, &found));
+    let mut claims: Vec<Claim> = found
+        .into_iter()
+        .map(|found| claim(report, name, document, attributions, loaded, &story, found))
+        .collect();
+    singles_apart(document, &mut claims);
+    claims.sort_by(|a, b| {
+        (a.evidence, a.value_span, &a.property, &a.id).cmp(&(b.evidence, b.value_span, &b.property, &b.id))
+    });
+    claims.dedup_by(|a, b| a.id == b.id);
+    (story.events, claims)
+}
+
+fn read<'r>(
+    document: &Document,
+    map: &ClauseMap,
+    loaded: &'r Loaded,
+    matched: Matched<'r>,
+    found: &mut Vec<Found<'r>>,
+) {
+    let Some(property) = loaded.ontology.property(&matched.card.property) else { return };
+    let head = matched.head;
+    let verbal = map.headed_by(head).filter(|id| {
+        let clause = &document.clauses[id.0 as usize];
+        clause.head == head && clause.form != variorum_model::document::ClauseForm::Nominal
+    });
+    let fact = match verbal {
+        Some(id) => factuality(document, &loaded.lexicon, Some(id)),
+        None => noun_factuality(document, &loaded.lexicon, map, head),
+    };
+    let Some(fact) = fact else { return };
+    let persons = loaded.persons.contains(&property.name);
+    let reader = Reader { document, rules: loaded, card: matched.card, property, persons, trigger: head };
+    for filler in &matched.fillers {
+        for reading in reader.read(filler) {
+            let mut stance = matched.card.stance.unwrap_or(fact.stance);
+            if reading.zero {
+                stance = Stance::Asserted;
+            }
+            if reading.single && stance == Stance::Denied || is_superseded(document, loaded, &reading) {
+                continue;
+            }
+            let certainty = matched.card.certainty.unwrap_or(fact.certainty);
+            let roles = roles(document, map, loaded, &reader, &matched);
+            found.push(Found { matched: matched.clone(), property, reading, stance, certainty, roles });
+        }
+    }
+}
+
+/// "up from 12": a figure that no longer holds.
+fn is_superseded(document: &Document, loaded: &Loaded, reading: &Reading) -> bool {
+    let before = reading.tokens.start.checked_sub(1).and_then(|idx| document.tokens.get(idx as usize));
+    matches!(reading.kind, ValueKind::Count(_))
+        && before.is_some_and(|token| loaded.lexicon.lists.superseded.contains(&token.norm))
+}
+
+fn roles(
+    document: &Document,
+    map: &ClauseMap,
+    loaded: &Loaded,
+    reader: &Reader<'_>,
+    matched: &Matched<'_>,
+) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for (name, place) in &matched.card.roles {
+        let fillers = crate::card::fillers_at(document, map, loaded, matched, *place);
+        let Some(reading) = fillers.iter().find_map(|filler| reader.role(*place, filler)) else { continue };
+        roles.push(Role {
+            name: name.clone(),
+            value: reading.value(document),
+            span: document.span(reading.tokens),
+        });
+    }
+    roles
+}
+
+/// Of several cards that read one property from the same words, the first one stands.
+fn without_repetitions(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    let mut kept: Vec<Found<'_>> = Vec::new();
+    let mut by_property: BTreeMap<&str, Vec<(TokenRange, ValueKind)>> = BTreeMap::new();
+    for found in found {
+        let values = by_property.entry(found.property.name.as_str()).or_default();
+        let tokens = found.reading.tokens;
+        // Matches come in order of their words, so what overlaps is near the end.
+        let again = values.iter().rev().take(12).any(|(other, kind)| {
+            *other == tokens
+                || other.overlaps(tokens)
+                    && (*kind == found.reading.kind || found.property.value != ValueType::Count)
+        });
+        if !again {
+            values.push((tokens, found.reading.kind.clone()));
+            kept.push(found);
+        }
+    }
+    kept
+}
+
+/// The times and places by the words that they belong to.
+fn anchors(document: &Document, found: &[Found<'_>]) -> BTreeMap<TokenId, Anchored> {
+    let mut anchors: BTreeMap<TokenId, Anchored> = BTreeMap::new();
+    for found in found.iter().filter(|found| found.stance == Stance::Asserted) {
+        let anchored = anchors.entry(found.matched.head).or_default();
+        match (&found.reading.kind, found.matched.card.place) {
+            (ValueKind::Time(value), Place::Time) => {
+                anchored.date.get_or_insert_with(|| value.clone());
+            }
+            (ValueKind::Place(_), Place::Place) => {
+                let mention = document.mention_at(TokenId(found.reading.tokens.end.saturating_sub(1)));
+                if let Some(mention) = mention {
+                    let entity: EntityId = document.mentions[mention.0 as usize].entity;
+                    anchored.places.push(entity);
+                }
+            }
+            _ => {}
+        }
+    }
+    anchors.retain(|_, anchored| *anchored != Anchored::default());
+    anchors
+}
+
+fn claim(
+    report: ReportId,
+    name: &str,
+    document: &Document,
+    attributions: &[Attribution],
+    loaded: &Loaded,
+    story: &Story,
+    found: Found<'_>,
+) -> Claim {
+    let Found { matched, property, reading, stance, certainty, roles } = found;
+    let value_span = document.span(reading.tokens);
+    let mut evidence = document.span(matched.trigger).join(value_span);
+    if let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
+        && clause.head == matched.head
+    {
+        evidence = evidence.join(document.span(clause.predicate));
+    }
+    let value = reading.value(document);
+    let event = story.event_at(document, matched.head, matched.clause);
+    let standing = standing(attributions, document.token(matched.head).span);
+    let mut scope = matched.card.scope.clone().or(reading.scope.clone());
+    if let Some(who) = reading.who.filter(|_| reading.single) {
+        // A single person's own name sets the claim apart, where the event has a figure as well; see `singles_apart`.
+        scope = document.entities.get(who.0 as usize).map(|entity| format!("{SINGLE}{}", entity.name).into());
+    } else if reading.single && scope.is_none() {
+        scope = Some(format!("{SINGLE}{}", document.words(value_span)).into());
+    }
+    Claim {
+        id: id(name, &property.name, evidence, value_span, &value.text),
+        report,
+        event,
+        property: property.name.clone(),
+        value,
+        stance: if stance == Stance::Asserted { standing.stance } else { stance },
+        certainty: certainty.max(standing.certainty),
+        sources: standing.sources,
+        attribution: standing.attribution,
+        as_of: as_of(document, loaded, matched.head),
+        scope,
+        rule: matched.card.name.clone(),
+        evidence,
+        value_span,
+        roles,
+    }
+}
+
+/// The time of "as of Friday" in the sentence.
+fn as_of(document: &Document, loaded: &Loaded, head: TokenId) -> Option<CompactString> {
+    let sentence = document.sentences.get(document.sentence_of(head)?.0 as usize)?;
+    document.times_in(sentence.span).find_map(|timex| {
+        let before = document
+            .tokens
+            .get((timex.tokens.start as usize).checked_sub(2)?..timex.tokens.start as usize)?;
+        let words = [before.first()?.norm.as_str(), before.last()?.norm.as_str()].join(" ");
+        let stated = loaded.lexicon.lists.as_of.contains(&words)
+            && timex.value.starts_with(|it: char| it.is_ascii_digit());
+        stated.then(|| timex.value.clone())
+    })
+}
+
+/// Marks the scope of a single person until it is known whether the event has figures. Control characters stand in no name.
+const SINGLE: char = '\u{1}';
+
+/// Where an event has a figure, or several single persons, each of these has a scope of its own: one dead by name does not
+/// dispute "12 dead". Where the one person is all, there is no scope.
+fn singles_apart(document: &Document, claims: &mut [Claim]) {
+    let _ = document;
+    let mut whole: BTreeMap<(Option<EventId>, CompactString), (bool, Vec<CompactString>)> = BTreeMap::new();
+    for claim in claims.iter() {
+        let entry = whole.entry((claim.event, claim.property.clone())).or_default();
+        match claim.scope.as_deref().and_then(|scope| scope.strip_prefix(SINGLE)) {
+            Some(who) if !entry.1.iter().any(|known| known == who) => entry.1.push(who.into()),
+            Some(_) => {}
+            None => entry.0 |= matches!(claim.value.kind, ValueKind::Count(_)) && claim.scope.is_none(),
+        }
+    }
+    for claim in claims {
+        let Some(who) = claim.scope.as_deref().and_then(|scope| scope.strip_prefix(SINGLE)) else { continue };
+        let apart = whole
+            .get(&(claim.event, claim.property.clone()))
+            .is_some_and(|(has_figure, singles)| *has_figure || singles.len() > 1);
+        claim.scope = apart.then(|| who.into());
+    }
+}
+
+/// The id of a claim: it depends on the report, the property, the words and the value, and on nothing else.
+fn id(report: &str, property: &str, evidence: Span, value: Span, text: &str) -> CompactString {
+    let mut hasher = blake3::Hasher::new();
+    for part in [report, property, text] {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    for number in [evidence.start, evidence.end, value.start, value.end] {
+        hasher.update(&number.to_le_bytes());
+    }
+    hasher.finalize().to_hex().get(..12).unwrap_or_default().into()
+}
+
+/// Who stands behind a stretch of text.
+#[derive(Debug, Default)]
+struct Standing {
+    stance: Stance,
+    certainty: Certainty,
+    sources: Vec<Source>,
+    attribution: Option<AttributionId>,
+}
+
+fn standing(attributions: &[Attribution], span: Span) -> Standing {
+    let innermost = attributions
+        .iter()
+        .enumerate()
+        .filter(|(_, attribution)| attribution.content.contains(span))
+        .min_by_key(|(_, attribution)| attribution.content.span.len());
+    let Some((idx, innermost)) = innermost else { return Standing::default() };
+    let mut standing = Standing {
+        stance: innermost.stance,
+        certainty: innermost.certainty,
+        attribution: Some(AttributionId(idx as u32)),
+        ..Standing::default()
+    };
+    let mut next = Some(innermost);
+    for _ in 0..8 {
+        let Some(attribution) = next else { break };
+        standing.sources.extend(attribution.source.clone());
+        next = attribution.parent.and_then(|id| attributions.get(id.0 as usize));
+    }
+    standing
+}

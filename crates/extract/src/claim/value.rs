@@ -1,0 +1,277 @@
+//! What stands in a card's place, as a value of the property's type.
+
+use super::count::Counter;
+use crate::card::{Card, Filler, Place};
+use crate::ontology::Loaded;
+use compact_str::CompactString;
+use variorum_model::document::{
+    EntityId, EntityKind, GroupId, MentionForm, QuantityKind, TimexType, Unit, Upos, Xpos,
+};
+use variorum_model::ontology::{Property, ValueType};
+use variorum_model::value::{Interval, ValueKind};
+use variorum_model::{Document, TokenId, TokenRange, Value};
+
+/// A value with its words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub(super) kind: ValueKind,
+    pub(super) tokens: TokenRange,
+    pub(super) scope: Option<CompactString>,
+    /// Whether the words say that there was none ("no one").
+    pub(super) zero: bool,
+    /// Whether it stands for one person without a figure ("a soldier", "Ana Ruiz").
+    pub(super) single: bool,
+    /// The person, where it has a name.
+    pub(super) who: Option<EntityId>,
+}
+
+impl Reading {
+    pub(super) fn new(kind: ValueKind, tokens: TokenRange) -> Reading {
+        Reading { kind, tokens, scope: None, zero: false, single: false, who: None }
+    }
+
+    pub(super) fn value(&self, document: &Document) -> Value {
+        Value { kind: self.kind.clone(), text: document.words(document.span(self.tokens)).to_owned() }
+    }
+}
+
+/// Reads what stands in a card's place.
+pub(super) struct Reader<'d> {
+    pub(super) document: &'d Document,
+    pub(super) rules: &'d Loaded,
+    pub(super) card: &'d Card,
+    pub(super) property: &'d Property,
+    /// Whether figures and actors are persons.
+    pub(super) persons: bool,
+    /// The word of the card.
+    pub(super) trigger: TokenId,
+}
+
+impl Reader<'_> {
+    /// The values of the property in this filler; of a coordination each member's.
+    pub(super) fn read(&self, filler: &Filler) -> Vec<Reading> {
+        match self.property.value {
+            ValueType::Count => {
+                let counter = Counter {
+                    document: self.document,
+                    rules: self.rules,
+                    card: self.card,
+                    scopes: &self.property.scopes,
+                    persons: self.persons,
+                    trigger: self.trigger,
+                };
+                counter.read(filler)
+            }
+            ValueType::Duration => self.duration(filler.tokens).into_iter().collect(),
+            ValueType::Measure => self.measure(filler.tokens).into_iter().collect(),
+            ValueType::Money => self.money(filler.tokens).into_iter().collect(),
+            ValueType::Time => self.time(filler.tokens).into_iter().collect(),
+            ValueType::Place => {
+                self.members(filler).iter().filter_map(|member| self.place(*member)).collect()
+            }
+            ValueType::Actor => {
+                self.members(filler).iter().filter_map(|member| self.actor(*member)).collect()
+            }
+            ValueType::Text => self.text(filler).into_iter().collect(),
+        }
+    }
+
+    /// A value of whatever type these words show, for a role of a claim.
+    pub(super) fn role(&self, place: Place, filler: &Filler) -> Option<Reading> {
+        match place {
+            Place::Time => self.time(filler.tokens),
+            Place::Measure => self.duration(filler.tokens).or_else(|| self.measure(filler.tokens)),
+            Place::Place => self.place(*filler),
+            Place::Content | Place::Predicate | Place::Group => self.text(filler),
+            _ => self.actor(*filler).or_else(|| self.text(filler)),
+        }
+    }
+
+    /// The members of a coordination, each as a filler of its own.
+    fn members(&self, filler: &Filler) -> Vec<Filler> {
+        let Some(mut id) = filler.group else { return vec![*filler] };
+        let mut members = Vec::new();
+        while members.len() < 12 {
+            let group = &self.document.nouns[id.0 as usize];
+            let next = group.next.filter(|next| next.0 > id.0);
+            let inside =
+                next.filter(|next| filler.tokens.contains(self.document.nouns[next.0 as usize].tokens));
+            let end =
+                inside.map_or(filler.tokens.end, |next| self.document.nouns[next.0 as usize].tokens.start);
+            let extent = TokenRange {
+                start: group.tokens.start,
+                end: group.extent.end.clamp(group.tokens.end, end.max(group.tokens.end)),
+            };
+            members.push(Filler { tokens: extent, head: group.head, group: Some(id) });
+            match inside {
+                Some(next) => id = next,
+                None => break,
+            }
+        }
+        members
+    }
+
+    fn duration(&self, tokens: TokenRange) -> Option<Reading> {
+        self.document.quantities_in(tokens).find_map(|quantity| {
+            let QuantityKind::Measure(unit) = quantity.kind else { return None };
+            let unit = time_unit(unit)?;
+            let amount = Interval::new(quantity.low, quantity.high);
+            Some(Reading::new(ValueKind::Duration { amount, unit: unit.into() }, quantity.tokens))
+        })
+    }
+
+    fn measure(&self, tokens: TokenRange) -> Option<Reading> {
+        self.document.quantities_in(tokens).find_map(|quantity| {
+            let QuantityKind::Measure(unit) = quantity.kind else { return None };
+            let unit = measure_unit(unit)?;
+            if let Some(units) = &self.card.counted
+                && !units.contains(unit)
+            {
+                return None;
+            }
+            let amount = Interval::new(quantity.low, quantity.high);
+            Some(Reading::new(ValueKind::Measure { amount, unit: unit.into() }, quantity.tokens))
+        })
+    }
+
+    fn money(&self, tokens: TokenRange) -> Option<Reading> {
+        self.document.quantities_in(tokens).find_map(|quantity| {
+            let QuantityKind::Measure(Unit::Money(code)) = quantity.kind else { return None };
+            let currency = CompactString::from_utf8(code).ok()?;
+            let amount = Interval::new(quantity.low, quantity.high);
+            Some(Reading::new(ValueKind::Money { amount, currency }, quantity.tokens))
+        })
+    }
+
+    pub(super) fn time(&self, tokens: TokenRange) -> Option<Reading> {
+        let span = self.document.span(tokens);
+        let mut times = self.document.times_in(span);
+        let timex = times.find(|timex| {
+            matches!(timex.kind, TimexType::Date | TimexType::Time)
+                && timex.value.starts_with(|first: char| first.is_ascii_digit())
+        })?;
+        Some(Reading::new(ValueKind::Time(timex.value.clone()), timex.tokens))
+    }
+
+    fn place(&self, filler: Filler) -> Option<Reading> {
+        let (id, tokens) = self.entity(filler)?;
+        let entity = self.document.entities.get(id.0 as usize)?;
+        let is_place = matches!(entity.kind, EntityKind::Place | EntityKind::Facility);
+        is_place.then(|| Reading::new(ValueKind::Place(entity.name.clone()), tokens))
+    }
+
+    /// The entity of the filler's governing word, with the words of the mention.
+    fn entity(&self, filler: Filler) -> Option<(EntityId, TokenRange)> {
+        let mention = self.document.mention_at(filler.head)?;
+        let mention = &self.document.mentions[mention.0 as usize];
+        (mention.head == filler.head || mention.tokens.contains(filler.tokens))
+            .then_some((mention.entity, mention.tokens))
+    }
+
+    /// Persons, organisations, states, peoples: by name, or as the words describe them.
+    fn actor(&self, filler: Filler) -> Option<Reading> {
+        let head = self.document.tokens.get(filler.head.index())?;
+        if let Some(id) = self.document.mention_at(filler.head) {
+            let mention = &self.document.mentions[id.0 as usize];
+            let entity = self.document.entities.get(mention.entity.0 as usize)?;
+            let acts = !matches!(entity.kind, EntityKind::Facility | EntityKind::Other);
+            let known =
+                entity.named && (mention.form == MentionForm::Name || mention.form == MentionForm::Pronoun);
+            if known && acts && (mention.head == filler.head || mention.form == MentionForm::Name) {
+                let who = Some(mention.entity);
+                return Some(Reading {
+                    who,
+                    ..Reading::new(ValueKind::Actor(entity.name.clone()), mention.tokens)
+                });
+            }
+        }
+        let lexicon = &self.rules.lexicon;
+        let acts = lexicon.is_person(&head.lemma) || lexicon.lists.collectives.contains(&head.lemma);
+        let allowed = match &self.card.counted {
+            Some(counted) => counted.contains(&head.lemma),
+            None => !self.persons || acts || (head.upos == Upos::Propn && filler.group.is_some()),
+        };
+        if !allowed
+            || matches!(head.xpos, Xpos::Prp | Xpos::Wp | Xpos::Wdt | Xpos::Dt)
+            || !head.upos.is_nominal()
+        {
+            return None;
+        }
+        let tokens = match filler.group {
+            Some(id) => self.described(id),
+            None => filler.tokens,
+        };
+        let name = self.without_determiner(tokens);
+        Some(Reading::new(ValueKind::Actor(self.document.words(self.document.span(name)).to_owned()), tokens))
+    }
+
+    /// The group with its "of" phrases, but no other ones: "members of a militia".
+    fn described(&self, id: GroupId) -> TokenRange {
+        let group = &self.document.nouns[id.0 as usize];
+        let of =
+            crate::card::noun_phrases(self.document, id).into_iter().take_while(|(preposition, filler)| {
+                let preposition = self.document.token(*preposition);
+                self.rules.lexicon.lists.of.contains(&preposition.norm)
+                    && group.extent.contains(filler.tokens)
+            });
+        let end = of.last().map_or(group.tokens.end, |(_, filler)| filler.tokens.end);
+        TokenRange { start: group.tokens.start, end }
+    }
+
+    /// The words without determiners, figures and possessive pronouns at the beginning.
+    fn without_determiner(&self, tokens: TokenRange) -> TokenRange {
+        let all = self.document.tokens.get(tokens.range()).unwrap_or_default();
+        let skipped = all.iter().take_while(|token| {
+            matches!(token.upos, Upos::Det | Upos::Num | Upos::Punct) || token.xpos == Xpos::PrpDollar
+        });
+        let skipped = skipped.count();
+        if skipped < all.len() {
+            TokenRange { start: tokens.start + skipped as u32, end: tokens.end }
+        } else {
+            tokens
+        }
+    }
+
+    fn text(&self, filler: &Filler) -> Option<Reading> {
+        if let Some(counted) = &self.card.counted {
+            let head = self.document.tokens.get(filler.head.index())?;
+            if !counted.contains(&head.lemma) && !counted.contains(&head.norm) {
+                return None;
+            }
+        }
+        let tokens = match self.card.place {
+            Place::Itself | Place::Count => self.without_determiner(filler.tokens),
+            _ => filler.tokens,
+        };
+        (!tokens.is_empty()).then(|| Reading::new(ValueKind::Text, tokens))
+    }
+}
+
+fn time_unit(unit: Unit) -> Option<&'static str> {
+    Some(match unit {
+        Unit::Second => "second",
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Year => "year",
+        _ => return None,
+    })
+}
+
+fn measure_unit(unit: Unit) -> Option<&'static str> {
+    Some(match unit {
+        Unit::Metre => "metre",
+        Unit::Kilometre => "kilometre",
+        Unit::SquareKilometre => "square kilometre",
+        Unit::Hectare => "hectare",
+        Unit::Kilogram => "kilogram",
+        Unit::Tonne => "tonne",
+        Unit::Litre => "litre",
+        Unit::Celsius => "degree Celsius",
+        Unit::KilometrePerHour => "kilometre per hour",
+        Unit::Magnitude => "magnitude",
+        _ => return None,
+    })
+}

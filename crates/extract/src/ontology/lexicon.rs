@@ -1,0 +1,124 @@
+//! Words that no single card owns: who counts as a person, which scopes nouns name, which verbs leave it open whether
+//! something happened, and which words mention events.
+
+use crate::card::{CardIndex, Phrase, WordSet};
+use compact_str::CompactString;
+use std::collections::BTreeMap;
+
+macro_rules! lists {
+    ($($(#[doc = $about:literal])+ $field:ident = $name:literal;)+) => {
+        /// The lists of words that the program itself asks for, by fixed names.
+        #[derive(Clone, Debug, Default)]
+        pub(crate) struct Lists { $($(#[doc = $about])+ pub(crate) $field: WordSet,)+ }
+
+        impl Lists {
+            /// The lists out of all those that the files define; a list that none defines is empty.
+            pub(crate) fn from_named(named: &BTreeMap<CompactString, Vec<CompactString>>) -> Lists {
+                let set = |name: &str| named.get(name).map(|words| words.iter().collect()).unwrap_or_default();
+                Lists { $($field: set($name),)+ }
+            }
+
+            /// Their names with what they are for.
+            pub(crate) const NAMES: &[(&str, &str)] = &[$(($name, concat!($($about),+)),)+];
+        }
+    };
+}
+
+lists! {
+    /// Nouns that name persons, beyond those of the scopes.
+    persons = "persons";
+    /// Endings of nouns that name persons.
+    person_endings = "person-endings";
+    /// Nouns that end like those of persons and name something else.
+    not_persons = "not-persons";
+    /// Nouns that name bodies of persons: they act, but one of them is not one person.
+    collectives = "collectives";
+    /// Words that name all who are counted, so that a figure with them has no scope ("people", "others").
+    unscoped = "unscoped";
+    /// Prepositions of a passive verb's agent.
+    agent = "agent-prepositions";
+    /// Prepositions that join a noun to what it is about.
+    of = "of-prepositions";
+    /// Prepositions that lead to the place of an event.
+    at = "place-prepositions";
+    /// Verbs and nouns whose completion is open: plans, wishes, threats, fears, orders.
+    open = "open-verbs";
+    /// Verbs and nouns whose completion did not happen.
+    void = "void-verbs";
+    /// Verbs whose infinitive did happen ("managed to").
+    implicative = "implicative-verbs";
+    /// Adverbs of what happens as a rule.
+    habitual = "habitual-adverbs";
+    /// Adjectives of an event that did not happen or is only thought of.
+    void_adjectives = "void-adjectives";
+    /// Adjectives that set an event apart from the one that a report is about ("previous", "similar").
+    earlier = "earlier-adjectives";
+    /// Determiners that point to an event just told.
+    definite = "definite-determiners";
+    /// Verbs that say when or where an event was ("take place", "occur").
+    happen = "happen-verbs";
+    /// Prepositions that join a time to what happened then.
+    when = "time-prepositions";
+    /// Words that lead from an older figure ("up *from* 12").
+    superseded = "superseded-prepositions";
+    /// Words before a time at which a figure is said to hold ("*as of* Friday").
+    as_of = "as-of-words";
+}
+
+/// The words that mention events of a kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    pub(crate) kind: CompactString,
+    /// Where it stands, for messages.
+    pub(crate) at: String,
+    pub(crate) examples: Vec<String>,
+    pub(crate) counterexamples: Vec<String>,
+    pub(crate) nouns: Vec<Phrase>,
+    pub(crate) verbs: Vec<Phrase>,
+}
+
+/// All words outside cards.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) lists: Lists,
+    /// From a noun to the scope that it names.
+    pub(crate) scopes: BTreeMap<CompactString, CompactString>,
+    pub(crate) triggers: Vec<Trigger>,
+    /// Nouns of triggers; indices into `triggers`.
+    pub(crate) trigger_nouns: CardIndex,
+    /// Verbs of triggers; indices into `triggers`.
+    pub(crate) trigger_verbs: CardIndex,
+}
+
+impl Lexicon {
+    pub(crate) fn new(
+        named: &BTreeMap<CompactString, Vec<CompactString>>,
+        scopes: BTreeMap<CompactString, CompactString>,
+        triggers: Vec<Trigger>,
+    ) -> Lexicon {
+        Lexicon {
+            lists: Lists::from_named(named),
+            scopes,
+            trigger_nouns: CardIndex::new(triggers.iter().map(|trigger| trigger.nouns.as_slice())),
+            trigger_verbs: CardIndex::new(triggers.iter().map(|trigger| trigger.verbs.as_slice())),
+            triggers,
+        }
+    }
+
+    /// Whether a noun of this dictionary form names a person or persons.
+    pub(crate) fn is_person(&self, lemma: &str) -> bool {
+        if self.lists.persons.contains(lemma) || self.scopes.contains_key(lemma) {
+            return true;
+        }
+        if self.lists.not_persons.contains(lemma) {
+            return false;
+        }
+        // Endings of two to six letters: few enough to look each one up.
+        (2..=6).any(|length| {
+            lemma.len() > length + 2
+                && lemma
+                    .get(lemma.len() - length..)
+                    .is_some_and(|ending| self.lists.person_endings.contains(ending))
+        })
+    }
+}

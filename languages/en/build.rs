@@ -1,0 +1,33 @@
+//! Lists the files of `ontology/`, so that dropping one in is enough.
+#![allow(clippy::disallowed_methods)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("ontology");
+    println!("cargo::rerun-if-changed=ontology");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".toml") {
+            names.push(name);
+        }
+    }
+    names.sort();
+    let mut code = String::from(
+        "/// The English words and cards of the ontology, a file for each property: name, text.\n\
+         pub const ONTOLOGY: &[(&str, &str)] = &[\n",
+    );
+    for name in names {
+        writeln!(
+            code,
+            "    ({:?}, include_str!({:?})),",
+            format!("languages/en/ontology/{name}"),
+            folder.join(&name)
+        )?;
+    }
+    code.push_str("];\n");
+    std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("ontology.rs"), code)?;
+    Ok(())
+}
