@@ -18,8 +18,12 @@ use variorum_model::{Span, TokenRange};
 const TREEBANKS: [&str; 3] = ["ewt-train.conllu", "gum-by-train.conllu", "pud-train.conllu"];
 /// How often the learner goes through them.
 const ROUNDS: u32 = 8;
-/// Features with fewer updates are left out.
-const FEWEST_UPDATES: u32 = 3;
+/// A right tag must beat all others by so much, or it is learnt again.
+const MARGIN: i32 = 40;
+/// How often each sentence of edited text (GUM, PUD) counts for one of the web (EWT).
+const EDITED_WEIGHT: usize = 2;
+/// So many features are kept, those with the most updates.
+const MOST_FEATURES: usize = 86_000;
 /// A word seen so often belongs to the lexicon.
 const LEXICON_COUNT: u32 = 5;
 /// A word seen so often, and with one tag nearly always, gets that tag at once.
@@ -59,17 +63,23 @@ impl Classes {
 }
 
 /// Trains and writes the model; the arguments are `--treebanks DIR` and `--out FILE`. With `--score` it shows instead how
-/// well the model that is compiled in tags words that are cut as the treebanks cut them.
+/// well the model that is compiled in, or that of `--model FILE`, tags words that are cut as the treebanks cut them.
 pub(crate) fn run(arguments: &[String]) -> Result<bool> {
     let folder = crate::option(arguments, "--treebanks").unwrap_or("../shared/data/treebanks");
     let out = crate::option(arguments, "--out").unwrap_or("languages/en/tagger.model");
     if arguments.iter().any(|argument| argument == "--score") {
-        return score(folder);
+        let model = match crate::option(arguments, "--model") {
+            Some(path) => std::fs::read(path).with_context(|| format!("cannot read {path}"))?.leak(),
+            None => variorum_english::TAGGER,
+        };
+        return score(folder, model, arguments.iter().any(|argument| argument == "--errors"));
     }
     let mut classes = Classes::default();
-    let mut sentences = Vec::new();
+    let (mut sentences, mut edited) = (Vec::new(), Vec::new());
     for name in TREEBANKS {
-        sentences.extend(read(&Path::new(folder).join(name), &mut classes)?);
+        let treebank = read(&Path::new(folder).join(name), &mut classes)?;
+        edited.extend(vec![name != "ewt-train.conllu"; treebank.len()]);
+        sentences.extend(treebank);
     }
     let lexicon = Lexicon::of(&sentences);
     let mut examples = Vec::new();
@@ -84,9 +94,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<bool> {
         if draw(!(idx as u64)).is_multiple_of(CAPITALS_EVERY) {
             examples.push(lexicon.example(&recased(sentence, str::to_uppercase)));
         }
-        examples.push(lexicon.example(sentence));
+        for _ in 0..if edited[idx] { EDITED_WEIGHT } else { 1 } {
+            examples.push(lexicon.example(sentence));
+        }
     }
-    let model = learn(&mut examples, classes.labels.len());
+    let first = learn(&mut examples, classes.labels.len(), None);
+    let kept = most_updated(&first);
+    let model = averages(&learn(&mut examples, classes.labels.len(), Some(&kept)));
     let bytes = write(&model, &lexicon, &sentences, &classes)?;
     std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
     println!("{out}: {} bytes, {} tags", bytes.len(), classes.labels.len());
@@ -94,8 +108,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<bool> {
 }
 
 /// Prints the share of right tags on gold tokens.
-fn score(folder: &str) -> Result<bool> {
-    let tagger = Tagger::load(variorum_english::TAGGER)?;
+fn score(folder: &str, model: &'static [u8], with_errors: bool) -> Result<bool> {
+    let tagger = Tagger::load(model)?;
     for name in ["ewt-dev", "gum-by-dev", "ewt-test", "gum-by-test", "pud-test"] {
         let mut classes = Classes::default();
         let gold = read(&Path::new(folder).join(name).with_extension("conllu"), &mut classes)?;
@@ -127,6 +141,27 @@ fn score(folder: &str) -> Result<bool> {
                 xpos += u32::from(token.xpos.label() == label.1);
             }
             let percent = |right: u32| 100.0 * f64::from(right) / tokens.len() as f64;
+            if with_errors && how.is_empty() {
+                let mut errors: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+                for (token, gold) in tokens.iter().zip(gold.iter().flatten()) {
+                    let label = classes.labels[usize::from(gold.class)].split_once('|').unwrap_or_default().0;
+                    if label != token.upos.label() {
+                        errors
+                            .entry((label.to_owned(), token.upos.label().to_owned()))
+                            .or_default()
+                            .push(&gold.form);
+                    }
+                }
+                let mut errors: Vec<_> = errors.into_iter().collect();
+                errors.sort_by_key(|(_, forms)| std::cmp::Reverse(forms.len()));
+                for ((gold, found), forms) in errors.into_iter().take(14) {
+                    println!(
+                        "  {:4} {gold} as {found}: {}",
+                        forms.len(),
+                        forms[..forms.len().min(14)].join(" ")
+                    );
+                }
+            }
             println!(
                 "{name:12} {how:10} UPOS {:.2}  XPOS {:.2}  {:.0} tokens/s",
                 percent(upos),
@@ -298,11 +333,13 @@ struct Weights {
     /// Key and number of the row, by open addressing: a map whose order nobody sees.
     slots: Vec<(u32, u32)>,
     rows: Vec<(u32, Row)>,
+    /// The number of steps.
+    updates: u32,
 }
 
 impl Weights {
     fn new() -> Weights {
-        Weights { slots: vec![(0, u32::MAX); 1 << 23], rows: Vec::new() }
+        Weights { slots: vec![(0, u32::MAX); 1 << 23], rows: Vec::new(), updates: 0 }
     }
 
     fn slot(&self, key: u32) -> usize {
@@ -318,11 +355,22 @@ impl Weights {
         self.rows.get(row as usize).map_or(&[], |(_, row)| &row.weights)
     }
 
-    fn update(&mut self, key: u32, class: u8, by: i32, now: u32) {
+    /// Makes a row for a key that has none.
+    fn add(&mut self, key: u32) {
         let slot = self.slot(key);
         if self.slots[slot].1 == u32::MAX {
             self.slots[slot] = (key, self.rows.len() as u32);
             self.rows.push((key, Row::default()));
+        }
+    }
+
+    fn update(&mut self, key: u32, class: u8, by: i32, now: u32, adds: bool) {
+        if adds {
+            self.add(key);
+        }
+        let slot = self.slot(key);
+        if self.slots[slot].1 == u32::MAX {
+            return;
         }
         let row = &mut self.rows[self.slots[slot].1 as usize].1;
         row.updates += u32::from(by > 0);
@@ -340,9 +388,14 @@ impl Weights {
     }
 }
 
-/// The averaged weights of the features that were updated often enough.
-fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize) -> BTreeMap<u32, Vec<(u8, f64)>> {
+/// Learns the weights; of the features given only, if they are.
+///
+/// The features that are kept must do without the others, so they are learnt a second time by themselves.
+fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize, only: Option<&[u32]>) -> Weights {
     let mut weights = Weights::new();
+    for key in only.unwrap_or_default() {
+        weights.add(*key);
+    }
     let mut now = 0;
     for round in 0..ROUNDS {
         shuffle(examples, u64::from(round) + 1);
@@ -362,13 +415,16 @@ fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize) -> BTreeMap<u3
                                 scores[usize::from(weight.class)] += weight.now;
                             }
                         }
-                        let best = (1..n_classes)
-                            .fold(0, |best, class| if scores[class] > scores[best] { class } else { best });
-                        let best = best as u8;
-                        if best != gold {
+                        let better = |best: usize, class: usize| {
+                            if scores[class] > scores[best] { class } else { best }
+                        };
+                        let best = (1..n_classes).fold(0, better) as u8;
+                        let rivals = (0..n_classes).filter(|&class| class != usize::from(gold));
+                        let rival = rivals.reduce(better).unwrap_or(0);
+                        if scores[rival] + MARGIN > scores[usize::from(gold)] {
                             for key in keys {
-                                weights.update(key, gold, 1, now);
-                                weights.update(key, best, -1, now);
+                                weights.update(key, gold, 1, now, only.is_none());
+                                weights.update(key, rival as u8, -1, now, only.is_none());
                             }
                         }
                         best
@@ -386,6 +442,22 @@ fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize) -> BTreeMap<u3
             weights.rows.len()
         );
     }
+    weights.updates = now;
+    weights
+}
+
+/// The features with the most updates.
+fn most_updated(weights: &Weights) -> Vec<u32> {
+    let mut keys: Vec<(u32, u32)> =
+        weights.rows.iter().map(|(key, row)| (u32::MAX - row.updates, *key)).collect();
+    keys.sort_unstable();
+    keys.truncate(MOST_FEATURES);
+    keys.into_iter().map(|(_, key)| key).collect()
+}
+
+/// The weights, averaged over all steps.
+fn averages(weights: &Weights) -> BTreeMap<u32, Vec<(u8, f64)>> {
+    let now = weights.updates;
     let averaged = |row: &Row| {
         let mut averaged: Vec<(u8, f64)> = Vec::new();
         for weight in &row.weights {
@@ -395,8 +467,7 @@ fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize) -> BTreeMap<u3
         averaged.sort_by_key(|&(class, _)| class);
         averaged
     };
-    let kept = weights.rows.iter().filter(|(_, row)| row.updates >= FEWEST_UPDATES);
-    kept.map(|(key, row)| (*key, averaged(row))).collect()
+    weights.rows.iter().map(|(key, row)| (*key, averaged(row))).collect()
 }
 
 /// Puts the examples in an order that depends on the seed only (Fisher and Yates).
@@ -443,13 +514,12 @@ fn write(
         rules.len()
     );
     entries.extend(rules.iter().map(|(&key, &script)| (key, vec![(script as u8, (script >> 8) as u8)])));
-    let (bits, slots, rows) = table::build(&entries);
+    let (slots, rows) = table::build(&entries);
     let scripts: Vec<String> = scripts.iter().map(Script::to_string).collect();
     let header = format!("{}\n{}\n", classes.labels.join(" "), scripts.join(" "));
     let mut bytes = MAGIC.to_vec();
     bytes.extend((header.len() as u32).to_le_bytes());
     bytes.extend(header.as_bytes());
-    bytes.extend(bits.to_le_bytes());
     bytes.extend((slots.len() as u32).to_le_bytes());
     bytes.extend(&slots);
     bytes.extend(&rows);

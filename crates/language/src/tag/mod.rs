@@ -21,7 +21,7 @@ use table::Table;
 use variorum_model::document::{Sentence, Token, Upos, Xpos};
 
 /// The first bytes of a model's file.
-pub const MAGIC: &[u8; 8] = b"VTAGGER1";
+pub const MAGIC: &[u8; 8] = b"VTAGGER2";
 /// Upper bound for the number of joint tags.
 pub const MOST_CLASSES: usize = 128;
 
@@ -35,7 +35,7 @@ pub struct Tagger {
 
 impl Tagger {
     /// Reads a model: the magic bytes, the length of the header, the header (a line of tags, a line of lemma scripts), the
-    /// number of bits, slots and rows.
+    /// length of the slots, slots and rows.
     ///
     /// # Errors
     /// Where the file is not such a model.
@@ -63,12 +63,11 @@ impl Tagger {
             return Err(wrong("there are more than 128 tags"));
         }
         let scripts = lines.next().unwrap_or_default().split(' ').filter_map(Script::parse).collect();
-        let bits = number(12 + header)? as u32;
-        let slots = number(16 + header)?;
-        let rest = model.get(20 + header..).unwrap_or_default();
+        let slots = number(12 + header)?;
+        let rest = model.get(16 + header..).unwrap_or_default();
         let (slots, rows) = rest.split_at_checked(slots).ok_or_else(|| wrong("the file ends early"))?;
-        let table = Table::new(bits, slots, rows)
-            .ok_or_else(|| wrong("the table has not the size that it claims"))?;
+        let table =
+            Table::new(slots, rows).ok_or_else(|| wrong("the table has not the size that it claims"))?;
         Ok(Tagger { table, classes, scripts })
     }
 

@@ -5,8 +5,8 @@
 //! rows    n (1), then n pairs: class (1), weight (1)
 //! ```
 //!
-//! A key's upper bits are its first slot, its lower 16 bits the check; the search goes on to the next slot until a free
-//! one. Weights are companded: the byte q stands for q·|q|, so that small weights keep their differences.
+//! A key, as a fraction of all keys, gives its first slot, its lower 16 bits are the check; the search goes on to the next
+//! slot until a free one. Weights are companded: the byte q stands for q·|q|, so that small weights keep their differences.
 
 use std::collections::BTreeMap;
 
@@ -20,31 +20,30 @@ const FREE: u32 = 0xFF_FFFF;
 pub struct Table<'m> {
     slots: &'m [u8],
     rows: &'m [u8],
-    bits: u32,
+    count: u32,
 }
 
 impl<'m> Table<'m> {
-    /// The table of these slots and rows, if there are `2^bits` slots.
-    pub fn new(bits: u32, slots: &'m [u8], rows: &'m [u8]) -> Option<Table<'m>> {
-        let fits = (4..28).contains(&bits) && slots.len() == SLOT << bits;
+    /// The table of these slots and rows, if they are whole slots and one of them is free.
+    pub fn new(slots: &'m [u8], rows: &'m [u8]) -> Option<Table<'m>> {
+        let count = u32::try_from(slots.len() / SLOT).ok()?;
         let has_free = slots.chunks_exact(SLOT).any(|slot| offset(slot) == FREE);
-        (fits && has_free).then_some(Table { slots, rows, bits })
+        (slots.len().is_multiple_of(SLOT) && has_free).then_some(Table { slots, rows, count })
     }
 
     /// The first slot of a key, read early so that many look-ups can be under way at once.
     #[inline]
     pub fn first(&self, key: u32) -> (u32, u32) {
-        let at = (key >> (32 - self.bits)) as usize * SLOT;
-        self.slots.get(at..at + SLOT).map_or((0, FREE), |slot| (check(slot), offset(slot)))
+        self.slot(place(key, self.count))
     }
 
     /// The row of a key whose first slot was read: pairs of class and weight.
     #[inline]
     pub fn row(&self, key: u32, first: (u32, u32)) -> &'m [u8] {
         let (mut found, mut offset) = first;
-        let mut idx = key >> (32 - self.bits);
+        let mut idx = place(key, self.count);
         while offset != FREE && found != key & 0xFFFF {
-            idx = (idx + 1) & ((1 << self.bits) - 1);
+            idx = if idx + 1 == self.count { 0 } else { idx + 1 };
             (found, offset) = self.slot(idx);
         }
         if offset == FREE {
@@ -61,10 +60,17 @@ impl<'m> Table<'m> {
         self.row(key, self.first(key))
     }
 
+    #[inline]
     fn slot(&self, idx: u32) -> (u32, u32) {
         let at = idx as usize * SLOT;
         self.slots.get(at..at + SLOT).map_or((0, FREE), |slot| (check(slot), offset(slot)))
     }
+}
+
+/// The first slot of a key among so many.
+#[inline]
+fn place(key: u32, count: u32) -> u32 {
+    ((u64::from(key) * u64::from(count)) >> 32) as u32
 }
 
 fn check(slot: &[u8]) -> u32 {
@@ -75,17 +81,13 @@ fn offset(slot: &[u8]) -> u32 {
     u32::from(slot[2]) | u32::from(slot[3]) << 8 | u32::from(slot[4]) << 16
 }
 
-/// Writes slots and rows for these keys, at most 85 % full: the number of bits, the slots, the rows. A key that could be
-/// taken for another one is left out.
-pub fn build(entries: &BTreeMap<u32, Vec<(u8, u8)>>) -> (u32, Vec<u8>, Vec<u8>) {
-    let mut bits = 4;
-    while (1usize << bits) * 85 < entries.len() * 100 {
-        bits += 1;
-    }
-    let mut slots = [0, 0, 0xFF, 0xFF, 0xFF].repeat(1 << bits);
+/// Writes slots and rows for these keys, three slots in four taken. A key that could be taken for another one is left out.
+pub fn build(entries: &BTreeMap<u32, Vec<(u8, u8)>>) -> (Vec<u8>, Vec<u8>) {
+    let count = entries.len() as u32 / 3 * 4 + 4;
+    let mut slots = [0, 0, 0xFF, 0xFF, 0xFF].repeat(count as usize);
     let mut rows = Vec::new();
     for (&key, row) in entries {
-        let mut idx = key >> (32 - bits);
+        let mut idx = place(key, count);
         let free = loop {
             let slot = &mut slots[idx as usize * SLOT..][..SLOT];
             if offset(slot) == FREE {
@@ -94,7 +96,7 @@ pub fn build(entries: &BTreeMap<u32, Vec<(u8, u8)>>) -> (u32, Vec<u8>, Vec<u8>) 
             if check(slot) == key & 0xFFFF {
                 break None;
             }
-            idx = (idx + 1) & ((1 << bits) - 1);
+            idx = (idx + 1) % count;
         };
         if let Some(slot) = free {
             slot[..2].copy_from_slice(&(key as u16).to_le_bytes());
@@ -103,7 +105,7 @@ pub fn build(entries: &BTreeMap<u32, Vec<(u8, u8)>>) -> (u32, Vec<u8>, Vec<u8>) 
             rows.extend(row.iter().flat_map(|&(class, weight)| [class, weight]));
         }
     }
-    (bits, slots, rows)
+    (slots, rows)
 }
 
 #[cfg(test)]
@@ -115,13 +117,13 @@ mod tests {
         let entries: BTreeMap<u32, Vec<(u8, u8)>> = (0..5_000u32)
             .map(|n| (n.wrapping_mul(2_654_435_761), vec![(n as u8, (n >> 3) as u8); n as usize % 4]))
             .collect();
-        let (bits, slots, rows) = build(&entries);
-        let table = Table::new(bits, &slots, &rows).unwrap();
+        let (slots, rows) = build(&entries);
+        let table = Table::new(&slots, &rows).unwrap();
         let wrong = entries.iter().filter(|(key, row)| {
             let flat: Vec<u8> = row.iter().flat_map(|&(class, weight)| [class, weight]).collect();
             table.get(**key) != flat
         });
         assert_eq!(wrong.count(), 0);
-        assert!(Table::new(bits, &slots[1..], &rows).is_none());
+        assert!(Table::new(&slots[1..], &rows).is_none());
     }
 }
