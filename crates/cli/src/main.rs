@@ -1,4 +1,47 @@
-//! The command line.
-#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+//! The command line: arguments in, files read, output written, messages on standard error.
+//!
+//! Exit status: 0 everything was read, 1 something was not, 2 the command could not be understood.
+#![allow(clippy::disallowed_methods)] // files, environment and clock belong here
 
-fn main() {}
+mod annotate;
+mod args;
+mod input;
+mod messages;
+mod output;
+mod progress;
+mod report;
+mod work;
+
+use args::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use messages::Messages;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let messages = Messages::new(&arguments.common);
+    match run(arguments, &messages) {
+        Ok(()) => messages.exit_code(),
+        Err(error) => {
+            messages.error(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// # Errors
+/// What makes the whole command fail: an argument that does not fit, an output that cannot be written.
+fn run(arguments: Arguments, messages: &Messages) -> anyhow::Result<()> {
+    let Arguments { command, common } = arguments;
+    work::use_threads(common.threads)?;
+    match command {
+        Command::Report(arguments) => report::run(&arguments, &common, messages),
+        Command::Annotate(arguments) => annotate::run(&arguments, &common, messages),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "variorum", &mut script);
+            output::standard(&script)
+        }
+        Command::Man { command } => output::standard(&args::manual(command.as_deref())?),
+    }
+}

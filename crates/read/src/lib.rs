@@ -30,7 +30,7 @@ mod unique;
 mod words;
 
 pub use format::{Format, extension, is_unreadable_document, readable_extensions};
-pub use unique::make_ids_unique;
+pub use unique::Ids;
 
 use variorum_model::Report;
 

@@ -5,36 +5,40 @@
 //! ```
 
 use crate::Note;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use variorum_model::Report;
 
-/// Gives a suffix to each report whose id an earlier one has, and says so.
-pub fn make_ids_unique<'r>(reports: impl IntoIterator<Item = &'r mut Report>) -> Vec<Note> {
-    let mut taken = BTreeSet::new();
-    let mut notes = Vec::new();
-    let mut next: std::collections::BTreeMap<String, u64> = std::collections::BTreeMap::new();
-    for report in reports {
-        if !taken.contains(&report.id) {
-            taken.insert(report.id.clone());
-            continue;
-        }
-        let number = next.entry(report.id.clone()).or_insert(2);
+/// The ids that reports of a run have so far.
+#[derive(Debug, Default)]
+pub struct Ids {
+    /// Each id with the number that its next namesake gets.
+    taken: BTreeMap<String, u64>,
+}
+
+impl Ids {
+    /// Takes a report's id. If an earlier report has it, the report gets a suffix, and the note says so.
+    pub fn take(&mut self, report: &mut Report) -> Option<Note> {
+        let Some(number) = self.taken.get(&report.id) else {
+            self.taken.insert(report.id.clone(), 2);
+            return None;
+        };
+        let mut number = *number;
         let id = loop {
             let id = format!("{}-{number}", report.id);
-            *number += 1;
-            if !taken.contains(&id) {
+            number += 1;
+            if !self.taken.contains_key(&id) {
                 break id;
             }
         };
-        notes.push(Note {
+        let note = Note {
             place: report.id.clone(),
             message: format!("another report has this id too; this one is shown as {id}"),
             lost: false,
-        });
-        taken.insert(id.clone());
-        report.id = id;
+        };
+        self.taken.insert(std::mem::replace(&mut report.id, id.clone()), number);
+        self.taken.insert(id, 2);
+        Some(note)
     }
-    notes
 }
 
 #[cfg(test)]
@@ -45,10 +49,13 @@ mod tests {
     fn ids_become_unique() {
         let ids = ["a", "a", "a-2", "a", "b"];
         let mut reports: Vec<Report> = ids.map(|id| Report { id: id.to_owned(), ..Report::default() }).into();
-        let notes = make_ids_unique(&mut reports);
-        let ids: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
-        assert_eq!(ids, ["a", "a-2", "a-2-2", "a-3", "b"]);
-        assert_eq!(notes.len(), 3);
-        assert!(make_ids_unique(&mut reports).is_empty());
+        let take = |reports: &mut [Report]| {
+            let mut taken = Ids::default();
+            reports.iter_mut().filter_map(|report| taken.take(report)).count()
+        };
+        assert_eq!(take(&mut reports), 3);
+        let shown: Vec<&str> = reports.iter().map(|report| report.id.as_str()).collect();
+        assert_eq!(shown, ["a", "a-2", "a-2-2", "a-3", "b"]);
+        assert_eq!(take(&mut reports), 0);
     }
 }

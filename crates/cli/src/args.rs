@@ -1,0 +1,142 @@
+//! The one definition of all commands and flags; help, completions and manual are made from it.
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use variorum::{Format, InputFormat};
+
+/// Reads news reports of an event and prints what each of them says: question by question every reading, who stands
+/// behind it, how many independent origins it has, and the very words.
+#[derive(Debug, Parser)]
+#[command(name = "variorum", version, max_term_width = 100, after_help = EXIT_STATUS)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+const EXIT_STATUS: &str = "Exit status: 0 everything was read; 1 something was not (a message says what); \
+2 the command could not be carried out.";
+
+/// Flags of all commands.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// Do not show warnings and progress; errors are still shown.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// When to use colour [NO_COLOR is honoured].
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// The number of threads; the output does not depend on it [default: all cores].
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<std::num::NonZeroU16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Bring reports together: questions, readings, and who stands behind them.
+    Report(Report),
+    /// Show what each report says, by itself.
+    Annotate(Annotate),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual as a man page.
+    Man {
+        /// The command whose page to print; without it, that of the whole program.
+        command: Option<String>,
+    },
+}
+
+/// Where reports come from.
+#[derive(Args, Debug)]
+pub(crate) struct Inputs {
+    /// Files and folders with reports (.txt, .md, .html, .jsonl); "-" is standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The format of all inputs, whatever their names say.
+    #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
+    pub(crate) input_format: Option<InputFormat>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// The format of the output [default: terminal, or what the name of the output file says].
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) format: Option<Format>,
+    /// Write to a file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Show what was known on a day: leave out what was published later, and what is undated.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    /// Show only questions to which something was added on or after a day.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Annotate {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Write to a file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The format of the output.
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(crate) format: AnnotateFormat,
+}
+
+/// The formats of `annotate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnnotateFormat {
+    /// One JSON object a report.
+    Jsonl,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
+    use clap::builder::TypedValueParser;
+    clap::builder::PossibleValuesParser::new(Format::ALL.map(Format::name))
+        .try_map(|name| name.parse::<Format>())
+}
+
+fn input_formats() -> impl clap::builder::TypedValueParser<Value = InputFormat> {
+    use clap::builder::TypedValueParser;
+    clap::builder::PossibleValuesParser::new(InputFormat::ALL.map(InputFormat::name))
+        .try_map(|name| InputFormat::from_name(&name).ok_or("no such format"))
+}
+
+/// The man page of the program or of one of its commands.
+///
+/// # Errors
+/// There is no such command.
+pub(crate) fn manual(command: Option<&str>) -> anyhow::Result<Vec<u8>> {
+    let mut program = Arguments::command();
+    program.build();
+    let page = match command {
+        None => program,
+        Some(name) => match program.find_subcommand(name) {
+            Some(found) => found.clone(),
+            None => anyhow::bail!("there is no command {name}; `variorum --help` lists them"),
+        },
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).render(&mut text)?;
+    Ok(text)
+}
