@@ -1,8 +1,108 @@
 //! What the reports say together: events, entities, questions, readings, statuses, origins, timeline, warnings.
+//!
+//! ```text
+//! a  "At least 133 died … on Friday", 23 March  ┐            killed   evolving: 143 (27 March) replaces 133 (23 March)
+//! b  "143 people were killed", 27 March         ├ collate ─▶   133  a · one origin
+//! c  a copy of b                                ┘              143  b, c · one origin
+//! ```
+//!
+//! Reports may come in any order: they are first put into the order of their ids, and all that follows keeps to it.
 
-use variorum_model::{Account, Case, Ontology, Report};
+mod entity;
+mod event;
+mod origin;
+mod profile;
+mod question;
+mod timeline;
+mod topic;
+mod view;
+mod warning;
 
-/// Brings the accounts of all reports together. `accounts[i]` is that of `reports[i]`.
-pub fn collate(_reports: &[Report], _accounts: &[Account], _ontology: &Ontology) -> Case {
-    Case::default()
+pub use view::{Change, ReadingChange, as_of, changes_since};
+
+use entity::Entities;
+use origin::Origins;
+use profile::{Profile, Rarity};
+use question::Material;
+use std::collections::BTreeMap;
+use topic::Topic;
+use variorum_model::value::Period;
+use variorum_model::{Account, Case, Claim, Ontology, Report, ReportId};
+
+/// A report with what it says.
+#[derive(Clone, Copy, Debug)]
+struct Input<'a> {
+    id: ReportId,
+    report: &'a Report,
+    account: &'a Account,
+}
+
+/// Brings the accounts of all reports together. `accounts[i]` is that of `reports[i]`; a report without an account, or an
+/// account without a report, is left out.
+pub fn collate(reports: &[Report], accounts: &[Account], ontology: &Ontology) -> Case {
+    let inputs = reports.iter().zip(accounts).enumerate();
+    bring_together(
+        inputs.map(|(idx, (report, account))| Input { id: ReportId(idx as u32), report, account }).collect(),
+        ontology,
+    )
+}
+
+fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
+    inputs.sort_by(|x, y| (&x.report.id, x.id).cmp(&(&y.report.id, y.id)));
+    let place_of: BTreeMap<ReportId, usize> =
+        inputs.iter().enumerate().map(|(place, input)| (input.id, place)).collect();
+    let entities = Entities::of(&inputs);
+    let groups = topics(&inputs);
+    let joined = event::join(&inputs, &groups, &entities, ontology);
+    let origins = Origins::of(&inputs, &entities, ontology);
+    let claims = claims(&inputs, &joined, &entities);
+    let material = Material {
+        inputs: &inputs,
+        place_of: &place_of,
+        claims: &claims,
+        entities: &entities,
+        origins: &origins,
+        ontology,
+    };
+    let events = question::questions(joined.events, &material);
+    let timeline = timeline::timeline(&events, &material);
+    let warnings = warning::warnings(&material);
+    Case { events, timeline, warnings, origins: origins.list, entities: entities.list, claims }
+}
+
+/// For each report the number of the group of reports that are about one event.
+fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
+    let topic = |input: &Input<'_>| Topic {
+        profile: Profile::of_report(input.report),
+        published: input.report.published.as_ref().map(Period::of_publication),
+    };
+    let topics: Vec<Topic> = inputs.iter().map(topic).collect();
+    let mut rarity = Rarity::default();
+    topics.iter().for_each(|topic| rarity.add(&topic.profile));
+    topic::groups(&topics, &rarity)
+}
+
+/// All claims, by report and evidence, of the case's events and with the case's names.
+fn claims(inputs: &[Input<'_>], joined: &event::Joined, entities: &Entities) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for input in inputs {
+        let events = joined.of.get(&input.id);
+        for claim in &input.account.claims {
+            let mut claim = claim.clone();
+            claim.report = input.id;
+            claim.event = claim.event.and_then(|event| events?.get(event.index()).copied());
+            claim.value.kind = entities.canonical_value(input, &claim.value.kind);
+            for source in &mut claim.sources {
+                let known = source.entity.and_then(|entity| entities.of_local(input.id, entity));
+                if let Some(entity) = known {
+                    source.name.clone_from(&entities.list[entity as usize].name);
+                }
+            }
+            claims.push(claim);
+        }
+    }
+    claims.sort_by(|x, y| {
+        (x.report, x.evidence, x.value_span, &x.id).cmp(&(y.report, y.evidence, y.value_span, &y.id))
+    });
+    claims
 }

@@ -34,4 +34,4 @@ pub use origin::Origin;
 pub use question::{Question, Reading, Status};
 pub use report::{Published, Report, ReportId};
 pub use span::{Span, TokenId, TokenRange};
-pub use value::Value;
+pub use value::{Value, ValueKind};

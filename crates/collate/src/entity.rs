@@ -1,0 +1,361 @@
+//! People, organisations and places over all reports, each under all its names.
+//!
+//! ```text
+//! a  "Northern Liberation Front", "NLF"     ┐
+//! b  "NLF"                                  ├ one: b's acronym is a's, and nobody else's
+//! c  "the Northern Liberation Front"        ┘
+//! d  "Aleksandr Bergov" · e "Alexander Bergov"   one: the same name in two transliterations
+//! f  "Ida Bergov"                                another: two people of one surname are two people
+//! g  "Bergov"                                    undecided between d and f, so it stays apart
+//! ```
+
+mod likeness;
+
+use crate::Input;
+use likeness::{initials, same_given, skeleton, spelt_alike};
+use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::case::CaseEntity;
+use variorum_model::document::{EntityId, EntityKind};
+use variorum_model::value::{NameRelation, Naming, fold};
+use variorum_model::{ReportId, ValueKind};
+
+/// The entities of a case, and what they say of names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entities {
+    /// The entities.
+    pub(crate) list: Vec<CaseEntity>,
+    /// For each entity the organisations that its role names.
+    affiliations: Vec<BTreeSet<u32>>,
+    /// For each report its entities' numbers in `list`; `None` for those without a name.
+    local: BTreeMap<ReportId, Vec<Option<u32>>>,
+    /// Every folded name and alias that belongs to one entity alone.
+    by_name: BTreeMap<String, u32>,
+    /// Each place's nearest larger places, by folded name.
+    within: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// All local entities that have one full name.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    person: bool,
+    words: Vec<String>,
+    spellings: BTreeMap<String, u32>,
+    kinds: BTreeMap<EntityKind, u32>,
+    aliases: BTreeMap<String, u32>,
+    roles: BTreeSet<String>,
+}
+
+/// A name folded to Latin letters without accents, so that transliterations can be compared.
+fn latin(name: &str) -> String {
+    fold(&any_ascii::any_ascii(name))
+}
+
+impl Entities {
+    /// The entities that the reports name.
+    pub(crate) fn of(inputs: &[Input<'_>]) -> Entities {
+        let mut keys: BTreeMap<(bool, String), usize> = BTreeMap::new();
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut node_of: Vec<(ReportId, Vec<Option<usize>>)> = Vec::new();
+        for input in inputs {
+            let mut row = Vec::with_capacity(input.account.entities.len());
+            for entity in &input.account.entities {
+                let folded = latin(&entity.name);
+                if !entity.named || entity.kind == EntityKind::Nationality || folded.is_empty() {
+                    row.push(None);
+                    continue;
+                }
+                let person = entity.kind == EntityKind::Person;
+                let idx = *keys.entry((person, folded.clone())).or_insert_with(|| {
+                    let words = folded.split(' ').map(str::to_owned).collect();
+                    nodes.push(Node { person, words, ..Node::default() });
+                    nodes.len() - 1
+                });
+                let node = &mut nodes[idx];
+                *node.spellings.entry(entity.name.clone()).or_default() += 1;
+                *node.kinds.entry(entity.kind).or_default() += 1;
+                for alias in &entity.aliases {
+                    *node.aliases.entry(alias.clone()).or_default() += 1;
+                }
+                node.roles.extend(entity.role.clone());
+                row.push(Some(idx));
+            }
+            node_of.push((input.id, row));
+        }
+        let group_of = join(&nodes);
+        let mut entities = Entities { within: nesting(inputs), ..Entities::default() };
+        entities.fill(&nodes, &group_of);
+        for (report, row) in node_of {
+            entities
+                .local
+                .insert(report, row.into_iter().map(|node| node.map(|idx| group_of[idx])).collect());
+        }
+        entities
+    }
+
+    fn fill(&mut self, nodes: &[Node], group_of: &[u32]) {
+        let count = group_of.iter().max().map_or(0, |&last| last as usize + 1);
+        let mut members: Vec<Vec<&Node>> = vec![Vec::new(); count];
+        for (node, &group) in nodes.iter().zip(group_of) {
+            members[group as usize].push(node);
+        }
+        let mut shared: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        for (group, nodes) in members.iter().enumerate() {
+            let mut spellings: BTreeMap<&str, u32> = BTreeMap::new();
+            let mut kinds: BTreeMap<EntityKind, u32> = BTreeMap::new();
+            let mut aliases: BTreeSet<&str> = BTreeSet::new();
+            for node in nodes {
+                node.spellings.iter().for_each(|(name, n)| *spellings.entry(name).or_default() += n);
+                node.kinds.iter().for_each(|(&kind, n)| *kinds.entry(kind).or_default() += n);
+                aliases.extend(node.aliases.keys().map(String::as_str));
+            }
+            // The fullest name: most words, then most often, then the longest.
+            let name = spellings
+                .iter()
+                .max_by_key(|&(name, n)| {
+                    (fold(name).split(' ').count(), *n, name.len(), std::cmp::Reverse(*name))
+                })
+                .map_or_else(String::new, |(name, _)| (*name).to_owned());
+            let kind = kinds
+                .iter()
+                .max_by_key(|&(kind, n)| (n, std::cmp::Reverse(kind)))
+                .map_or(EntityKind::Other, |(&kind, _)| kind);
+            aliases.extend(spellings.keys());
+            aliases.remove(name.as_str());
+            for form in aliases.iter().copied().chain([name.as_str()]) {
+                shared
+                    .entry(latin(form))
+                    .and_modify(|owner| *owner = owner.filter(|&owner| owner == group as u32))
+                    .or_insert(Some(group as u32));
+            }
+            let aliases = aliases.into_iter().map(str::to_owned).collect();
+            self.list.push(CaseEntity { name, kind, aliases });
+        }
+        self.by_name =
+            shared.into_iter().filter_map(|(name, owner)| owner.map(|owner| (name, owner))).collect();
+        for nodes in &members {
+            let mut known = BTreeSet::new();
+            for role in nodes.iter().flat_map(|node| &node.roles) {
+                let folded = latin(role);
+                let words: Vec<&str> = folded.split(' ').collect();
+                for length in 1..=words.len().min(5) {
+                    known.extend(words.windows(length).filter_map(|run| self.by_name.get(&run.join(" "))));
+                }
+            }
+            self.affiliations.push(known);
+        }
+    }
+
+    /// The entity of a report's local entity.
+    pub(crate) fn of_local(&self, report: ReportId, entity: EntityId) -> Option<u32> {
+        *self.local.get(&report)?.get(entity.0 as usize)?
+    }
+
+    /// The entity that has this name, where only one has.
+    pub(crate) fn named(&self, name: &str) -> Option<u32> {
+        self.by_name.get(&latin(name)).copied()
+    }
+
+    /// The name under which the case shows what a report calls by this name.
+    pub(crate) fn canonical(&self, input: &Input<'_>, name: &str) -> Option<&str> {
+        let own = input.account.entities.iter().position(|entity| entity.name == name);
+        let own = own.and_then(|idx| self.of_local(input.id, EntityId(idx as u32)));
+        own.or_else(|| self.named(name)).map(|idx| self.list[idx as usize].name.as_str())
+    }
+
+    /// A value with the names of the case in place of the report's.
+    pub(crate) fn canonical_value(&self, input: &Input<'_>, kind: &ValueKind) -> ValueKind {
+        let name_of = |name: &String| self.canonical(input, name).map_or_else(|| name.clone(), str::to_owned);
+        match kind {
+            ValueKind::Place(name) => ValueKind::Place(name_of(name)),
+            ValueKind::Actor(name) => ValueKind::Actor(name_of(name)),
+            other => other.clone(),
+        }
+    }
+
+    /// Whether one of two speakers belongs to the other, or both to one organisation, as far as names and roles tell.
+    pub(crate) fn affiliated(&self, a: &str, b: &str) -> bool {
+        if matches!(self.actors(a, b), NameRelation::Same | NameRelation::Related) {
+            return true;
+        }
+        let circle = |name: &str| {
+            let own = self.named(name);
+            let mut circle: BTreeSet<u32> = own.into_iter().collect();
+            circle.extend(own.into_iter().flat_map(|idx| &self.affiliations[idx as usize]));
+            circle
+        };
+        !circle(a).is_disjoint(&circle(b))
+    }
+
+    /// All places that a place is known to lie in, by folded name.
+    pub(crate) fn around(&self, place: &str) -> BTreeSet<&str> {
+        let mut known = BTreeSet::new();
+        let mut open: Vec<&str> = self.within.get(place).into_iter().flatten().map(String::as_str).collect();
+        while let Some(next) = open.pop() {
+            if known.insert(next) {
+                open.extend(self.within.get(next).into_iter().flatten().map(String::as_str));
+            }
+        }
+        known
+    }
+}
+
+impl Naming for Entities {
+    fn places(&self, a: &str, b: &str) -> NameRelation {
+        let (x, y) = (latin(a), latin(b));
+        if x == y || matches!((self.named(a), self.named(b)), (Some(i), Some(j)) if i == j) {
+            return NameRelation::Same;
+        }
+        let (above_x, above_y) = (self.around(&x), self.around(&y));
+        let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
+        match (above_x.contains(y.as_str()), above_y.contains(x.as_str())) {
+            (true, false) => NameRelation::Within,
+            (false, true) => NameRelation::Holds,
+            (true, true) => NameRelation::Related,
+            _ if words(&x).is_subset(&words(&y)) || words(&y).is_subset(&words(&x)) => NameRelation::Related,
+            _ if !above_x.is_disjoint(&above_y) => NameRelation::Apart,
+            _ => NameRelation::Unknown,
+        }
+    }
+
+    fn actors(&self, a: &str, b: &str) -> NameRelation {
+        let (x, y) = (latin(a), latin(b));
+        match (self.named(a), self.named(b)) {
+            _ if x == y => NameRelation::Same,
+            (Some(i), Some(j)) if i == j => NameRelation::Same,
+            _ => {
+                let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
+                let (x, y) = (words(&x), words(&y));
+                if x.is_subset(&y) || y.is_subset(&x) { NameRelation::Related } else { NameRelation::Apart }
+            }
+        }
+    }
+}
+
+/// Each place's larger places, as the reports' events list them, most specific first.
+fn nesting(inputs: &[Input<'_>]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut within: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for event in inputs.iter().flat_map(|input| &input.account.events) {
+        for pair in event.places.windows(2) {
+            let (inner, outer) = (latin(&pair[0]), latin(&pair[1]));
+            if inner != outer && !inner.is_empty() && !outer.is_empty() {
+                within.entry(inner).or_default().insert(outer);
+            }
+        }
+    }
+    within
+}
+
+/// Joins nodes that are one entity: for each node the number of its group, in order of first node.
+fn join(nodes: &[Node]) -> Vec<u32> {
+    let mut parent: Vec<usize> = (0..nodes.len()).collect();
+    people(nodes, &mut parent);
+    others(nodes, &mut parent);
+    let mut numbers = BTreeMap::new();
+    (0..nodes.len())
+        .map(|idx| {
+            let next = numbers.len() as u32;
+            *numbers.entry(root(&mut parent, idx)).or_insert(next)
+        })
+        .collect()
+}
+
+fn root(parent: &mut [usize], mut idx: usize) -> usize {
+    while parent[idx] != idx {
+        parent[idx] = parent[parent[idx]];
+        idx = parent[idx];
+    }
+    idx
+}
+
+fn unite(parent: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    parent[a.max(b)] = a.min(b);
+}
+
+/// Joins people: spelling variants of a full name; then a shorter form (initial, surname) that fits one person only.
+fn people(nodes: &[Node], parent: &mut [usize]) {
+    let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (idx, node) in nodes.iter().enumerate().filter(|(_, node)| node.person) {
+        if let Some(surname) = node.words.last() {
+            by_surname.entry(skeleton(surname)).or_default().push(idx);
+        }
+    }
+    for family in by_surname.values() {
+        let full: Vec<usize> = family
+            .iter()
+            .copied()
+            .filter(|&idx| nodes[idx].words.len() > 1 && nodes[idx].words[0].len() > 1)
+            .collect();
+        for (n, &a) in full.iter().enumerate() {
+            for &b in &full[..n] {
+                let (x, y) = (&nodes[a].words, &nodes[b].words);
+                if spelt_alike(&x[x.len() - 1], &y[y.len() - 1]) && spelt_alike(&x[0], &y[0]) {
+                    unite(parent, a, b);
+                }
+            }
+        }
+        for &short in family.iter().filter(|idx| !full.contains(idx)) {
+            let words = &nodes[short].words;
+            let fits = |&&idx: &&usize| {
+                let theirs = &nodes[idx].words;
+                spelt_alike(&words[words.len() - 1], &theirs[theirs.len() - 1])
+                    && (words.len() == 1 || same_given(&words[0], &theirs[0]))
+            };
+            let owners: BTreeSet<usize> = full.iter().filter(fits).map(|&idx| root(parent, idx)).collect();
+            if let (1, Some(&owner)) = (owners.len(), owners.first()) {
+                unite(parent, short, owner);
+            }
+        }
+    }
+}
+
+/// Joins organisations, places and whatever else has a name.
+fn others(nodes: &[Node], parent: &mut [usize]) {
+    let mut by_skeleton: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_alias: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    for (idx, node) in nodes.iter().enumerate().filter(|(_, node)| !node.person) {
+        by_skeleton
+            .entry(node.words.iter().map(|word| skeleton(word)).collect::<Vec<_>>().join(" "))
+            .or_default()
+            .push(idx);
+        by_name.insert(node.words.concat(), idx);
+        for alias in node.aliases.keys() {
+            by_alias.entry(latin(alias).replace(' ', "")).or_default().insert(idx);
+        }
+        if node.words.len() > 2 {
+            by_alias.entry(initials(&node.words)).or_default().insert(idx);
+        }
+    }
+    for alike in by_skeleton.values() {
+        for (n, &a) in alike.iter().enumerate() {
+            for &b in &alike[..n] {
+                let (x, y) = (&nodes[a].words, &nodes[b].words);
+                if x.len() == y.len() && x.iter().zip(y).all(|(x, y)| spelt_alike(x, y)) {
+                    unite(parent, a, b);
+                }
+            }
+        }
+    }
+    for (alias, owners) in &by_alias {
+        if alias.len() < 2 {
+            continue;
+        }
+        // Two that share an acronym are one if one has all words of the other ("… Front", "… Front of Norland").
+        let all: Vec<usize> = owners.iter().copied().collect();
+        for (n, &a) in all.iter().enumerate().take(20) {
+            for &b in &all[..n] {
+                let (x, y) = (&nodes[a].words, &nodes[b].words);
+                if alias.len() >= 3
+                    && (x.iter().all(|word| y.contains(word)) || y.iter().all(|word| x.contains(word)))
+                {
+                    unite(parent, a, b);
+                }
+            }
+        }
+        let groups: BTreeSet<usize> = all.iter().map(|&idx| root(parent, idx)).collect();
+        if let (1, Some(&owner), Some(&short)) = (groups.len(), groups.first(), by_name.get(alias)) {
+            unite(parent, short, owner);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Local events that are taken for one, and how likely two such bundles are one event.
+//!
+//! ```text
+//! bombing, 2019-06, Westport, 14 killed   ·   attack, 2019, Westport, 14 killed     one: nothing excludes it, much speaks for it
+//! bombing, 2019-06-03, Westport           ·   bombing, 2019-06-08, Westport         two: the days exclude each other
+//! ```
+
+use super::Local;
+use crate::Input;
+use crate::entity::Entities;
+use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::value::{Interval, Period, content_words, fold};
+use variorum_model::{Event, Ontology, ValueKind};
+
+/// Local events that are taken for one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bundle {
+    /// Whether a report is about it.
+    pub(super) main: bool,
+    /// The reports that speak of it, as places in the inputs.
+    pub(super) reports: BTreeSet<usize>,
+    /// The local events.
+    pub(super) locals: Vec<Local>,
+    kinds: BTreeMap<String, u32>,
+    labels: BTreeMap<String, u32>,
+    dates: BTreeMap<String, u32>,
+    /// Each place with how often it is the most specific one, and how often it is given at all.
+    places: BTreeMap<String, (u32, u32)>,
+    spellings: BTreeMap<String, BTreeMap<String, u32>>,
+    names: BTreeSet<u32>,
+    words: BTreeSet<String>,
+    figures: BTreeMap<String, Vec<Interval>>,
+    keys: BTreeSet<String>,
+}
+
+/// A name in folded Latin letters.
+pub(super) fn latin(name: &str) -> String {
+    fold(&any_ascii::any_ascii(name))
+}
+
+impl Bundle {
+    /// The event that these reports are about, of which nothing else is known yet.
+    pub(super) fn about(reports: &[usize]) -> Bundle {
+        Bundle { main: true, reports: reports.iter().copied().collect(), ..Bundle::default() }
+    }
+
+    /// Takes a local event in.
+    pub(super) fn add(&mut self, inputs: &[Input<'_>], local: Local, entities: &Entities) {
+        let input = &inputs[local.0];
+        let event = &input.account.events[local.1];
+        self.reports.insert(local.0);
+        self.locals.push(local);
+        if !event.kind.is_empty() {
+            *self.kinds.entry(event.kind.to_string()).or_default() += 1;
+        }
+        if !event.label.is_empty() {
+            *self.labels.entry(event.label.clone()).or_default() += 1;
+        }
+        if let Some(date) = &event.date {
+            *self.dates.entry(date.to_string()).or_default() += 1;
+        }
+        let only = event.place.iter().filter(|place| !event.places.contains(place));
+        for (nth, place) in only.chain(&event.places).enumerate() {
+            let folded = latin(place);
+            let counts = self.places.entry(folded.clone()).or_default();
+            counts.0 += u32::from(nth == 0);
+            counts.1 += 1;
+            self.keys.insert(folded.clone());
+            *self.spellings.entry(folded).or_default().entry(place.clone()).or_default() += 1;
+        }
+        self.names
+            .extend(event.participants.iter().filter_map(|&entity| entities.of_local(input.id, entity)));
+        let words = content_words(&any_ascii::any_ascii(&event.label));
+        self.keys.extend(words.iter().cloned());
+        self.words.extend(words);
+        for claim in input
+            .account
+            .claims
+            .iter()
+            .filter(|claim| claim.event.is_some_and(|event| event.index() == local.1))
+        {
+            if let (ValueKind::Count(interval), None) = (&claim.value.kind, &claim.scope) {
+                self.figures.entry(claim.property.to_string()).or_default().push(*interval);
+            }
+        }
+    }
+
+    /// Takes all of another bundle in.
+    pub(super) fn absorb(&mut self, other: Bundle) {
+        self.main |= other.main;
+        self.reports.extend(other.reports);
+        self.locals.extend(other.locals);
+        other.kinds.into_iter().for_each(|(key, n)| *self.kinds.entry(key).or_default() += n);
+        other.labels.into_iter().for_each(|(key, n)| *self.labels.entry(key).or_default() += n);
+        other.dates.into_iter().for_each(|(key, n)| *self.dates.entry(key).or_default() += n);
+        for (key, (first, all)) in other.places {
+            let counts = self.places.entry(key).or_default();
+            *counts = (counts.0 + first, counts.1 + all);
+        }
+        for (key, spellings) in other.spellings {
+            let own = self.spellings.entry(key).or_default();
+            spellings.into_iter().for_each(|(spelling, n)| *own.entry(spelling).or_default() += n);
+        }
+        self.names.extend(other.names);
+        self.words.extend(other.words);
+        self.keys.extend(other.keys);
+        for (key, figures) in other.figures {
+            self.figures.entry(key).or_default().extend(figures);
+        }
+    }
+
+    /// What it shares with bundles that may be the same event.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
+    }
+
+    /// The date that most local events give, the more precise first.
+    fn date(&self) -> Option<(&str, Period)> {
+        let known =
+            self.dates.iter().filter_map(|(date, n)| Some((date.as_str(), *n, Period::of_value(date)?)));
+        let best = known.max_by_key(|(date, n, period)| {
+            let precision = match period.length() {
+                0..=2 => 3,
+                3..=31 => 2,
+                32..=366 => 1,
+                _ => 0,
+            };
+            (precision, *n, std::cmp::Reverse(*date))
+        });
+        best.map(|(date, _, period)| (date, period))
+    }
+
+    /// The event as the case shows it.
+    pub(super) fn event(&self, inputs: &[Input<'_>]) -> Event {
+        let most = |counts: &BTreeMap<String, u32>| {
+            counts
+                .iter()
+                .max_by_key(|(name, n)| (**n, name.len(), std::cmp::Reverse((*name).clone())))
+                .map(|(name, _)| name.clone())
+        };
+        let mut places: Vec<(&String, (u32, u32))> =
+            self.places.iter().map(|(place, counts)| (place, *counts)).collect();
+        places.sort_by_key(|&(place, (first, all))| (std::cmp::Reverse((first, all)), place));
+        let places: Vec<String> =
+            places.into_iter().filter_map(|(place, _)| most(self.spellings.get(place)?)).collect();
+        let mut reports: Vec<_> = self.reports.iter().map(|&idx| inputs[idx].id).collect();
+        reports.sort_unstable();
+        Event {
+            label: most(&self.labels).unwrap_or_else(|| self.title(inputs)),
+            kind: most(&self.kinds).unwrap_or_default().into(),
+            date: self.date().map(|(date, _)| date.into()),
+            place: places.first().cloned(),
+            places,
+            reports,
+            main: self.main,
+            ..Event::default()
+        }
+    }
+
+    /// The headline of the first report that has one, or the first line of one that has none.
+    fn title(&self, inputs: &[Input<'_>]) -> String {
+        let titled = self.reports.iter().find_map(|&idx| inputs[idx].report.title.clone());
+        let line = || {
+            let first =
+                self.reports.first().map(|&idx| inputs[idx].report.text.lines().next().unwrap_or_default());
+            first.unwrap_or_default().chars().take(100).collect::<String>().trim().to_owned()
+        };
+        titled.unwrap_or_else(line)
+    }
+}
+
+/// Whether nothing excludes that two bundles are one event.
+pub(super) fn fits(a: &Bundle, b: &Bundle, ontology: &Ontology) -> bool {
+    // A report that tells two events tells two events. A group of reports, though, may hold a report only by its words.
+    let told = |bundle: &Bundle| bundle.locals.iter().map(|&(idx, _)| idx).collect::<BTreeSet<usize>>();
+    let apart =
+        if a.main || b.main { a.reports.is_disjoint(&b.reports) } else { told(a).is_disjoint(&told(b)) };
+    let days = match (a.date(), b.date()) {
+        (Some((_, x)), Some((_, y))) => x.distance(&y) == 0,
+        _ => true,
+    };
+    let kinds = a.kinds.is_empty()
+        || b.kinds.is_empty()
+        || a.kinds.keys().any(|x| b.kinds.keys().any(|y| akin(x, y, ontology)));
+    apart && days && kinds
+}
+
+/// Whether one kind of event is the other or a case of it.
+fn akin(a: &str, b: &str, ontology: &Ontology) -> bool {
+    fn is_a<'o>(mut kind: &'o str, wanted: &str, ontology: &'o Ontology) -> bool {
+        for _ in 0..=ontology.kinds.len() {
+            if kind == wanted {
+                return true;
+            }
+            match ontology
+                .kinds
+                .iter()
+                .find(|known| known.name == kind)
+                .and_then(|known| known.parent.as_deref())
+            {
+                Some(parent) => kind = parent,
+                None => return false,
+            }
+        }
+        false
+    }
+    is_a(a, b, ontology) || is_a(b, a, ontology)
+}
+
+/// How much speaks for two bundles being one event; below zero where something excludes it.
+pub(super) fn score(a: &Bundle, b: &Bundle, ontology: &Ontology) -> f32 {
+    if !fits(a, b, ontology) {
+        return -1.0;
+    }
+    let mut score = 0.0;
+    if let (Some((_, x)), Some((_, y))) = (a.date(), b.date()) {
+        score += match x.length().max(y.length()) {
+            0..=2 => 2.0,
+            3..=31 => 1.5,
+            32..=366 => 1.0,
+            _ => 0.25,
+        };
+    }
+    if a.kinds.keys().any(|kind| b.kinds.contains_key(kind)) {
+        score += 0.5;
+    }
+    let exact = |bundle: &Bundle| {
+        bundle
+            .places
+            .iter()
+            .filter(|(_, counts)| counts.0 > 0)
+            .map(|(place, _)| place.clone())
+            .collect::<BTreeSet<String>>()
+    };
+    let (x, y) = (exact(a), exact(b));
+    score += match () {
+        _ if !x.is_disjoint(&y) => 1.5,
+        _ if a.places.keys().any(|place| b.places.contains_key(place)) => 0.75,
+        _ if !x.is_empty() && !y.is_empty() => -0.5,
+        _ => 0.0,
+    };
+    let shared = a.words.intersection(&b.words).count();
+    if shared * 2 > a.words.len().min(b.words.len()) {
+        score += if shared > 1 { 1.5 } else { 1.0 };
+    }
+    score += 0.5 * a.names.intersection(&b.names).count().min(2) as f32;
+    let exact = |figures: &[Interval]| figures.iter().copied().filter(Interval::is_exact).collect::<Vec<_>>();
+    for (property, ours) in &a.figures {
+        let Some(theirs) = b.figures.get(property) else { continue };
+        let (ours, theirs) = (exact(ours), exact(theirs));
+        match () {
+            _ if ours.is_empty() || theirs.is_empty() => {}
+            _ if ours.iter().any(|x| x.low > Some(4.0) && theirs.contains(x)) => score += 1.0,
+            _ if !ours.iter().any(|x| theirs.contains(x)) => score -= 0.5,
+            _ => {}
+        }
+    }
+    score
+}

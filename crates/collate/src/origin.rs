@@ -1,0 +1,336 @@
+//! Where each report, and each claim, came from.
+//!
+//! ```text
+//! a  Harbour Gazette   "12 died, police said"             the root is the police
+//! b  a copy of a                                          the same root
+//! c  Norland Radio     "12 died, the Gazette reports"     the root is a's
+//! d  Coast Courier     "12 died, the hospital said"       another root: two origins in all
+//! e  Island News       "12 died"                          whence is not known: perhaps a third
+//! ```
+
+mod copies;
+mod passage;
+
+use crate::Input;
+use crate::entity::Entities;
+use crate::question::Material;
+use copies::{Copied, copies};
+use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::document::{EntityId, EntityKind};
+use variorum_model::origin::{Derivation, OriginRef};
+use variorum_model::value::{Period, fold, show};
+use variorum_model::{Claim, Ontology, Origin, Report, ReportId, Source, SourceKind, Span};
+
+/// What reports owe to each other and to others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origins {
+    /// The debts, by report.
+    pub(crate) list: Vec<Origin>,
+    /// For each report the passages that it has from others.
+    copied: BTreeMap<ReportId, Vec<Lifted>>,
+    /// For each report whose voice its own voice is.
+    voice: BTreeMap<ReportId, String>,
+    /// Publications that have a report in the case, with the voice of each.
+    publishers: BTreeSet<String>,
+}
+
+/// Passages that a report has from another: where they stand in the report and in the other.
+type Lifted = (ReportId, Vec<(Span, Span)>);
+
+/// Where a claim comes from in the end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Root {
+    /// Somebody with a name who said so.
+    Speaker(String),
+    /// A publication's own voice: whence it knows is not told.
+    Voice(String),
+}
+
+/// The share from which on a copy is the same text.
+const WHOLE: f64 = 0.8;
+
+impl Origins {
+    /// The origins that can be seen.
+    pub(crate) fn of(inputs: &[Input<'_>], entities: &Entities, ontology: &Ontology) -> Origins {
+        let mut order: Vec<usize> = (0..inputs.len()).collect();
+        let time = |idx: usize| inputs[idx].report.published.as_ref().map(Period::of_publication);
+        let republished = |idx: usize| !inputs[idx].report.credits.is_empty();
+        order.sort_by_key(|&idx| {
+            (time(idx).is_none(), time(idx).map(|period| period.from), republished(idx), idx)
+        });
+        let copies = copies(inputs, &order);
+        let mut origins = Origins::default();
+        origins.voices(inputs, &order, &copies);
+        for debt in &copies {
+            let origin = copy(inputs, debt, entities, ontology);
+            let row = origins.copied.entry(inputs[debt.from].id).or_default();
+            row.push((inputs[debt.to].id, debt.passages.clone()));
+            origins.list.push(origin);
+        }
+        origins.revisions(inputs, &order, entities, ontology);
+        for input in inputs {
+            origins.named(input, inputs);
+        }
+        origins.list.sort_by(|x, y| {
+            (x.report, x.how, &x.derives_from, x.evidence).cmp(&(
+                y.report,
+                y.how,
+                &y.derives_from,
+                y.evidence,
+            ))
+        });
+        origins
+    }
+
+    /// Finds for each report whose voice it is: that of a report whose whole text it carries, or its own.
+    fn voices(&mut self, inputs: &[Input<'_>], order: &[usize], copies: &[Copied]) {
+        let whole: BTreeMap<usize, usize> = copies
+            .iter()
+            .filter(|debt| debt.share >= WHOLE && debt.share_of_source >= WHOLE * 0.5)
+            .map(|debt| (debt.from, debt.to))
+            .collect();
+        for &idx in order {
+            let report = inputs[idx].report;
+            self.publishers.extend(report.publisher.as_deref().map(fold));
+            let source = whole.get(&idx).map(|&to| inputs[to].id);
+            let voice = source
+                .and_then(|source| self.voice.get(&source).cloned())
+                .unwrap_or_else(|| own_voice(report));
+            self.voice.insert(inputs[idx].id, voice);
+        }
+    }
+
+    /// Later versions of one report: the same address, later or other words.
+    fn revisions(&mut self, inputs: &[Input<'_>], order: &[usize], entities: &Entities, ontology: &Ontology) {
+        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+        for &idx in order {
+            let Some(url) = inputs[idx].report.url.as_deref().map(address).filter(|url| !url.is_empty())
+            else {
+                continue;
+            };
+            if let Some(earlier) = last.insert(url, idx) {
+                let (now, before) = (&inputs[idx], &inputs[earlier]);
+                self.list.retain(|origin| {
+                    !(origin.report == now.id && origin.derives_from == OriginRef::Report(before.id))
+                });
+                self.list.push(Origin {
+                    report: now.id,
+                    derives_from: OriginRef::Report(before.id),
+                    how: Derivation::Revision,
+                    evidence: None,
+                    share: 1.0,
+                    differences: claim_differences(now, before, entities, ontology, true),
+                });
+            }
+        }
+    }
+
+    /// Debts that a report names itself: credits, citations, and claims whose source is a publication.
+    fn named(&mut self, input: &Input<'_>, inputs: &[Input<'_>]) {
+        let mut known: BTreeSet<(Derivation, String)> = BTreeSet::new();
+        let mut owe = |to: &str, how: Derivation, evidence: Option<Span>| {
+            let own = input.report.publisher.as_deref().is_some_and(|publisher| fold(publisher) == fold(to));
+            if own || fold(to).is_empty() || !known.insert((how, fold(to))) {
+                return None;
+            }
+            let derives_from = published_by(to, input, inputs)
+                .map_or_else(|| OriginRef::Name(to.to_owned()), OriginRef::Report);
+            let share = if how == Derivation::Republication { 1.0 } else { 0.0 };
+            Some(Origin { report: input.id, derives_from, how, evidence, share, differences: Vec::new() })
+        };
+        let mut debts = Vec::new();
+        for credit in &input.report.credits {
+            debts.extend(owe(&credit.to, Derivation::Republication, credit.evidence));
+        }
+        for citation in &input.account.citations {
+            debts.extend(owe(&citation.to, Derivation::Citation, Some(citation.evidence)));
+        }
+        for claim in &input.account.claims {
+            for source in claim.sources.iter().filter(|source| is_publication(input, source)) {
+                debts.extend(owe(&source.name, Derivation::Citation, Some(claim.evidence)));
+            }
+        }
+        self.list.extend(debts);
+    }
+
+    /// How many origins claims have that are established as independent, and how many more they may have.
+    ///
+    /// Speakers with names who do not belong to one another are independent. Where a report's own voice comes from is not
+    /// told, so several own voices are one origin that is sure and others that may be.
+    pub(crate) fn count(&self, claims: &[u32], material: &Material<'_>) -> (u32, u32) {
+        let roots: BTreeSet<Root> =
+            claims.iter().map(|&idx| self.root(&material.claims[idx as usize], material)).collect();
+        let mut speakers: Vec<&str> = Vec::new();
+        let mut voices = 0;
+        for root in &roots {
+            match root {
+                Root::Speaker(name) => {
+                    if speakers.len() < 100
+                        && !speakers.iter().any(|other| material.entities.affiliated(name, other))
+                    {
+                        speakers.push(name);
+                    }
+                }
+                Root::Voice(_) => voices += 1,
+            }
+        }
+        let sure = speakers.len().max(1) as u32;
+        (sure, if speakers.is_empty() { voices.max(1) - 1 } else { voices })
+    }
+
+    /// The report that a claim's words come from, through all copies between, and the claim as it stands there.
+    fn ancestor<'m>(&self, mut claim: &'m Claim, material: &Material<'m>) -> (ReportId, &'m Claim) {
+        // A copy's source is earlier than the copy, so the chain ends; the bound is for reports that are nobody's.
+        for _ in 0..=self.copied.len() {
+            let passages = self.copied.get(&claim.report).into_iter().flatten();
+            let lifted = passages.filter_map(|(source, passages)| {
+                let here = passages.iter().find(|(here, _)| here.contains(claim.value_span));
+                here.map(|(_, there)| (*source, *there))
+            });
+            let Some((source, there)) = lifted.min_by_key(|(source, _)| material.place_of.get(source)) else {
+                break;
+            };
+            let first = material.claims.partition_point(|other| other.report < source);
+            let theirs = material.claims[first..].iter().take_while(|other| other.report == source);
+            let mut same =
+                theirs.filter(|other| other.property == claim.property && other.value_span.overlaps(there));
+            match same.find(|other| show(&other.value) == show(&claim.value) && other.stance == claim.stance)
+            {
+                Some(other) => claim = other,
+                None => return (source, claim),
+            }
+        }
+        (claim.report, claim)
+    }
+
+    /// The report that a claim's words come from.
+    pub(crate) fn witness<'m>(&self, claim: &'m Claim, material: &Material<'m>) -> ReportId {
+        self.ancestor(claim, material).0
+    }
+
+    fn root<'m>(&self, claim: &'m Claim, material: &Material<'m>) -> Root {
+        let (report, claim) = self.ancestor(claim, material);
+        let input = material.place_of.get(&claim.report).map(|&place| &material.inputs[place]);
+        match claim.sources.iter().find(|source| source.kind == SourceKind::Named) {
+            Some(source) => {
+                let name = fold(&source.name);
+                let publication = input.is_some_and(|input| is_publication(input, source));
+                if publication || self.publishers.contains(&name) {
+                    Root::Voice(name)
+                } else {
+                    Root::Speaker(source.name.clone())
+                }
+            }
+            None => Root::Voice(self.voice_of(report)),
+        }
+    }
+
+    fn voice_of(&self, report: ReportId) -> String {
+        self.voice.get(&report).cloned().unwrap_or_default()
+    }
+}
+
+/// Whose voice a report speaks with: whom it credits, or its publisher, or nobody but itself.
+fn own_voice(report: &Report) -> String {
+    let credited = report.credits.first().map(|credit| fold(&credit.to));
+    let voice = credited.or_else(|| report.publisher.as_deref().map(fold)).filter(|voice| !voice.is_empty());
+    voice.unwrap_or_else(|| format!("report {}", report.id))
+}
+
+/// An address without its scheme, query and fragment.
+fn address(url: &str) -> &str {
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let end = url.find('#').unwrap_or(url.len());
+    url[..end].trim_end_matches('/').trim_start_matches("www.")
+}
+
+/// Whether a source of a claim is a publication.
+fn is_publication(input: &Input<'_>, source: &Source) -> bool {
+    let entity = source.entity.and_then(|EntityId(idx)| input.account.entities.get(idx as usize));
+    entity.is_some_and(|entity| entity.kind == EntityKind::Publication)
+}
+
+/// The one report of the case that this publication published, other than the report itself.
+fn published_by(name: &str, input: &Input<'_>, inputs: &[Input<'_>]) -> Option<ReportId> {
+    let wanted = fold(name);
+    let is_theirs = |other: &&Input<'_>| {
+        other.id != input.id
+            && other.report.publisher.as_deref().is_some_and(|publisher| fold(publisher) == wanted)
+    };
+    let mut theirs = inputs.iter().filter(is_theirs);
+    let one = theirs.next()?;
+    theirs.next().is_none().then_some(one.id)
+}
+
+fn copy(inputs: &[Input<'_>], debt: &Copied, entities: &Entities, ontology: &Ontology) -> Origin {
+    let (here, there) = (&inputs[debt.from], &inputs[debt.to]);
+    let mut differences = Vec::new();
+    for (ours, theirs) in &debt.changed {
+        let (ours, theirs) = (ours.of(&here.report.text), theirs.of(&there.report.text));
+        let telling =
+            |words: &str| words.chars().any(|letter| letter.is_ascii_digit() || letter.is_uppercase());
+        if telling(ours) || telling(theirs) {
+            let quoted =
+                |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
+            differences.push(format!("{} where {} has {}", quoted(ours), there.report.id, quoted(theirs)));
+        }
+    }
+    if debt.share >= COMPARABLE {
+        differences.extend(claim_differences(here, there, entities, ontology, false));
+    }
+    Origin {
+        report: here.id,
+        derives_from: OriginRef::Report(there.id),
+        how: Derivation::Copy,
+        evidence: Some(debt.longest),
+        share: debt.share,
+        differences,
+    }
+}
+
+/// The share of a text from which on its claims are compared with those of the text that it carries.
+const COMPARABLE: f64 = 0.5;
+
+/// What one report claims otherwise than another: a sentence for each property whose values all differ, and, for `all`, for
+/// each property that only one of them answers.
+fn claim_differences(
+    now: &Input<'_>,
+    before: &Input<'_>,
+    entities: &Entities,
+    ontology: &Ontology,
+    all: bool,
+) -> Vec<String> {
+    let values = |input: &Input<'_>| {
+        let mut values: BTreeMap<(usize, String, String), BTreeSet<String>> = BTreeMap::new();
+        for claim in &input.account.claims {
+            let rank = ontology
+                .properties
+                .iter()
+                .position(|property| property.name == claim.property)
+                .unwrap_or(usize::MAX);
+            let mut value = claim.value.clone();
+            value.kind = entities.canonical_value(input, &value.kind);
+            let key =
+                (rank, claim.property.to_string(), claim.scope.as_deref().map(fold).unwrap_or_default());
+            values.entry(key).or_default().insert(show(&value));
+        }
+        values
+    };
+    let (ours, theirs) = (values(now), values(before));
+    let list = |values: &BTreeSet<String>| values.iter().cloned().collect::<Vec<_>>().join(", ");
+    let keys: BTreeSet<_> = ours.keys().chain(theirs.keys()).collect();
+    let sentence = |key: &&(usize, String, String)| {
+        let (_, property, scope) = key;
+        let of = if scope.is_empty() { property.clone() } else { format!("{property} ({scope})") };
+        let id = &before.report.id;
+        match (ours.get(*key), theirs.get(*key)) {
+            (Some(x), Some(y)) if x.is_disjoint(y) || (all && x != y) => {
+                Some(format!("{of}: {} where {id} has {}", list(x), list(y)))
+            }
+            (Some(x), None) if all => Some(format!("{of}: {}, of which {id} says nothing", list(x))),
+            (None, Some(y)) if all => Some(format!("{of}: nothing where {id} has {}", list(y))),
+            _ => None,
+        }
+    };
+    keys.iter().filter_map(sentence).collect()
+}

@@ -1,0 +1,226 @@
+//! What a text is about, as weighted words: the ground on which reports of one event are found.
+//!
+//! ```text
+//! "Two people died when the ferry Solveig burnt off Eastport"    solveig ▮▮▮▮  eastport ▮▮▮▮  ferry ▮▮  burnt ▮▮  people ▯
+//! ```
+//!
+//! A word weighs by its rarity among the reports of the case. Few reports tell little of rarity, so each word starts with
+//! what its shape tells: names and figures are rarer than other words, long words rarer than short ones. That is true of
+//! many languages, and it needs no list of any.
+
+use std::collections::BTreeMap;
+use variorum_model::Report;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A word of a text by its hash.
+pub(crate) type WordKey = u64;
+
+/// The words of one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Profile {
+    /// The words with how much they count here (occurrences, the head of the text counting double) and whether they are
+    /// names or figures here; sorted by word.
+    pub(crate) words: Vec<(WordKey, Usage)>,
+}
+
+/// How a text uses a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Usage {
+    /// Occurrences.
+    pub(crate) count: f32,
+    /// Whether it stands with a capital wherever its place in the sentence does not ask for one, or is a figure.
+    pub(crate) name: bool,
+    /// Its number of letters, at most 255.
+    pub(crate) letters: u8,
+}
+
+/// How many bytes of a text are its head, which mostly tells what it is about.
+const HEAD: usize = 600;
+/// How many bytes of a text are read at all: what a report is about stands in its first pages.
+const READ: usize = 20_000;
+
+impl Profile {
+    /// The words of a report: its title and its prose without furniture.
+    pub(crate) fn of_report(report: &Report) -> Profile {
+        let mut counting = Counting::default();
+        if let Some(title) = &report.title {
+            counting.read(title, 2.0, true);
+        }
+        let mut start = 0;
+        let mut read = 0;
+        let ends = report.furniture.iter().map(|piece| (piece.span.start as usize, piece.span.end as usize));
+        for (from, to) in ends.chain([(report.text.len(), report.text.len())]) {
+            let piece = report.text.get(start..from.max(start)).unwrap_or_default();
+            start = to.max(start);
+            let (head, rest) = piece.split_at(boundary(piece, HEAD.saturating_sub(read)));
+            counting.read(head, 2.0, false);
+            counting.read(&rest[..boundary(rest, READ.saturating_sub(read))], 1.0, false);
+            read += piece.len();
+        }
+        counting.finish()
+    }
+}
+
+/// The last boundary between characters at or before a byte.
+fn boundary(text: &str, byte: usize) -> usize {
+    let mut end = byte.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+#[derive(Default)]
+struct Counting {
+    words: BTreeMap<WordKey, Seen>,
+    lower: String,
+}
+
+#[derive(Default)]
+struct Seen {
+    count: f32,
+    lower: bool,
+    capital: bool,
+    letters: u8,
+}
+
+impl Counting {
+    /// Counts the words of a text. In a title capitals tell nothing.
+    fn read(&mut self, text: &str, weight: f32, title: bool) {
+        let mut opens = true;
+        let mut at = 0;
+        for piece in text.split(|letter: char| !letter.is_alphanumeric()) {
+            let between =
+                text[at..].get(..piece.as_ptr() as usize - text.as_ptr() as usize - at).unwrap_or_default();
+            opens |= between.contains(['.', '!', '?', '\n', ':', '“', '"']);
+            at = piece.as_ptr() as usize - text.as_ptr() as usize + piece.len();
+            let Some(first) = piece.chars().next() else { continue };
+            if piece.len() < 2 && !first.is_numeric() {
+                continue;
+            }
+            self.lower.clear();
+            self.lower.extend(piece.chars().flat_map(char::to_lowercase));
+            let seen = self.words.entry(xxh3_64(self.lower.as_bytes())).or_default();
+            seen.count += weight;
+            seen.letters = self.lower.chars().count().min(255) as u8;
+            seen.lower |= first.is_lowercase();
+            seen.capital |= (first.is_uppercase() && !opens && !title) || first.is_numeric();
+            opens = false;
+        }
+    }
+
+    fn finish(self) -> Profile {
+        let usage = |seen: Seen| Usage {
+            count: seen.count,
+            name: seen.capital && !seen.lower,
+            letters: seen.letters,
+        };
+        Profile { words: self.words.into_iter().map(|(key, seen)| (key, usage(seen))).collect() }
+    }
+}
+
+/// How rare each word is among the texts of the case.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rarity {
+    texts: u32,
+    words: BTreeMap<WordKey, Frequency>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Frequency {
+    texts: u32,
+    as_name: u32,
+    letters: u8,
+}
+
+/// How many texts the shape of a word is worth as evidence of its rarity.
+const PRIOR_TEXTS: f32 = 300.0;
+
+impl Rarity {
+    /// Takes a further text into account.
+    pub(crate) fn add(&mut self, profile: &Profile) {
+        self.texts += 1;
+        for &(key, usage) in &profile.words {
+            let frequency = self.words.entry(key).or_default();
+            frequency.texts += 1;
+            frequency.as_name += u32::from(usage.name);
+            frequency.letters = usage.letters;
+        }
+    }
+
+    /// The number of texts that use the word.
+    pub(crate) fn texts(&self, key: WordKey) -> u32 {
+        self.words.get(&key).map_or(0, |frequency| frequency.texts)
+    }
+
+    /// The weight of a word: the logarithm of its rarity.
+    fn weight(&self, frequency: &Frequency) -> f32 {
+        let name = frequency.as_name as f32 / frequency.texts.max(1) as f32;
+        let plain = match frequency.letters {
+            0..=3 => 0.5,
+            4 => 0.2,
+            5 => 0.1,
+            6..=7 => 0.05,
+            _ => 0.03,
+        };
+        let share = name * 0.01 + (1.0 - name) * plain;
+        let texts = self.texts as f32 + PRIOR_TEXTS;
+        (texts / (frequency.texts as f32 + share * PRIOR_TEXTS)).ln().max(0.0)
+    }
+
+    /// A text as a vector of length 1 over its words, sorted by word.
+    pub(crate) fn vector(&self, profile: &Profile) -> Vec<(WordKey, f32)> {
+        let weigh = |&(key, usage): &(WordKey, Usage)| {
+            let weight = self.words.get(&key).map_or(0.0, |frequency| self.weight(frequency));
+            (key, (1.0 + usage.count.ln().max(0.0)) * weight)
+        };
+        let mut vector: Vec<(WordKey, f32)> =
+            profile.words.iter().map(weigh).filter(|&(_, weight)| weight > 0.0).collect();
+        let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        if length > 0.0 {
+            vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+        }
+        vector
+    }
+}
+
+/// The product of two vectors: for vectors of length 1 the cosine of their angle.
+pub(crate) fn product(a: &[(WordKey, f32)], b: &[(WordKey, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += x.1 * y.1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The sum of two vectors.
+pub(crate) fn sum(a: &[(WordKey, f32)], b: &[(WordKey, f32)]) -> Vec<(WordKey, f32)> {
+    let mut both = Vec::with_capacity(a.len() + b.len());
+    let (mut i, mut j) = (0, 0);
+    loop {
+        match (a.get(i), b.get(j)) {
+            (Some(x), Some(y)) if x.0 == y.0 => {
+                both.push((x.0, x.1 + y.1));
+                i += 1;
+                j += 1;
+            }
+            (Some(x), y) if y.is_none_or(|y| x.0 < y.0) => {
+                both.push(*x);
+                i += 1;
+            }
+            (_, Some(y)) => {
+                both.push(*y);
+                j += 1;
+            }
+            _ => return both,
+        }
+    }
+}

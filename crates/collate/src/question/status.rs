@@ -1,0 +1,104 @@
+//! How the readings of a question stand to each other.
+//!
+//! ```text
+//! 115 · 133 (23 March), 143 (27 March)    evolving: what 115 and 133 had against each other is history since 143
+//! 133 (23 March), 143 · 139 (27 March)    disputed: 143 and 139 cannot both be true, and nothing replaces them
+//! ```
+
+use variorum_model::ontology::Property;
+use variorum_model::value::{Naming, Period, Reason, Related, Relation, Stated, relate};
+use variorum_model::{Stance, Status, Value};
+
+/// A reading as far as its status depends on it.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer<'a> {
+    /// The value to show.
+    pub(crate) value: &'a Value,
+    /// All values that the reading takes for one.
+    pub(crate) values: Vec<&'a Value>,
+    pub(crate) stance: Stance,
+    /// The first time at which it was said to hold.
+    pub(crate) time: Option<Period>,
+}
+
+/// A status with the pairs of answers that decide it.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdict {
+    pub(crate) status: Status,
+    /// Pairs that conflict, where it is disputed.
+    pub(crate) conflicts: Vec<(usize, usize, Reason)>,
+    /// Pairs (later, earlier), where one replaces the other.
+    pub(crate) replaced: Vec<(usize, usize)>,
+    /// Pairs that differ and can both be true.
+    pub(crate) compatible: Vec<(usize, usize, Reason)>,
+}
+
+/// The status of answers that `witnesses` different reports carry; copies of one report are one witness.
+///
+/// One pair that conflicts makes a dispute, whatever the others say, unless both of it are replaced by a later answer: an
+/// answer that is added can thus never turn a dispute into agreement.
+pub(crate) fn status(
+    property: &Property,
+    answers: &[Answer<'_>],
+    witnesses: usize,
+    names: &dyn Naming,
+) -> Verdict {
+    let mut verdict = Verdict {
+        status: Status::Agreed,
+        conflicts: Vec::new(),
+        replaced: Vec::new(),
+        compatible: Vec::new(),
+    };
+    for (b, later) in answers.iter().enumerate() {
+        for (a, earlier) in answers[..b].iter().enumerate() {
+            let related = relate_answers(property, earlier, later, names);
+            match related.relation {
+                Relation::Conflicts => verdict.conflicts.push((a, b, related.reason)),
+                Relation::Replaces => verdict.replaced.push((a, b)),
+                Relation::ReplacedBy => verdict.replaced.push((b, a)),
+                Relation::Compatible => verdict.compatible.push((a, b, related.reason)),
+                // Readings are as large as they can be without a pair that differs; two that say the same may remain.
+                Relation::Same => {}
+            }
+        }
+    }
+    let replacing =
+        |answer: usize| verdict.replaced.iter().filter(move |pair| pair.1 == answer).map(|pair| pair.0);
+    let history = |a: usize, b: usize| replacing(a).any(|later| replacing(b).any(|other| other == later));
+    let live: Vec<_> = verdict
+        .conflicts
+        .iter()
+        .copied()
+        .filter(|&(a, b, reason)| reason == Reason::Denial || !history(a, b))
+        .collect();
+    verdict.conflicts = live;
+    verdict.status = match () {
+        _ if witnesses < 2 => Status::Single,
+        _ if !verdict.conflicts.is_empty() => Status::Disputed,
+        _ if !verdict.replaced.is_empty() => Status::Evolving,
+        _ if !verdict.compatible.is_empty() => Status::Compatible,
+        _ => Status::Agreed,
+    };
+    verdict
+}
+
+/// How two readings stand to each other: as the two of their values that stand worst.
+fn relate_answers(property: &Property, a: &Answer<'_>, b: &Answer<'_>, names: &dyn Naming) -> Related {
+    let rank = |related: &Related| match related.relation {
+        Relation::Same => 0,
+        Relation::Compatible => 1,
+        Relation::Replaces | Relation::ReplacedBy => 2,
+        Relation::Conflicts => 3,
+    };
+    let ((s, t), (u, v)) = ((a.stance, a.time), (b.stance, b.time));
+    let pairs = a.values.iter().flat_map(|x| b.values.iter().map(move |y| (x, y)));
+    let relations = pairs.map(|(x, y)| {
+        relate(
+            property,
+            &Stated { value: x, stance: s, time: t },
+            &Stated { value: y, stance: u, time: v },
+            names,
+        )
+    });
+    relations.max_by_key(rank).unwrap_or(Related { relation: Relation::Same, reason: Reason::Equal })
+}

@@ -1,0 +1,162 @@
+//! Dated happenings, each with the day on which it became known.
+//!
+//! ```text
+//! 2019-06      the fire in Westport in June 2019          known 2 May 2024
+//! 2024-04-28   the port authority warned of …             known 3 May
+//! 2024-05-02   fire broke out on the Solveig              known 2 May
+//! 2024-05-03   police arrested two crew members           known 4 May
+//! ```
+//!
+//! A date stays as imprecise as the report gives it.
+
+use crate::Input;
+use crate::question::Material;
+use compact_str::CompactString;
+use std::collections::BTreeMap;
+use variorum_model::attribution::AttributionId;
+use variorum_model::case::{CaseEvent, TimelineEntry};
+use variorum_model::document::{Timex, TimexType};
+use variorum_model::value::Period;
+use variorum_model::{Attribution, Claim, EventId, Span, ValueKind};
+
+/// What is told of one day: by date, event, and the property that dates it ("" for the event itself).
+type Key = (Period, CompactString, Option<EventId>, CompactString);
+
+struct Entry {
+    text: String,
+    claims: Vec<u32>,
+    known: Option<CompactString>,
+}
+
+/// Letters of a report that an entry shows at most.
+const SHOWN: usize = 240;
+/// Bytes between a time expression and the words that mark a speaker, for the time to be that of the speaking.
+const NEAR: usize = 60;
+
+/// The timeline of the case.
+pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<TimelineEntry> {
+    let mut entries: BTreeMap<Key, Entry> = BTreeMap::new();
+    for (idx, claim) in material.claims.iter().enumerate() {
+        let Some(&place) = material.place_of.get(&claim.report) else { continue };
+        let input = &material.inputs[place];
+        for (date, text) in dates(claim, input) {
+            let event = claim.event.and_then(|event| events.get(event.index()));
+            let of_event =
+                event.and_then(|event| event.event.date.as_ref()).is_some_and(|of_event| *of_event == date);
+            let itself = claim.property == "date" || of_event;
+            let property = if itself { CompactString::default() } else { claim.property.clone() };
+            add(&mut entries, (date, claim.event, property), Some(idx as u32), text, input);
+        }
+    }
+    for (idx, event) in events.iter().enumerate() {
+        let Some(date) = &event.event.date else { continue };
+        let first = event.event.reports.iter().filter_map(|id| material.place_of.get(id)).min();
+        if let Some(&first) = first {
+            let key = (date.clone(), Some(EventId(idx as u32)), CompactString::default());
+            add(&mut entries, key, None, &event.event.label, &material.inputs[first]);
+        }
+    }
+    entries
+        .into_iter()
+        .map(|((_, date, ..), entry)| TimelineEntry {
+            date,
+            known: entry.known,
+            text: entry.text,
+            claims: entry.claims,
+        })
+        .collect()
+}
+
+fn add(
+    entries: &mut BTreeMap<Key, Entry>,
+    (date, event, property): (CompactString, Option<EventId>, CompactString),
+    claim: Option<u32>,
+    text: &str,
+    input: &Input<'_>,
+) {
+    let Some(period) = Period::of_value(&date) else { return };
+    let known: Option<CompactString> =
+        input.report.published.map(|published| published.date.to_string().into());
+    let new = |text: &str| Entry { text: shortened(text), claims: Vec::new(), known: None };
+    let entry = entries.entry((period, date, event, property)).or_insert_with(|| new(text));
+    entry.claims.extend(claim);
+    entry.known = match (entry.known.take(), known) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+}
+
+/// The dates that a claim tells of, with the words that tell what happened then.
+fn dates<'i>(claim: &Claim, input: &Input<'i>) -> Vec<(CompactString, &'i str)> {
+    let text = &input.report.text;
+    let evidence = claim.evidence.of(text);
+    let mut dates: Vec<(CompactString, &str)> = Vec::new();
+    let mut add = |date: &CompactString, words: &'i str| {
+        if !dates.iter().any(|(known, _)| known == date) {
+            dates.push((date.clone(), words));
+        }
+    };
+    if let (ValueKind::Time(date), "date") = (&claim.value.kind, claim.property.as_str()) {
+        add(date, evidence);
+        return dates;
+    }
+    for role in &claim.roles {
+        if let ValueKind::Time(date) = &role.value.kind {
+            add(date, evidence);
+        }
+    }
+    let times = &input.account.times;
+    let first = times.partition_point(|timex| timex.span.end <= claim.evidence.start);
+    for timex in times[first..]
+        .iter()
+        .take_while(|timex| timex.span.start < claim.evidence.end)
+        .filter(|timex| dated(timex))
+    {
+        add(&timex.value, evidence);
+    }
+    if let Some(date) = &claim.as_of {
+        add(date, evidence);
+    }
+    let said = claim.attribution.and_then(|AttributionId(idx)| input.account.attributions.get(idx as usize));
+    if let Some((date, span)) = said.and_then(|attribution| said_on(attribution, times, text)) {
+        add(&date, span.of(text));
+    }
+    dates
+}
+
+fn dated(timex: &Timex) -> bool {
+    matches!(timex.kind, TimexType::Date | TimexType::Time)
+        && Period::of_value(&timex.value).is_some_and(|period| period.length() <= 366)
+}
+
+/// When somebody said something, and the words that tell of it: a time beside the source or the cue, in the same sentence,
+/// outside what is said.
+fn said_on(attribution: &Attribution, times: &[Timex], text: &str) -> Option<(CompactString, Span)> {
+    let source = attribution.source.as_ref().map(|source| source.span);
+    let frame = source.map_or(attribution.cue, |source| source.join(attribution.cue));
+    let near = |timex: &&Timex| {
+        let gap = if timex.span.end <= frame.start {
+            Span { start: timex.span.end, end: frame.start }
+        } else if frame.end <= timex.span.start {
+            Span { start: frame.end, end: timex.span.start }
+        } else {
+            return true;
+        };
+        gap.len() <= NEAR && !gap.of(text).contains(['.', '\n', '!', '?', '”'])
+    };
+    let first = times.partition_point(|timex| (timex.span.end as usize) + NEAR < frame.start as usize);
+    let candidates =
+        times[first..].iter().take_while(|timex| timex.span.start as usize <= frame.end as usize + NEAR);
+    let outside = |timex: &&Timex| !attribution.content.contains(timex.span);
+    let timex = candidates.filter(|timex| dated(timex)).filter(outside).find(near)?;
+    Some((timex.value.clone(), frame.join(attribution.content.span).join(timex.span)))
+}
+
+fn shortened(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= SHOWN {
+        return words;
+    }
+    let cut: String = words.chars().take(SHOWN).collect();
+    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(front, _)| front))
+}

@@ -1,0 +1,135 @@
+//! The case as it was known on a day, and what has changed since.
+//!
+//! ```text
+//! as of 24 March    killed: 133, single            since 25 March    killed: single became evolving; new reading 143
+//! ```
+
+use crate::{Input, bring_together};
+use compact_str::CompactString;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use variorum_model::value::{fold, show};
+use variorum_model::{Account, Case, Event, Ontology, Question, Report, ReportId, Stance, Status};
+
+/// The case as the reports published up to and including this day tell it. Reports whose date is not known are left out:
+/// nobody can say that they were there. Ids of reports stay those of `reports`.
+pub fn as_of(reports: &[Report], accounts: &[Account], ontology: &Ontology, day: Date) -> Case {
+    let published = |report: &Report| report.published.is_some_and(|published| published.date <= day);
+    let inputs = reports.iter().zip(accounts).enumerate().filter(|(_, (report, _))| published(report));
+    bring_together(
+        inputs.map(|(idx, (report, account))| Input { id: ReportId(idx as u32), report, account }).collect(),
+        ontology,
+    )
+}
+
+/// A question that stands otherwise than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The name of the event now.
+    pub event: String,
+    /// The property.
+    pub property: CompactString,
+    /// Whom or what the value counts.
+    pub scope: Option<CompactString>,
+    /// How the question stood before; `None` where it was not asked.
+    pub before: Option<Status>,
+    /// How it stands now.
+    pub now: Status,
+    /// The readings that are new, or that more reports carry.
+    pub readings: Vec<ReadingChange>,
+}
+
+/// A reading that is new or that more reports carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingChange {
+    /// Its index in the question as it stands now.
+    pub reading: usize,
+    /// The value in a few words.
+    pub value: String,
+    /// How many reports carried it before; 0 for a new reading.
+    pub reports_before: usize,
+    /// How many carry it now.
+    pub reports_now: usize,
+}
+
+/// What the reports published on or after this day changed: every question whose status or readings differ from the case as
+/// of the day before, in the order of the case now. Reports without a date count as known before.
+pub fn changes_since(
+    reports: &[Report],
+    accounts: &[Account],
+    ontology: &Ontology,
+    day: Date,
+) -> Vec<Change> {
+    let inputs = |before_only: bool| {
+        let known = move |report: &Report| {
+            !before_only || report.published.is_none_or(|published| published.date < day)
+        };
+        let all = reports.iter().zip(accounts).enumerate().filter(move |(_, (report, _))| known(report));
+        all.map(|(idx, (report, account))| Input { id: ReportId(idx as u32), report, account })
+            .collect::<Vec<_>>()
+    };
+    let (before, now) = (bring_together(inputs(true), ontology), bring_together(inputs(false), ontology));
+    let old = claims_by_question(&before);
+    let mut changes = Vec::new();
+    for event in &now.events {
+        for question in &event.questions {
+            // The question of before that has most claims in common with this one.
+            let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+            for claim in question.readings.iter().flat_map(|reading| &reading.claims) {
+                let id = &now.claims[*claim as usize].id;
+                old.get(&(id, question.property.as_str()))
+                    .into_iter()
+                    .for_each(|&place| *votes.entry(place).or_default() += 1);
+            }
+            let earlier = votes
+                .iter()
+                .max_by_key(|&(place, n)| (*n, std::cmp::Reverse(*place)))
+                .map(|(&(event, question), _)| &before.events[event].questions[question]);
+            changes.extend(change(&event.event, question, earlier));
+        }
+    }
+    changes
+}
+
+/// Where each claim of a case stands: by id and property the numbers of event and question.
+fn claims_by_question(case: &Case) -> BTreeMap<(&CompactString, &str), (usize, usize)> {
+    let mut places = BTreeMap::new();
+    for (e, event) in case.events.iter().enumerate() {
+        for (q, question) in event.questions.iter().enumerate() {
+            for &claim in question.readings.iter().flat_map(|reading| &reading.claims) {
+                places.insert((&case.claims[claim as usize].id, question.property.as_str()), (e, q));
+            }
+        }
+    }
+    places
+}
+
+fn change(event: &Event, now: &Question, before: Option<&Question>) -> Option<Change> {
+    let key = |stance: Stance, value: &variorum_model::Value| (stance, fold(&show(value)));
+    let old: BTreeMap<(Stance, String), usize> = before
+        .into_iter()
+        .flat_map(|question| &question.readings)
+        .map(|reading| (key(reading.stance, &reading.value), reading.reports.len()))
+        .collect();
+    let readings: Vec<ReadingChange> = now
+        .readings
+        .iter()
+        .enumerate()
+        .map(|(idx, reading)| ReadingChange {
+            reading: idx,
+            value: show(&reading.value),
+            reports_before: old.get(&key(reading.stance, &reading.value)).copied().unwrap_or(0),
+            reports_now: reading.reports.len(),
+        })
+        .filter(|reading| reading.reports_now > reading.reports_before)
+        .collect();
+    let status = before.map(|question| question.status);
+    (status != Some(now.status) || !readings.is_empty()).then(|| Change {
+        event: event.label.clone(),
+        property: now.property.clone(),
+        scope: now.scope.clone(),
+        before: status,
+        now: now.status,
+        readings,
+    })
+}

@@ -1,0 +1,154 @@
+//! Who warned whom, when, of what, for how long, and what was answered.
+//!
+//! ```text
+//! a  On 28 April the port authority warned operators of faulty cables for the coming week     ┐ one warning, told twice
+//! b  The authority's warning of faulty cables                                                 ┘
+//! c  The company dismissed the warning as routine                                               its answer
+//! ```
+
+use crate::question::Material;
+use compact_str::CompactString;
+use std::collections::BTreeSet;
+use variorum_model::case::Warning;
+use variorum_model::value::{NameRelation, Naming, Period, content_words};
+use variorum_model::{Claim, EventId, ReportId, ValueKind};
+
+/// A warning as one or several claims tell it.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    event: Option<EventId>,
+    issuer: Option<String>,
+    recipient: Option<String>,
+    date: Option<CompactString>,
+    valid: Option<String>,
+    content: String,
+    words: BTreeSet<String>,
+    claims: Vec<u32>,
+    responses: Vec<u32>,
+}
+
+/// The warnings of the case, by date.
+pub(crate) fn warnings(material: &Material<'_>) -> Vec<Warning> {
+    let mut ledger: Vec<Told> = Vec::new();
+    for (idx, claim) in material.claims.iter().enumerate().filter(|(_, claim)| claim.property == "warning") {
+        let told = told(idx as u32, claim, material);
+        match ledger.iter_mut().find(|known| one(known, &told, material)) {
+            Some(known) => merge(known, told),
+            None => ledger.push(told),
+        }
+    }
+    for (idx, claim) in
+        material.claims.iter().enumerate().filter(|(_, claim)| claim.property == "warning_response")
+    {
+        let words = content_words(&words_of(claim, material));
+        let fits = |told: &Told| {
+            let same_event = told.event == claim.event && claim.event.is_some();
+            let shared = told.words.intersection(&words).count();
+            let distance = told
+                .claims
+                .iter()
+                .map(|&other| &material.claims[other as usize])
+                .filter(|other| other.report == claim.report);
+            let distance = distance.map(|other| other.evidence.start.abs_diff(claim.evidence.start)).min();
+            (same_event, shared, distance.is_some(), std::cmp::Reverse(distance.unwrap_or(u32::MAX)))
+        };
+        let best = ledger
+            .iter_mut()
+            .filter(|told| told.event == claim.event || shares(told, &words, claim.report, material))
+            .max_by_key(|told| fits(told));
+        if let Some(told) = best {
+            told.responses.push(idx as u32);
+        }
+    }
+    let order = |told: &Told| {
+        let period = told.date.as_deref().and_then(Period::of_value);
+        (period.is_none(), period, told.claims.first().copied())
+    };
+    ledger.sort_by_cached_key(order);
+    let finish = |told: Told| Warning {
+        issuer: told.issuer,
+        recipient: told.recipient,
+        date: told.date,
+        valid: told.valid,
+        content: told.content,
+        claims: told.claims,
+        responses: told.responses,
+    };
+    ledger.into_iter().map(finish).collect()
+}
+
+fn shares(told: &Told, words: &BTreeSet<String>, report: ReportId, material: &Material<'_>) -> bool {
+    let here = told.claims.iter().any(|&other| material.claims[other as usize].report == report);
+    here || told.words.intersection(words).count() >= 2
+}
+
+fn words_of(claim: &Claim, material: &Material<'_>) -> String {
+    let evidence = material.report(claim.report).map(|report| claim.evidence.of(&report.text).to_owned());
+    evidence.unwrap_or_else(|| claim.value.text.clone())
+}
+
+fn told(idx: u32, claim: &Claim, material: &Material<'_>) -> Told {
+    let input = material.place_of.get(&claim.report).map(|&place| &material.inputs[place]);
+    let role = |names: &[&str]| claim.roles.iter().find(|role| names.contains(&role.name.as_str()));
+    let name = |names: &[&str]| {
+        let role = role(names)?;
+        match &role.value.kind {
+            ValueKind::Actor(name) | ValueKind::Place(name) => {
+                let known = input.and_then(|input| material.entities.canonical(input, name));
+                Some(known.unwrap_or(name).to_owned())
+            }
+            _ => Some(role.value.text.clone()),
+        }
+    };
+    let text = |names: &[&str]| role(names).map(|role| role.value.text.clone());
+    let date = role(&["date"]).and_then(|role| match &role.value.kind {
+        ValueKind::Time(date) => Some(date.clone()),
+        _ => None,
+    });
+    let content = text(&["content"]).unwrap_or_else(|| claim.value.text.clone());
+    let words = content_words(&format!("{content} {}", claim.value.text));
+    Told {
+        event: claim.event,
+        issuer: name(&["issuer"]),
+        recipient: name(&["recipient"]),
+        date,
+        valid: text(&["validity", "valid"]),
+        content,
+        words,
+        claims: vec![idx],
+        responses: Vec::new(),
+    }
+}
+
+/// Whether two tellings are of one warning: nothing in them excludes it, and date or words speak for it.
+fn one(a: &Told, b: &Told, material: &Material<'_>) -> bool {
+    let names = |x: &Option<String>, y: &Option<String>| match (x, y) {
+        (Some(x), Some(y)) => material.entities.actors(x, y) != NameRelation::Apart,
+        _ => true,
+    };
+    let days = |told: &Told| told.date.as_deref().and_then(Period::of_value);
+    let (near, together) = match (days(a), days(b)) {
+        (Some(x), Some(y)) => (x.meets(&y), x.meets(&y)),
+        _ => (true, false),
+    };
+    let shared = a.words.intersection(&b.words).count();
+    let alike = shared * 2 >= a.words.len().min(b.words.len()) && shared > 0;
+    let known = a.issuer.is_some() && b.issuer.is_some();
+    near && names(&a.issuer, &b.issuer)
+        && names(&a.recipient, &b.recipient)
+        && (alike || (together && known) || (known && shared >= 2))
+}
+
+fn merge(known: &mut Told, told: Told) {
+    known.issuer = known.issuer.take().or(told.issuer);
+    known.recipient = known.recipient.take().or(told.recipient);
+    let precise = |date: &Option<CompactString>| {
+        date.as_deref().and_then(Period::of_value).map_or(i64::MAX, |period| period.length())
+    };
+    if precise(&told.date) < precise(&known.date) {
+        known.date = told.date;
+    }
+    known.valid = known.valid.take().or(told.valid);
+    known.words.extend(told.words);
+    known.claims.extend(told.claims);
+}
