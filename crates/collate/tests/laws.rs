@@ -84,11 +84,12 @@ fn made(n: usize, (day, publisher, claims): &(usize, usize, Vec<Said>)) -> Made 
         .publisher(["Harbour Gazette", "Island News", "Coast Courier"][*publisher]);
     for (nth, (property, value, denied, source)) in claims.iter().enumerate() {
         let (property, values) = PROPERTIES[*property];
-        made = made.says(
-            property,
-            values[*value],
-            &format!("number{n}item{nth} of this report says that it is {}", values[*value]),
-        );
+        // Words of its own, so that no report is a copy of another unless a law makes it one.
+        let words: Vec<String> = ["crews", "counted", "again", "before", "noon"]
+            .iter()
+            .map(|word| format!("{word}{n}x{nth}"))
+            .collect();
+        made = made.says(property, values[*value], &format!("{} {}", words.join(" "), values[*value]));
         if *denied {
             made = made.denied();
         }
@@ -156,7 +157,9 @@ proptest! {
         // The claims of one report again, in a text of its own, later: no new value, no earlier time.
         let chosen = &reports[which % reports.len()];
         // (Repeating what has no date gives it one, and that is new.)
-        prop_assume!(chosen.report.published.is_some());
+        if chosen.report.published.is_none() {
+            return Ok(());
+        }
         let mut again = report("x", "2024-05-05");
         again.report.text = "Word of the fire in the Lantern Hall in Eastport has gone round since.".into();
         again.account = chosen.account.clone();

@@ -100,10 +100,19 @@ fn debt(from: usize, to: usize, here: &[Word], there: &[Word], runs: &[Shared]) 
     let longest = runs.iter().max_by_key(|run| (run.length, std::cmp::Reverse(run.here)))?;
     let n_shared: usize = runs.iter().map(|run| run.length).sum();
     let share = n_shared as f64 / here.len().max(1) as f64;
-    let share_of_source = (n_shared as f64 / there.len().max(1) as f64).min(1.0);
+    // A sentence of the source that recurs here is shared once.
+    let mut ends: Vec<(usize, usize)> = runs.iter().map(|run| (run.there, run.there + run.length)).collect();
+    ends.sort_unstable();
+    let mut reached = 0;
+    let mut n_source = 0;
+    for (start, end) in ends {
+        n_source += end.saturating_sub(start.max(reached));
+        reached = reached.max(end);
+    }
+    let share_of_source = n_source as f64 / there.len().max(1) as f64;
     let lifted = runs.iter().map(own).max().unwrap_or(0);
     // Words that recur everywhere are no copy: there must be a sentence's worth of them, or all of the text.
-    let own_words: usize = runs.iter().map(own).sum();
+    let own_words: usize = runs.iter().map(own).sum::<usize>().min(n_source);
     let copy = share >= COPY && own_words >= LIFTED;
     let all = share >= ALL && own_words >= LIFTED / 3;
     if !(lifted >= LIFTED || copy || all) {
