@@ -5,8 +5,13 @@
 //! Report, Account ──annotate_json──▶ a line of JSON
 //! ```
 
+mod evidence;
 mod format;
+mod html;
 mod json;
+mod labels;
+mod terminal;
+mod text;
 
 pub use format::{Format, UnknownFormat};
 pub use json::{annotate_json, annotate_schema, report_schema};
@@ -30,15 +35,11 @@ impl Default for Style {
 }
 
 /// A case in a format. `reports` and `ontology` are those that the case was collated from.
-pub fn render(
-    case: &Case,
-    reports: &[Report],
-    _ontology: &Ontology,
-    format: Format,
-    _style: &Style,
-) -> String {
+pub fn render(case: &Case, reports: &[Report], ontology: &Ontology, format: Format, style: &Style) -> String {
     match format {
         Format::Json => json::case_json(case, reports),
-        Format::Terminal | Format::Html | Format::Markdown | Format::Csv => String::new(),
+        Format::Terminal => terminal::terminal(case, reports, ontology, style),
+        Format::Html => html::html(case, reports, ontology),
+        Format::Markdown | Format::Csv => String::new(),
     }
 }

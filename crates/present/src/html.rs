@@ -1,0 +1,495 @@
+//! A case as one self-contained page: no script, nothing from outside, readable on a phone, on paper and in the dark.
+//!
+//! ```text
+//! <details><summary>1a  at least nine   2 reports, 1 origin   3 March 2031</summary>
+//!   “<mark>At least nine people</mark> were killed …”   police, in NPA, 3 Mar  ⇄  the same words in the report's text
+//! ```
+//!
+//! Everything that comes from a report goes through askama's escaping; addresses become links only where they begin with
+//! `http:` or `https:`. The templates stand in `templates/`.
+
+mod chart;
+mod marked;
+
+use crate::evidence::{Saying, around_value, day, sayings};
+use crate::labels;
+use crate::text::{excerpt, harmless_lines, plural, surroundings, tidy};
+use askama::Template;
+use chart::{Chart, chart};
+use marked::paragraphs;
+use std::collections::BTreeMap;
+use variorum_model::case::{CaseEvent, TimelineEntry, Warning};
+use variorum_model::origin::OriginRef;
+use variorum_model::{Case, Ontology, Origin, Question, Reading, Report, Span, Status};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page {
+    title: String,
+    kicker: String,
+    standfirst: String,
+    tally: Vec<Tally>,
+    events: Vec<EventView>,
+    timeline: Vec<Happening>,
+    warnings: Vec<WarningView>,
+    origins: Vec<OriginView>,
+    reports: Vec<ReportView>,
+    chart_width: f64,
+    chart_height: f64,
+}
+
+/// How many questions have a status.
+struct Tally {
+    n: usize,
+    status: StatusView,
+}
+
+struct StatusView {
+    label: &'static str,
+    sign: &'static str,
+}
+
+struct EventView {
+    anchor: String,
+    label: String,
+    facts: String,
+    main: bool,
+    /// Whether its name stands over the page already.
+    is_title: bool,
+    questions: Vec<QuestionView>,
+}
+
+struct QuestionView {
+    number: usize,
+    asked: String,
+    status: StatusView,
+    why: String,
+    chart: Option<Chart>,
+    readings: Vec<ReadingView>,
+}
+
+struct ReadingView {
+    siglum: String,
+    stance: Option<&'static str>,
+    value: String,
+    sources: String,
+    weight: String,
+    reported: String,
+    sayings: Vec<SayingView>,
+}
+
+#[derive(Default)]
+struct SayingView {
+    cut_before: &'static str,
+    before: String,
+    start: String,
+    value: String,
+    end: String,
+    after: String,
+    cut_after: &'static str,
+    sources: String,
+    places: Vec<PlaceView>,
+}
+
+/// One claim of a saying: where it stands on the page and in its report.
+struct PlaceView {
+    claim: u32,
+    report: String,
+    day: String,
+}
+
+struct Happening {
+    date: String,
+    text: String,
+    known: String,
+    claims: Vec<(u32, String)>,
+}
+
+struct WarningView {
+    date: String,
+    who: String,
+    content: String,
+    valid: String,
+    claims: Vec<(u32, String)>,
+    responses: Vec<(u32, String)>,
+}
+
+struct OriginView {
+    report: (usize, String),
+    how: &'static str,
+    /// The place of the other report on the page, if it is one of the case.
+    from: (Option<usize>, String),
+    share: String,
+    words: String,
+    differences: Vec<String>,
+}
+
+struct ReportView {
+    idx: usize,
+    id: String,
+    title: String,
+    facts: String,
+    url: Option<String>,
+    paragraphs: Vec<ParagraphView>,
+}
+
+struct ParagraphView {
+    class: &'static str,
+    stretches: Vec<StretchView>,
+}
+
+/// Words that are evidence of the same claims; see [`marked::Stretch`].
+struct StretchView {
+    words: String,
+    claim: Option<u32>,
+    begins: Vec<u32>,
+    notes: Vec<(u32, String)>,
+}
+
+/// The sigla of claims that stand in a reading: "3b" is the second reading of the third question.
+type Sigla = BTreeMap<u32, String>;
+
+/// The case as a page.
+pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> String {
+    let mut sigla = Sigla::new();
+    let mut number = 0;
+    let mut events = Vec::new();
+    for (idx, entry) in case.events.iter().enumerate() {
+        let mut questions = Vec::new();
+        for it in &entry.questions {
+            number += 1;
+            questions.push(question(it, number, case, reports, ontology, &mut sigla));
+        }
+        events.push(event(entry, idx, questions));
+    }
+    let main = case.events.iter().filter(|entry| entry.event.main);
+    let titles: Vec<String> = main.map(|entry| tidy(&entry.event.label).into_owned()).collect();
+    let title = match titles.as_slice() {
+        [] => String::from("No event was found"),
+        [only] => only.clone(),
+        [first, rest @ ..] => format!("{first} and {}", plural(rest.len(), "other event")),
+    };
+    if let Some(event) = events.iter_mut().find(|event| event.main && event.label == title) {
+        event.is_title = true;
+    }
+    let mut marked: Vec<Vec<(u32, Span)>> = vec![Vec::new(); reports.len()];
+    for &idx in sigla.keys() {
+        if let Some(claim) = case.claims.get(idx as usize) {
+            if let Some(claims) = marked.get_mut(claim.report.index()) {
+                claims.push((idx, claim.evidence));
+            }
+        }
+    }
+    let page = Page {
+        title,
+        kicker: kicker(reports),
+        standfirst: standfirst(case, reports),
+        tally: tally(case),
+        timeline: timeline(case, &sigla),
+        warnings: warnings(case, &sigla),
+        origins: origins(case, reports),
+        reports: reports
+            .iter()
+            .enumerate()
+            .map(|(idx, it)| report(it, idx, marked.get(idx).map_or(&[], Vec::as_slice), &sigla))
+            .collect(),
+        events,
+        chart_width: chart::WIDTH,
+        chart_height: chart::HEIGHT,
+    };
+    page.render().unwrap_or_default()
+}
+
+fn kicker(reports: &[Report]) -> String {
+    let mut days: Vec<String> = reports.iter().filter_map(day).collect();
+    days.sort();
+    let read = plural(reports.len(), "report");
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) => format!("{read}, {}", labels::days(Some(first), Some(last))),
+        _ => read,
+    }
+}
+
+fn standfirst(case: &Case, reports: &[Report]) -> String {
+    let n_questions: usize = case.events.iter().map(|entry| entry.questions.len()).sum();
+    let n_readings: usize =
+        case.events.iter().flat_map(|entry| &entry.questions).map(|question| question.readings.len()).sum();
+    format!(
+        "What {} to {}: {}, each with who says so and the very words.",
+        if reports.len() == 1 { "one report answers" } else { "the reports answer" },
+        plural(n_questions, "question"),
+        plural(n_readings, "reading"),
+    )
+}
+
+fn tally(case: &Case) -> Vec<Tally> {
+    let all = [Status::Disputed, Status::Evolving, Status::Compatible, Status::Agreed, Status::Single];
+    let questions = || case.events.iter().flat_map(|entry| &entry.questions);
+    all.into_iter()
+        .map(|status| Tally {
+            n: questions().filter(|question| question.status == status).count(),
+            status: status_view(status),
+        })
+        .filter(|tally| tally.n > 0)
+        .collect()
+}
+
+fn status_view(status: Status) -> StatusView {
+    StatusView { label: status.label(), sign: labels::sign(status) }
+}
+
+fn event(entry: &CaseEvent, idx: usize, questions: Vec<QuestionView>) -> EventView {
+    let event = &entry.event;
+    let label = tidy(&event.label);
+    let facts = [
+        tidy(&event.kind).into_owned(),
+        event.date.as_deref().map(|date| labels::date(date).into_owned()).unwrap_or_default(),
+        event.place.as_deref().map(|place| tidy(place).into_owned()).unwrap_or_default(),
+        plural(event.reports.len(), "report"),
+    ];
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    EventView {
+        anchor: format!("e{}", idx + 1),
+        label: if label.is_empty() { String::from("An event without a name") } else { label.into_owned() },
+        facts: facts.join(" · "),
+        main: event.main,
+        is_title: false,
+        questions,
+    }
+}
+
+fn question(
+    question: &Question,
+    number: usize,
+    case: &Case,
+    reports: &[Report],
+    ontology: &Ontology,
+    sigla: &mut Sigla,
+) -> QuestionView {
+    let asked = labels::question(question, ontology);
+    let readings = question.readings.iter().enumerate();
+    QuestionView {
+        number,
+        status: status_view(question.status),
+        why: tidy(&question.why).into_owned(),
+        chart: chart(question, case, reports, &asked),
+        readings: readings
+            .map(|(idx, it)| reading(it, format!("{number}{}", letters(idx)), case, reports, sigla))
+            .collect(),
+        asked,
+    }
+}
+
+/// a, b, … z, aa, ab, …
+fn letters(idx: usize) -> String {
+    let last = char::from(b'a' + (idx % 26) as u8);
+    if idx < 26 { last.to_string() } else { format!("{}{last}", letters(idx / 26 - 1)) }
+}
+
+fn reading(
+    reading: &Reading,
+    siglum: String,
+    case: &Case,
+    reports: &[Report],
+    sigla: &mut Sigla,
+) -> ReadingView {
+    for &claim in &reading.claims {
+        sigla.entry(claim).or_insert_with(|| siglum.clone());
+    }
+    ReadingView {
+        stance: labels::stance(reading.stance),
+        value: labels::value(&reading.value),
+        sources: sources(&reading.sources),
+        weight: labels::weight(reading),
+        reported: labels::reported(reading),
+        sayings: sayings(reading, case, reports).iter().map(saying).collect(),
+        siglum,
+    }
+}
+
+/// The first few sources of a reading.
+fn sources(names: &[String]) -> String {
+    const SHOWN: usize = 2;
+    let shown: Vec<_> = names.iter().take(SHOWN).map(|name| tidy(name)).collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// How much of the text around the evidence is shown with it, in bytes on each side.
+const AROUND: usize = 110;
+/// The longest evidence that is shown whole beside its reading.
+const WHOLE: usize = 600;
+
+fn saying(saying: &Saying<'_>) -> SayingView {
+    let text = saying.places.first().map_or("", |(_, report)| report.text.as_str());
+    let evidence = saying.claim.evidence;
+    let mut view = SayingView {
+        sources: saying.sources.join(", through "),
+        places: saying.places.iter().map(|(claim, report)| place(*claim, report)).collect(),
+        ..SayingView::default()
+    };
+    if evidence.len() > WHOLE {
+        view.start = saying.words.clone();
+        return view;
+    }
+    let (before, after) = surroundings(text, evidence, AROUND);
+    let (start, value, end) = around_value(saying.claim);
+    view.before = harmless_lines(before.of(text)).into_owned();
+    view.start = harmless_lines(start.of(text)).into_owned();
+    view.value = harmless_lines(value.of(text)).into_owned();
+    view.end = harmless_lines(end.of(text)).into_owned();
+    view.after = harmless_lines(after.of(text)).into_owned();
+    let starts = text.get(..before.start as usize).is_none_or(|head| head.is_empty() || head.ends_with('\n'));
+    let ends = text.get(after.end as usize..).is_none_or(|tail| tail.is_empty() || tail.starts_with('\n'));
+    view.cut_before = if starts { "" } else { "… " };
+    view.cut_after = if ends { "" } else { " …" };
+    view
+}
+
+fn place(claim: u32, report: &Report) -> PlaceView {
+    let day = report.published.map(|published| labels::short_day(published.date));
+    PlaceView {
+        claim,
+        report: labels::report(report).into_owned(),
+        day: day.unwrap_or_else(|| String::from("undated")),
+    }
+}
+
+fn with_sigla(claims: &[u32], sigla: &Sigla) -> Vec<(u32, String)> {
+    claims.iter().filter_map(|claim| Some((*claim, sigla.get(claim)?.clone()))).collect()
+}
+
+fn timeline(case: &Case, sigla: &Sigla) -> Vec<Happening> {
+    let known = |entry: &TimelineEntry| match &entry.known {
+        Some(known) if *known != entry.date => format!("known since {}", labels::date(known)),
+        _ => String::new(),
+    };
+    let happening = |entry: &TimelineEntry| Happening {
+        date: labels::date(&entry.date).into_owned(),
+        text: tidy(&entry.text).into_owned(),
+        known: known(entry),
+        claims: with_sigla(&entry.claims, sigla),
+    };
+    case.timeline.iter().map(happening).collect()
+}
+
+fn warnings(case: &Case, sigla: &Sigla) -> Vec<WarningView> {
+    let text = |text: &Option<String>| text.as_deref().map(|text| tidy(text).into_owned());
+    let warning = |warning: &Warning| WarningView {
+        date: warning.date.as_deref().map_or("undated".into(), |date| labels::date(date).into_owned()),
+        who: match (text(&warning.issuer), text(&warning.recipient)) {
+            (Some(issuer), Some(recipient)) => format!("{issuer} to {recipient}"),
+            (Some(issuer), None) => issuer,
+            (None, Some(recipient)) => format!("To {recipient}"),
+            (None, None) => String::new(),
+        },
+        content: tidy(&warning.content).into_owned(),
+        valid: text(&warning.valid).unwrap_or_default(),
+        claims: with_sigla(&warning.claims, sigla),
+        responses: with_sigla(&warning.responses, sigla),
+    };
+    case.warnings.iter().map(warning).collect()
+}
+
+fn origins(case: &Case, reports: &[Report]) -> Vec<OriginView> {
+    let named = |idx: usize, report: &Report| {
+        let day = report.published.map(|published| format!(", {}", labels::short_day(published.date)));
+        (idx, format!("{}{}", labels::report(report), day.unwrap_or_default()))
+    };
+    let origin = |origin: &Origin| {
+        let report = reports.get(origin.report.index())?;
+        let from = match &origin.derives_from {
+            OriginRef::Report(id) => {
+                let (idx, name) = named(id.index(), reports.get(id.index())?);
+                (Some(idx), name)
+            }
+            OriginRef::Name(name) => (None, tidy(name).into_owned()),
+        };
+        Some(OriginView {
+            report: named(origin.report.index(), report),
+            how: labels::derivation(origin.how),
+            from,
+            share: labels::share(origin),
+            words: origin
+                .evidence
+                .map(|span| excerpt(&report.text, span, Span { end: span.start, ..span }, 160))
+                .unwrap_or_default(),
+            differences: origin.differences.iter().map(|it| tidy(it).into_owned()).collect(),
+        })
+    };
+    case.origins.iter().filter_map(origin).collect()
+}
+
+fn report(report: &Report, idx: usize, claims: &[(u32, Span)], sigla: &Sigla) -> ReportView {
+    let title = report.title.as_deref().map(tidy).unwrap_or_default();
+    let id = tidy(&report.id).into_owned();
+    let text =
+        |text: &Option<String>| text.as_deref().map(|text| tidy(text).into_owned()).unwrap_or_default();
+    let published = report.published.map(|published| labels::date(&published.to_string()).into_owned());
+    let facts =
+        [text(&report.publisher), text(&report.author), published.unwrap_or_else(|| String::from("undated"))];
+    // The headline stands above the text already; it is repeated only where it carries evidence.
+    let is_shown = |paragraph: &marked::Paragraph| {
+        paragraph.class != "headline" || paragraph.stretches.iter().any(|stretch| stretch.claim.is_some())
+    };
+    let paragraphs = paragraphs(report, claims).into_iter().filter(is_shown).map(|paragraph| ParagraphView {
+        class: paragraph.class,
+        stretches: paragraph
+            .stretches
+            .into_iter()
+            .map(|stretch| StretchView {
+                words: stretch.words,
+                claim: stretch.claim,
+                begins: stretch.begins,
+                notes: with_sigla(&stretch.ends, sigla),
+            })
+            .collect(),
+    });
+    ReportView {
+        idx,
+        title: if title.is_empty() { id.clone() } else { title.into_owned() },
+        id,
+        facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "),
+        url: report.url.as_deref().and_then(web_address),
+        paragraphs: paragraphs.collect(),
+    }
+}
+
+/// An address that is safe to link to: `http:` or `https:`, and nothing but visible ASCII.
+fn web_address(url: &str) -> Option<String> {
+    let url = url.trim();
+    let scheme = url.split_once("://")?.0;
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    (is_web && url.bytes().all(|byte| byte.is_ascii_graphic())).then(|| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sigla_go_on_after_z() {
+        assert_eq!([0, 25, 26, 27, 701, 702].map(letters), ["a", "z", "aa", "ab", "zz", "aaa"]);
+    }
+
+    #[test]
+    fn only_web_addresses_are_linked() {
+        assert!(web_address("https://courier.example/a?b=1&c=2").is_some());
+        assert!(web_address("HTTP://courier.example/").is_some());
+        for url in [
+            "javascript:alert(1)",
+            "javascript://x%0aalert(1)",
+            "data:text/html,<script>",
+            "//courier.example/",
+            "https://courier.example/\nx",
+            " \u{1}javascript://",
+            "file:///etc/passwd",
+            "courier.example",
+        ] {
+            assert_eq!(web_address(url), None, "{url}");
+        }
+    }
+}

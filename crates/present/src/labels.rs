@@ -1,0 +1,348 @@
+//! What people read for the nouns of a case.
+//!
+//! ```text
+//! Count [14, 14] "fourteen"        14              2031-03-04         4 March 2031
+//! Count [9, ∞) "at least nine"     at least nine   2031-03-04TEV      4 March 2031, evening
+//! Duration [20, 20] minute         20 minutes      3 to 5 March       3–5 March 2031
+//! ```
+//!
+//! An exact figure is shown in digits, so that readings can be compared at a glance; a hedged one in its own words, because
+//! no other words would be quite as sure.
+
+use crate::text::{plural, tidy};
+use jiff::civil::Date;
+use std::borrow::Cow;
+use variorum_model::origin::{Derivation, Origin, OriginRef};
+use variorum_model::value::{Interval, ValueKind};
+use variorum_model::{Ontology, Question, Reading, Report, Stance, Status, Value};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The question in words, with whom it counts.
+pub(crate) fn question(question: &Question, ontology: &Ontology) -> String {
+    let asked = match ontology.property(&question.property) {
+        Some(property) if !property.question.is_empty() => property.question.clone(),
+        _ => property(&question.property),
+    };
+    match &question.scope {
+        Some(scope) => format!("{asked} ({})", tidy(scope)),
+        None => asked,
+    }
+}
+
+/// A property's name for people: "response_time" is "Response time".
+pub(crate) fn property(name: &str) -> String {
+    let spaced = tidy(name).replace('_', " ");
+    let mut chars = spaced.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => spaced,
+    }
+}
+
+/// A value for people, without control characters.
+pub(crate) fn value(value: &Value) -> String {
+    match &value.kind {
+        ValueKind::Count(count) if count.is_exact() => figure(count),
+        ValueKind::Duration { amount, unit } | ValueKind::Measure { amount, unit }
+            if amount.is_exact() && is_word(unit) && !value.text.is_empty() =>
+        {
+            if matches!(&value.kind, ValueKind::Measure { .. }) {
+                return tidy(&value.text).into_owned();
+            }
+            let one = amount.low == Some(1.0);
+            format!("{} {unit}{}", figure(amount), if one { "" } else { "s" })
+        }
+        ValueKind::Time(time) => match date(time) {
+            Cow::Borrowed(_) if !value.text.is_empty() => tidy(&value.text).into_owned(),
+            label => label.into_owned(),
+        },
+        ValueKind::Place(name) | ValueKind::Actor(name) if !name.is_empty() => tidy(name).into_owned(),
+        _ if value.text.is_empty() => bounds(&value.kind),
+        ValueKind::Count(_) | ValueKind::Duration { .. } => lower_first(&tidy(&value.text)),
+        _ => tidy(&value.text).into_owned(),
+    }
+}
+
+/// Words that may have begun a sentence ("At least nine").
+fn lower_first(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
+fn is_word(unit: &str) -> bool {
+    !unit.is_empty() && unit.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// The one number of an exact interval.
+fn figure(interval: &Interval) -> String {
+    interval.low.map(number).unwrap_or_default()
+}
+
+/// What an interval without words amounts to.
+fn bounds(kind: &ValueKind) -> String {
+    let (amount, unit) = match kind {
+        ValueKind::Count(amount) => (amount, ""),
+        ValueKind::Duration { amount, unit } | ValueKind::Measure { amount, unit } => (amount, unit.as_str()),
+        ValueKind::Money { amount, currency } => (amount, currency.as_str()),
+        _ => return String::new(),
+    };
+    let figures = match (amount.low, amount.high) {
+        (Some(low), Some(high)) if low == high => number(low),
+        (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        (Some(low), None) => format!("at least {}", number(low)),
+        (None, Some(high)) => format!("at most {}", number(high)),
+        (None, None) => String::from("unknown"),
+    };
+    if unit.is_empty() { figures } else { format!("{figures} {unit}") }
+}
+
+/// A number with its thousands set apart: 1,200.
+pub(crate) fn number(number: f64) -> String {
+    if number.fract() != 0.0 || number.abs() >= 1e15 {
+        return number.to_string();
+    }
+    let digits = format!("{:.0}", number.abs());
+    let mut grouped = String::from(if number < 0.0 { "-" } else { "" });
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A date as ISO 8601 or TIMEX3 for people; as it is where it is neither day, month nor time of a day.
+pub(crate) fn date(value: &str) -> Cow<'_, str> {
+    let (day, clock) = match value.split_once('T') {
+        Some((day, clock)) => (day, Some(clock)),
+        None => (value, None),
+    };
+    let Some(day) = calendar(day) else { return tidy(value) };
+    let part = match clock {
+        None => return Cow::Owned(day),
+        Some("MO") => "morning",
+        Some("MI") => "midday",
+        Some("AF") => "afternoon",
+        Some("EV") => "evening",
+        Some("NI") => "night",
+        Some("DT") => "daytime",
+        Some(clock) => match clock.get(..5) {
+            Some(minutes) if minutes.bytes().nth(2) == Some(b':') => minutes,
+            _ => return Cow::Owned(day),
+        },
+    };
+    Cow::Owned(format!("{day}, {part}"))
+}
+
+/// "2031-03-04" or "2031-03".
+fn calendar(value: &str) -> Option<String> {
+    if let Ok(date) = value.parse::<Date>() {
+        return (value.len() == 10).then(|| format!("{} {} {}", date.day(), month(date), date.year()));
+    }
+    let (year, month) = value.split_once('-')?;
+    let whole = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let month: usize = month.parse().ok().filter(|_| whole && month.len() == 2)?;
+    Some(format!("{} {year}", MONTHS.get(month.checked_sub(1)?)?))
+}
+
+fn month(date: Date) -> &'static str {
+    MONTHS.get((date.month() - 1) as usize).copied().unwrap_or_default()
+}
+
+/// A day without its year, short: "4 Mar".
+pub(crate) fn short_day(date: Date) -> String {
+    format!("{} {}", date.day(), month(date).get(..3).unwrap_or_default())
+}
+
+/// The days from the first to the last: "3–5 March 2031".
+pub(crate) fn days(first: Option<&str>, last: Option<&str>) -> String {
+    let (Some(first), Some(last)) = (first.or(last), last.or(first)) else { return String::from("undated") };
+    if first == last {
+        return date(first).into_owned();
+    }
+    match (first.parse::<Date>(), last.parse::<Date>()) {
+        (Ok(from), Ok(to)) if (from.year(), from.month()) == (to.year(), to.month()) => {
+            format!("{}–{} {} {}", from.day(), to.day(), month(to), to.year())
+        }
+        (Ok(from), Ok(to)) if from.year() == to.year() => {
+            format!("{} {} – {} {} {}", from.day(), month(from), to.day(), month(to), to.year())
+        }
+        _ => format!("{} – {}", date(first), date(last)),
+    }
+}
+
+/// The days on which reports carried a reading.
+pub(crate) fn reported(reading: &Reading) -> String {
+    days(reading.first_reported.as_deref(), reading.last_reported.as_deref())
+}
+
+/// How many reports carry a reading, from how many origins: "3 reports, 2 independent origins".
+pub(crate) fn weight(reading: &Reading) -> String {
+    let mut label = plural(reading.reports.len(), "report");
+    if reading.reports.len() < 2 {
+        return label;
+    }
+    match (reading.independent, reading.unestablished) {
+        (0, 0) => {}
+        (0, _) => label.push_str(", independence not established"),
+        (independent, open) => {
+            label.push_str(&match independent {
+                1 => String::from(", 1 origin"),
+                n => format!(", {n} independent origins"),
+            });
+            if open > 0 {
+                label.push_str(&format!(", {open} more not established"));
+            }
+        }
+    }
+    label
+}
+
+/// The sign of a status, for people who do not see its colour.
+pub(crate) fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Single => "·",
+        Status::Agreed => "=",
+        Status::Compatible => "≈",
+        Status::Evolving => "→",
+        Status::Disputed => "≠",
+    }
+}
+
+/// What stands before a value that is not asserted.
+pub(crate) fn stance(stance: Stance) -> Option<&'static str> {
+    match stance {
+        Stance::Asserted => None,
+        Stance::Denied => Some("denied"),
+        Stance::Doubted => Some("doubted"),
+    }
+}
+
+/// A report's name for people: its publisher, or else its id.
+pub(crate) fn report(report: &Report) -> Cow<'_, str> {
+    match report.publisher.as_deref().map(str::trim) {
+        Some(publisher) if !publisher.is_empty() => tidy(publisher),
+        _ => tidy(&report.id),
+    }
+}
+
+/// What a report owes: "copies", "cites".
+pub(crate) fn derivation(how: Derivation) -> &'static str {
+    match how {
+        Derivation::Copy => "has the words of",
+        Derivation::Citation => "cites",
+        Derivation::Republication => "republishes",
+        Derivation::Revision => "is a later version of",
+    }
+}
+
+/// How much of a report is owed: " (93 % of its words)" for copies, nothing for the others.
+pub(crate) fn share(origin: &Origin) -> String {
+    match origin.how {
+        Derivation::Copy if origin.share.is_finite() => {
+            format!(" ({:.0} % of its words)", origin.share.clamp(0.0, 1.0) * 100.0)
+        }
+        _ => String::new(),
+    }
+}
+
+/// The report to which an origin points, if it is one of the case.
+pub(crate) fn origin_report<'a>(origin: &Origin, reports: &'a [Report]) -> Option<&'a Report> {
+    match &origin.derives_from {
+        OriginRef::Report(id) => reports.get(id.index()),
+        OriginRef::Name(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(kind: ValueKind, text: &str) -> String {
+        value(&Value { kind, text: text.into() })
+    }
+
+    fn between(low: f64, high: f64) -> Interval {
+        Interval::new(Some(low), Some(high))
+    }
+
+    #[test]
+    fn exact_figures_are_digits_and_hedged_ones_keep_their_words() {
+        assert_eq!(shown(ValueKind::Count(Interval::exactly(14.0)), "fourteen"), "14");
+        assert_eq!(shown(ValueKind::Count(Interval::exactly(1200.0)), "1.2 thousand"), "1,200");
+        assert_eq!(shown(ValueKind::Count(Interval::new(Some(9.0), None)), "At least nine"), "at least nine");
+        assert_eq!(shown(ValueKind::Count(between(13.0, 17.0)), ""), "13 to 17");
+        let minutes = |amount| ValueKind::Duration { amount, unit: "minute".into() };
+        assert_eq!(shown(minutes(Interval::exactly(20.0)), "twenty minutes"), "20 minutes");
+        assert_eq!(shown(minutes(Interval::exactly(1.0)), "a minute"), "1 minute");
+        assert_eq!(shown(minutes(Interval::new(Some(61.0), None)), "more than an hour"), "more than an hour");
+        assert_eq!(shown(ValueKind::Time("2031-03-04".into()), "on Tuesday"), "4 March 2031");
+        assert_eq!(shown(ValueKind::Time("PAST_REF".into()), "recently"), "recently");
+        assert_eq!(shown(ValueKind::Place("Eastport".into()), "the town"), "Eastport");
+        assert_eq!(shown(ValueKind::Text, "a\nshort\u{1b}[31m circuit"), "a short\u{fffd}[31m circuit");
+    }
+
+    #[test]
+    fn dates_are_written_out_to_the_precision_that_is_known() {
+        for (value, label) in [
+            ("2031-03-04", "4 March 2031"),
+            ("2031-03", "March 2031"),
+            ("2031", "2031"),
+            ("2031-03-04TEV", "4 March 2031, evening"),
+            ("2031-03-04T21:48", "4 March 2031, 21:48"),
+            ("2031-03-04T21:48:30", "4 March 2031, 21:48"),
+            ("XXXX-03-22", "XXXX-03-22"),
+            ("2031-W12", "2031-W12"),
+            ("2031-13", "2031-13"),
+            ("2031-00", "2031-00"),
+            ("P3D", "P3D"),
+            ("", ""),
+        ] {
+            assert_eq!(date(value), label);
+        }
+    }
+
+    #[test]
+    fn ranges_of_days_share_what_they_have_in_common() {
+        for (first, last, label) in [
+            (Some("2031-03-03"), Some("2031-03-03"), "3 March 2031"),
+            (Some("2031-03-03"), Some("2031-03-05"), "3–5 March 2031"),
+            (Some("2031-03-03"), Some("2031-04-20"), "3 March – 20 April 2031"),
+            (Some("2030-12-31"), Some("2031-01-01"), "31 December 2030 – 1 January 2031"),
+            (Some("2031-03-03"), None, "3 March 2031"),
+            (None, None, "undated"),
+        ] {
+            assert_eq!(days(first, last), label);
+        }
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (figure, label) in [
+            (0.0, "0"),
+            (999.0, "999"),
+            (1000.0, "1,000"),
+            (1_234_567.0, "1,234,567"),
+            (-1500.0, "-1,500"),
+            (7.3, "7.3"),
+        ] {
+            assert_eq!(number(figure), label);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! A case for a terminal.
+//!
+//! ```text
+//! How many people were killed?                                       → evolving
+//!   16 (20 April) replaces 14 (4 March).
+//!
+//!   ● 14 · 1 report · 4 March 2031
+//!     “The toll rose to 14” – Ana Ruiz, in tuesday
+//! ```
+
+pub(crate) mod canvas;
+
+use crate::Style;
+use crate::evidence::{Saying, sayings};
+use crate::labels;
+use crate::text::{plural, prefix, tidy, width};
+use canvas::{Canvas, Ink};
+use variorum_model::case::{CaseEvent, Warning};
+use variorum_model::origin::OriginRef;
+use variorum_model::{Case, Ontology, Origin, Question, Reading, Report, Stance};
+
+/// The column at which words beside a date begin.
+const DATE: usize = 21;
+/// How many different sayings of one reading are shown.
+const SAYINGS: usize = 4;
+/// How many reports are named behind one saying.
+const NAMES: usize = 6;
+
+/// The case as text with escape sequences for colour only where `style` asks for them.
+pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, style: &Style) -> String {
+    let mut canvas = Canvas::new(style);
+    if case.events.is_empty() {
+        let read = plural(reports.len(), "report");
+        canvas.paragraph(Ink::Plain, &format!("No event was found in {read}."), 0);
+    }
+    for entry in &case.events {
+        canvas.gap();
+        event(&mut canvas, entry, case, reports, ontology);
+    }
+    section(&mut canvas, "Timeline", &case.timeline, |canvas, entry| {
+        canvas.row((Ink::Strong, &labels::date(&entry.date)), &[(Ink::Plain, &tidy(&entry.text))], 2, DATE);
+    });
+    section(&mut canvas, "Warnings", &case.warnings, |canvas, entry| warning(canvas, entry));
+    section(&mut canvas, "What came from where", &case.origins, |canvas, entry| {
+        origin(canvas, entry, reports)
+    });
+    section(&mut canvas, "Reports", reports, |canvas, report| header(canvas, report));
+    canvas.text
+}
+
+fn section<T>(canvas: &mut Canvas, title: &str, items: &[T], draw: impl Fn(&mut Canvas, &T)) {
+    if items.is_empty() {
+        return;
+    }
+    canvas.gap();
+    canvas.rule();
+    canvas.paragraph(Ink::Strong, title, 0);
+    canvas.gap();
+    for item in items {
+        draw(canvas, item);
+    }
+}
+
+fn event(canvas: &mut Canvas, entry: &CaseEvent, case: &Case, reports: &[Report], ontology: &Ontology) {
+    let event = &entry.event;
+    canvas.rule();
+    let label = tidy(&event.label);
+    let label = if label.is_empty() { "An event without a name".into() } else { label };
+    if event.main {
+        canvas.paragraph(Ink::Strong, &label, 0);
+    } else {
+        canvas.pieces(&[(Ink::Faint, "Background: "), (Ink::Strong, &label)], 0, 2);
+    }
+    let date = event.date.as_deref().map(labels::date);
+    let place = event.place.as_deref().map(tidy);
+    let n_reports = plural(event.reports.len(), "report");
+    let kind = tidy(&event.kind);
+    let facts = [Some(kind.as_ref()), date.as_deref(), place.as_deref(), Some(n_reports.as_str())];
+    let facts: Vec<&str> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+    canvas.paragraph(Ink::Faint, &facts.join(" · "), 0);
+    for it in &entry.questions {
+        canvas.gap();
+        question(canvas, it, case, reports, ontology);
+    }
+}
+
+fn question(canvas: &mut Canvas, question: &Question, case: &Case, reports: &[Report], ontology: &Ontology) {
+    let status = format!("{} {}", labels::sign(question.status), question.status.label());
+    let asked = labels::question(question, ontology);
+    canvas.spread((Ink::Strong, &asked), (Ink::Status(question.status), &status));
+    canvas.paragraph(Ink::Faint, &tidy(&question.why), 2);
+    for it in &question.readings {
+        reading(canvas, it, case, reports);
+    }
+}
+
+fn reading(canvas: &mut Canvas, reading: &Reading, case: &Case, reports: &[Report]) {
+    let value = labels::value(&reading.value);
+    let facts = format!(" · {} · {}", labels::weight(reading), labels::reported(reading));
+    let mark = match reading.stance {
+        Stance::Asserted => (Ink::Plain, String::from("● ")),
+        against => (Ink::Against, format!("○ {}: ", labels::stance(against).unwrap_or_default())),
+    };
+    canvas.pieces(&[(mark.0, &mark.1), (Ink::Strong, &value), (Ink::Faint, &facts)], 2, 4);
+    let all = sayings(reading, case, reports);
+    for it in all.iter().take(SAYINGS) {
+        saying(canvas, it);
+    }
+    if let Some(hidden) = all.len().checked_sub(SAYINGS).filter(|hidden| *hidden > 0) {
+        canvas.paragraph(Ink::Faint, &format!("and {hidden} more in other words"), 4);
+    }
+}
+
+fn saying(canvas: &mut Canvas, saying: &Saying<'_>) {
+    let words = format!("“{}”", saying.words);
+    let mut said = String::from(" – ");
+    if !saying.sources.is_empty() {
+        said.push_str(&saying.sources.join(", through "));
+        said.push_str(", in ");
+    }
+    let names: Vec<String> =
+        saying.places.iter().take(NAMES).map(|(_, report)| tidy(&report.id).into_owned()).collect();
+    said.push_str(&names.join(", "));
+    if saying.places.len() > NAMES {
+        said.push_str(&format!(" and {} more", saying.places.len() - NAMES));
+    }
+    canvas.pieces(&[(Ink::Plain, &words), (Ink::Faint, &said)], 4, 4);
+}
+
+fn warning(canvas: &mut Canvas, warning: &Warning) {
+    let date = warning.date.as_deref().map(labels::date).unwrap_or("undated".into());
+    let issuer = warning.issuer.as_deref().map(tidy).unwrap_or("somebody".into());
+    let recipient = warning.recipient.as_deref().map(tidy);
+    let recipient = recipient.map(|name| format!(" to {name}")).unwrap_or_default();
+    let content = tidy(&warning.content);
+    let valid = warning.valid.as_deref().map(|valid| format!(" ({})", tidy(valid))).unwrap_or_default();
+    canvas.row(
+        (Ink::Strong, &date),
+        &[
+            (Ink::Plain, &issuer),
+            (Ink::Plain, &recipient),
+            (Ink::Faint, ": "),
+            (Ink::Plain, &format!("“{content}”")),
+            (Ink::Faint, &valid),
+        ],
+        2,
+        DATE,
+    );
+}
+
+fn origin(canvas: &mut Canvas, origin: &Origin, reports: &[Report]) {
+    let Some(report) = reports.get(origin.report.index()) else { return };
+    let id = tidy(&report.id);
+    let from = match (&origin.derives_from, labels::origin_report(origin, reports)) {
+        (_, Some(report)) => tidy(&report.id),
+        (OriginRef::Name(name), None) => tidy(name),
+        (OriginRef::Report(_), None) => return,
+    };
+    let how = format!(" {} ", labels::derivation(origin.how));
+    let share = labels::share(origin);
+    canvas.pieces(
+        &[(Ink::Strong, &id), (Ink::Plain, &how), (Ink::Strong, &from), (Ink::Faint, &share)],
+        2,
+        4,
+    );
+    for difference in &origin.differences {
+        canvas.pieces(&[(Ink::Against, "differs: "), (Ink::Plain, &tidy(difference))], 4, 6);
+    }
+}
+
+/// A report on one line: its day, its id, its publisher, as much of its title as fits.
+fn header(canvas: &mut Canvas, report: &Report) {
+    let day = report.published.map(|published| labels::date(&published.date.to_string()).into_owned());
+    let id = tidy(&report.id);
+    let publisher = report.publisher.as_deref().map(|name| format!(" · {}", tidy(name))).unwrap_or_default();
+    let title = report.title.as_deref().map(tidy).unwrap_or_default();
+    let room = canvas.width.saturating_sub(DATE + width(&id) + width(&publisher) + 3);
+    let shown = match width(&title) {
+        0 => String::new(),
+        _ if room < 12 => String::new(),
+        columns if columns <= room => format!(" · {title}"),
+        _ => format!(" · {}…", prefix(&title, room - 1).trim_end()),
+    };
+    canvas.row(
+        (Ink::Faint, day.as_deref().unwrap_or("undated")),
+        &[(Ink::Strong, &id), (Ink::Faint, &publisher), (Ink::Plain, &shown)],
+        2,
+        DATE,
+    );
+}
