@@ -175,10 +175,10 @@ pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> Stri
     }
     let mut marked: Vec<Vec<(u32, Span)>> = vec![Vec::new(); reports.len()];
     for &idx in sigla.keys() {
-        if let Some(claim) = case.claims.get(idx as usize) {
-            if let Some(claims) = marked.get_mut(claim.report.index()) {
-                claims.push((idx, claim.evidence));
-            }
+        if let Some(claim) = case.claims.get(idx as usize)
+            && let Some(claims) = marked.get_mut(claim.report.index())
+        {
+            claims.push((idx, claim.evidence));
         }
     }
     let page = Page {

@@ -143,7 +143,7 @@ pub(crate) fn date(value: &str) -> Cow<'_, str> {
         Some("NI") => "night",
         Some("DT") => "daytime",
         Some(clock) => match clock.get(..5) {
-            Some(minutes) if minutes.bytes().nth(2) == Some(b':') => minutes,
+            Some(minutes) if minutes.as_bytes().get(2).copied() == Some(b':') => minutes,
             _ => return Cow::Owned(day),
         },
     };

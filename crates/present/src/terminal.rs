@@ -40,11 +40,11 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
     section(&mut canvas, "Timeline", &case.timeline, |canvas, entry| {
         canvas.row((Ink::Strong, &labels::date(&entry.date)), &[(Ink::Plain, &tidy(&entry.text))], 2, DATE);
     });
-    section(&mut canvas, "Warnings", &case.warnings, |canvas, entry| warning(canvas, entry));
+    section(&mut canvas, "Warnings", &case.warnings, warning);
     section(&mut canvas, "What came from where", &case.origins, |canvas, entry| {
         origin(canvas, entry, reports)
     });
-    section(&mut canvas, "Reports", reports, |canvas, report| header(canvas, report));
+    section(&mut canvas, "Reports", reports, header);
     canvas.text
 }
 

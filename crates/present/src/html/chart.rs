@@ -99,7 +99,7 @@ pub(crate) fn chart(question: &Question, case: &Case, reports: &[Report], title:
     let y = |value: f64| HEIGHT - BOTTOM - (value / ceiling).clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM);
     let x = |day: Date| places.get(&day).copied().unwrap_or(LEFT);
     let bands = bands(&points);
-    let (upper, lower) = (steps(&bands, |band| y(band.1), &x), steps(&bands, |band| y(band.0), &x));
+    let (upper, lower) = (steps(&bands, |band| y(band.1), x), steps(&bands, |band| y(band.0), x));
     let area = area(&upper, &lower);
     Some(Chart {
         summary: format!(
