@@ -30,3 +30,15 @@ pub const FIGURES: &str = include_str!("figures.toml");
 
 /// The words of headers and furniture.
 pub const READING: &str = include_str!("reading.toml");
+
+/// The words that speak of time.
+pub const TIME_WORDS: &str = include_str!("times/words.list");
+
+/// The grammar cards of time expressions: names and texts of the files, in the order in which they are applied.
+pub const TIME_CARDS: &[(&str, &str)] = &[
+    ("times/1-calendar.cards", include_str!("times/1-calendar.cards")),
+    ("times/2-lengths.cards", include_str!("times/2-lengths.cards")),
+    ("times/3-joins.cards", include_str!("times/3-joins.cards")),
+    ("times/4-daytimes.cards", include_str!("times/4-daytimes.cards")),
+    ("times/5-edges.cards", include_str!("times/5-edges.cards")),
+];

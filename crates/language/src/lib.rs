@@ -43,6 +43,10 @@ pub struct Resources {
     pub units: &'static str,
     /// `figures.toml`: what stands around figures.
     pub figures: &'static str,
+    /// `times/words.list`: the words that speak of time.
+    pub time_words: &'static str,
+    /// `times/*.cards`: grammar cards of time expressions, names and texts, in the order in which they are applied.
+    pub time_cards: &'static [(&'static str, &'static str)],
 }
 
 /// The [`Resources`] of a crate that holds the folder of a language, its files as constants.
@@ -58,6 +62,8 @@ macro_rules! resources {
             hedges: $folder::HEDGES,
             units: $folder::UNITS,
             figures: $folder::FIGURES,
+            time_words: $folder::TIME_WORDS,
+            time_cards: $folder::TIME_CARDS,
         }
     };
 }
@@ -70,6 +76,7 @@ pub struct Language {
     irregular: tag::lemma::Irregular,
     tagger: tag::Tagger,
     quantity: quantity::Lexicon,
+    times: timex::Times,
 }
 
 impl Language {
@@ -84,6 +91,7 @@ impl Language {
             irregular: tag::lemma::Irregular::load(resources.lemmas)?,
             tagger: tag::Tagger::load(resources.tagger)?,
             quantity: quantity::Lexicon::load(resources)?,
+            times: timex::Times::load(resources.time_words, resources.time_cards)?,
         })
     }
 

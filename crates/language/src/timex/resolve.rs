@@ -1,0 +1,400 @@
+//! From meanings to values: what was said is reckoned out from the date of publication, or from what was spoken of.
+//!
+//! ```text
+//! published 2024-03-20:   last May → 2023-05      Friday (past) → 2024-03-15     in three days → 2024-03-23
+//! not dated:              last May → XXXX-05      Friday → XXXX-WXX-5            22 March → XXXX-03-22
+//! ```
+
+use super::calendar::{Stamp, after};
+use super::holiday::Holiday;
+use super::sense::{Clock, Every, From, Length, Point, Sense, Spot, Way, What, YearOf};
+use super::unit::{PART_CODES, SEASON_CODES, SEASON_MONTHS, Unit};
+use super::words::UNKNOWN;
+use jiff::civil::{Date, Weekday};
+use variorum_model::Published;
+use variorum_model::document::{Anchor, Tense, TimexType};
+
+/// What a report has spoken of so far, and how it goes on.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) published: Option<Published>,
+    /// The last point that was spoken of, with its place in the layer and its sentence.
+    pub(super) spoken: Option<Spoken>,
+    pub(super) sentence: u32,
+    pub(super) tense: Tense,
+    pub(super) holidays: &'a [Holiday],
+}
+
+/// A point that was spoken of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    pub(super) stamp: Stamp,
+    pub(super) timex: u32,
+    pub(super) sentence: u32,
+}
+
+/// A value with where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Value {
+    pub(super) kind: TimexType,
+    pub(super) text: String,
+    pub(super) anchor: Anchor,
+    pub(super) inferred: bool,
+    pub(super) modifier: &'static str,
+    /// The point on the calendar, for what comes after.
+    pub(super) stamp: Option<Stamp>,
+}
+
+/// How far back a report remembers what it spoke of, in sentences.
+const MEMORY: u32 = 2;
+
+/// The value of a meaning; `None` for what is no time.
+pub(super) fn resolve(sense: &Sense, context: &Context<'_>) -> Option<Value> {
+    let plain = |kind, text, modifier| {
+        Some(Value { kind, text, anchor: Anchor::Absolute, inferred: false, modifier, stamp: None })
+    };
+    match sense {
+        Sense::Nothing => None,
+        Sense::Vague(name) => {
+            let mut value = plain(TimexType::Date, (*name).to_string(), "")?;
+            value.anchor = if context.published.is_some() { Anchor::Published } else { Anchor::Unknown };
+            Some(value)
+        }
+        Sense::Length(length) => plain(TimexType::Duration, length.value(), length.modifier),
+        Sense::Every(every) => plain(TimexType::Set, recurring(every), ""),
+        Sense::Clock(clock) => Some(on_day(context.day(), |value| value.text.push_str(&clock_text(*clock)))),
+        Sense::Part(part) => Some(on_day(context.day(), |value| {
+            value.text.push_str(&format!("T{}", PART_CODES.get(*part).unwrap_or(&"")))
+        })),
+        Sense::Point(point) => context.point(point),
+    }
+}
+
+/// A stamp with where it came from.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    stamp: Stamp,
+    anchor: Anchor,
+    inferred: bool,
+}
+
+/// The value of a time on a day.
+fn on_day(found: Found, add: impl Fn(&mut Value)) -> Value {
+    let mut value = Value {
+        kind: TimexType::Time,
+        text: found.stamp.to_string(),
+        anchor: found.anchor,
+        inferred: true,
+        modifier: "",
+        stamp: Some(found.stamp),
+    };
+    add(&mut value);
+    value
+}
+
+impl Context<'_> {
+    fn date(&self) -> Option<Date> {
+        self.published.map(|published| published.date)
+    }
+
+    /// What was spoken of lately.
+    fn lately(&self) -> Option<Spoken> {
+        self.spoken.filter(|spoken| self.sentence - spoken.sentence.min(self.sentence) <= MEMORY)
+    }
+
+    /// The day of a time of day that stands alone: the one spoken of lately, or else that of publication.
+    fn day(&self) -> Found {
+        match self.lately().filter(|spoken| spoken.stamp.is_day()) {
+            Some(spoken) => {
+                Found { stamp: spoken.stamp, anchor: Anchor::Timex(spoken.timex), inferred: true }
+            }
+            None => {
+                let anchor = if self.date().is_some() { Anchor::Published } else { Anchor::Unknown };
+                Found { stamp: Stamp::around(self.date(), Unit::Day), anchor, inferred: true }
+            }
+        }
+    }
+
+    fn point(&self, point: &Point) -> Option<Value> {
+        if let Spot::Shift { from, amount, unit, .. } = &point.spot
+            && unit.is_clock()
+        {
+            return Some(self.hours(from, *amount, *unit));
+        }
+        let found = self.spot(&point.spot)?;
+        let mut value = Value {
+            kind: TimexType::Date,
+            text: found.stamp.to_string(),
+            anchor: found.anchor,
+            inferred: found.inferred,
+            modifier: point.modifier,
+            stamp: Some(found.stamp),
+        };
+        if let Some(clock) = point.clock {
+            value.kind = TimexType::Time;
+            value.text.push_str(&clock_text(clock));
+        } else if let Some(part) = point.part.and_then(|part| PART_CODES.get(part)) {
+            value.kind = TimexType::Time;
+            value.text.push('T');
+            value.text.push_str(part);
+        }
+        Some(value)
+    }
+
+    /// "two hours ago": a time of day where the hour of publication is known, else no more than a length.
+    fn hours(&self, from: &From, amount: i64, unit: Unit) -> Value {
+        let factor = match unit {
+            Unit::Hour => 3600,
+            Unit::Minute => 60,
+            _ => 1,
+        };
+        let now = self.published.and_then(|published| Some(published.date.to_datetime(published.time?)));
+        let then = now
+            .filter(|_| *from == From::Now && amount.abs() < 1 << 32)
+            .and_then(|now| now.checked_add(jiff::SignedDuration::from_secs(amount * factor)).ok());
+        let (kind, text, stamp) = match then {
+            Some(then) => {
+                let text = match unit {
+                    Unit::Hour => then.strftime("%Y-%m-%dT%H"),
+                    _ => then.strftime("%Y-%m-%dT%H:%M"),
+                };
+                (TimexType::Time, text.to_string(), Some(Stamp::Day(then.date())))
+            }
+            None => {
+                let parts = vec![(amount.saturating_abs().saturating_mul(1000), unit)];
+                (TimexType::Duration, Length { parts, modifier: "" }.value(), None)
+            }
+        };
+        let anchor = match (from, then) {
+            (From::Now, _) if self.date().is_some() => Anchor::Published,
+            (From::There, _) => self.lately().map_or(Anchor::Unknown, |spoken| Anchor::Timex(spoken.timex)),
+            _ => Anchor::Unknown,
+        };
+        let modifier = if amount < 0 { "BEFORE" } else { "AFTER" };
+        Value {
+            kind,
+            text,
+            anchor,
+            inferred: false,
+            modifier: if stamp.is_some() { "" } else { modifier },
+            stamp,
+        }
+    }
+
+    fn spot(&self, spot: &Spot) -> Option<Found> {
+        Some(match spot {
+            Spot::Century(digits) => {
+                Found { stamp: Stamp::Century(*digits), anchor: Anchor::Absolute, inferred: false }
+            }
+            Spot::Decade { digits, whole: true } => {
+                Found { stamp: Stamp::Decade(*digits), anchor: Anchor::Absolute, inferred: false }
+            }
+            Spot::Decade { digits, .. } => {
+                // "the '60s" lie in the last hundred years.
+                let latest = self.date().map_or(199, |date| date.year().div_euclid(10));
+                let century =
+                    (0..3).map(|back| latest / 10 * 10 - back * 10 + digits).find(|decade| *decade <= latest);
+                Found { stamp: Stamp::Decade(century?), anchor: Anchor::Absolute, inferred: true }
+            }
+            Spot::Shift { from, amount, unit, keep } => self.shift(from, *amount, *unit, *keep)?,
+            Spot::Named { what, way, from, year } => self.named(*what, *way, from, year.as_ref())?,
+        })
+    }
+
+    fn base(&self, from: &From) -> Option<Found> {
+        let now = Found {
+            stamp: Stamp::around(self.date(), Unit::Day),
+            anchor: if self.date().is_some() { Anchor::Published } else { Anchor::Unknown },
+            inferred: false,
+        };
+        match from {
+            From::Now => Some(now),
+            From::There => Some(match self.spoken {
+                Some(spoken) => {
+                    Found { stamp: spoken.stamp, anchor: Anchor::Timex(spoken.timex), inferred: false }
+                }
+                None => now,
+            }),
+            From::Spot(spot) => self.spot(spot),
+        }
+    }
+
+    fn shift(&self, from: &From, amount: i64, unit: Unit, keep: bool) -> Option<Found> {
+        let base = self.base(from)?;
+        if amount == UNKNOWN {
+            return Some(Found { stamp: Stamp::around(None, unit), ..base });
+        }
+        if keep
+            && unit == Unit::Year
+            && let Some(spoken) = self.lately()
+        {
+            let years = i16::try_from(amount).ok()?;
+            let stamp = match spoken.stamp {
+                Stamp::Quarter(Some(year), quarter) => Some(Stamp::Quarter(year.checked_add(years), quarter)),
+                Stamp::Half(Some(year), half) => Some(Stamp::Half(year.checked_add(years), half)),
+                _ => None,
+            };
+            if let Some(stamp) = stamp {
+                return Some(Found { stamp, anchor: Anchor::Timex(spoken.timex), inferred: false });
+            }
+        }
+        let Some(date) = base.stamp.first_day() else {
+            // "the following year", after "1988 and …": nothing to reckon from but the size is known.
+            return Some(Found { stamp: Stamp::around(None, unit), anchor: base.anchor, inferred: false });
+        };
+        // A month is a month of the calendar, whatever the day: 31 March minus one month is February.
+        let date = if unit >= Unit::Month { date.first_of_month() } else { date };
+        let there = after(date, amount, unit)?;
+        let size = if unit == Unit::Decade && from != &From::Now { Unit::Year } else { unit };
+        Some(Found { stamp: Stamp::around(Some(there), size), ..base })
+    }
+
+    fn named(&self, what: What, way: Way, from: &From, year: Option<&YearOf>) -> Option<Found> {
+        if let Some(year) = year {
+            let (year, anchor, inferred) = match year {
+                YearOf::Exact(year) => (Some(*year), Anchor::Absolute, false),
+                YearOf::Short(digits) => {
+                    let latest = self.date().map_or(2049, |date| date.year().saturating_add(20));
+                    let century = latest - latest.rem_euclid(100) + digits;
+                    (Some(if century > latest { century - 100 } else { century }), Anchor::Absolute, true)
+                }
+                YearOf::Spot(spot) => {
+                    let found = self.spot(spot)?;
+                    (found.stamp.year(), found.anchor, false)
+                }
+            };
+            return Some(Found { stamp: in_year(what, year, self.holidays)?, anchor, inferred });
+        }
+        let base = self.base(from)?;
+        let Some(date) = base.stamp.first_day() else {
+            return Some(Found {
+                stamp: in_year(what, None, self.holidays)?,
+                anchor: base.anchor,
+                inferred: false,
+            });
+        };
+        let stamp = match what {
+            What::Weekday(weekday) => {
+                let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+                Stamp::Day(self.weekday(date, weekday, way, from)?)
+            }
+            _ => self.yearly(date, what, way)?,
+        };
+        Some(Found { stamp, anchor: base.anchor, inferred: !matches!(what, What::Weekday(_)) })
+    }
+
+    fn weekday(&self, date: Date, weekday: Weekday, way: Way, from: &From) -> Option<Date> {
+        let forward = match way {
+            Way::Last => return date.nth_weekday(-1, weekday).ok(),
+            Way::Next => return date.nth_weekday(1, weekday).ok(),
+            Way::This => self.tense != Tense::Past,
+            Way::Near => self.tense == Tense::Future || *from == From::There,
+        };
+        if date.weekday() == weekday {
+            return Some(date);
+        }
+        date.nth_weekday(if forward { 1 } else { -1 }, weekday).ok()
+    }
+
+    /// Something that comes once a year, of the year that the words and the tense point to.
+    fn yearly(&self, date: Date, what: What, way: Way) -> Option<Stamp> {
+        let start = |year: i16| in_year(what, Some(year), self.holidays).and_then(Stamp::first_day);
+        // How many months it lasts: a date can lie before, within or after it.
+        let size = match what {
+            What::Season(_) | What::Quarter(_) => 3,
+            What::Half(_) => 6,
+            What::Month(_) => 1,
+            _ => 0,
+        };
+        let over = |from: Date| if size == 0 { from } else { after(from, size, Unit::Month).unwrap_or(from) };
+        // A winter that began last year may still last.
+        let started = (-1..=1)
+            .rev()
+            .map(|step| date.year() + step)
+            .find(|year| start(*year).is_some_and(|first| first <= date))?;
+        let current =
+            start(started).filter(|first| if size == 0 { *first == date } else { date < over(*first) });
+        let (past, future) = (started, if current.is_some() { started } else { started + 1 });
+        let year = match way {
+            Way::Last if current.is_some() => started - 1,
+            Way::Last => past,
+            Way::Next => started + 1,
+            Way::This if matches!(what, What::Season(_)) && self.tense == Tense::Past => past,
+            Way::This if matches!(what, What::Season(_)) => {
+                if self.tense == Tense::Future {
+                    future
+                } else {
+                    nearest(date, past, future, 1, start)
+                }
+            }
+            Way::This => date.year(),
+            Way::Near => match self.tense {
+                _ if current.is_some() => started,
+                Tense::Past => nearest(date, past, future, 10, start),
+                Tense::Future => nearest(date, future, past, 6, start),
+                Tense::Present | Tense::None if matches!(what, What::Quarter(_) | What::Half(_)) => past,
+                Tense::Present => nearest(date, future, past, 2, start),
+                Tense::None => nearest(date, past, future, 2, start),
+            },
+        };
+        in_year(what, Some(year), self.holidays)
+    }
+}
+
+/// The first year, unless the other one is so many times nearer.
+fn nearest(date: Date, first: i16, other: i16, times: i64, start: impl Fn(i16) -> Option<Date>) -> i16 {
+    let distance = |year| {
+        start(year)
+            .and_then(|day| day.since(date).ok())
+            .map_or(i64::MAX, |span| i64::from(span.get_days().abs()))
+    };
+    let (one, two) = (distance(first), distance(other));
+    if one > two.saturating_mul(times) { other } else { first }
+}
+
+/// Something named, in a year.
+fn in_year(what: What, year: Option<i16>, holidays: &[Holiday]) -> Option<Stamp> {
+    Some(match what {
+        What::Whole => Stamp::Year(year),
+        What::Half(half) => Stamp::Half(year, half),
+        What::Quarter(quarter) => Stamp::Quarter(year, quarter),
+        What::Season(season) => Stamp::Season(year, season.min(SEASON_MONTHS.len() - 1)),
+        What::Month(month) => Stamp::Month(year, Some(month)),
+        What::Day(month, day) => match year {
+            Some(year) => Stamp::Day(Date::new(year, month, day).ok()?),
+            None => Stamp::DayOfYear(month, day),
+        },
+        What::Weekday(weekday) => Stamp::DayOfWeek(weekday),
+        What::Holiday(holiday) => {
+            let holiday = holidays.get(holiday)?;
+            match (year, holiday.fixed()) {
+                (Some(year), _) => Stamp::Day(holiday.in_year(year)?),
+                (None, Some((month, day))) => Stamp::DayOfYear(month, day),
+                (None, None) => Stamp::DayOf(None),
+            }
+        }
+        What::SomeDay => Stamp::DayOf(year),
+    })
+}
+
+fn clock_text(clock: Clock) -> String {
+    let (hours, minutes, seconds) = (clock.seconds / 3600, clock.seconds / 60 % 60, clock.seconds % 60);
+    match clock.fineness {
+        1 => format!("T{hours:02}"),
+        2 => format!("T{hours:02}:{minutes:02}"),
+        _ => format!("T{hours:02}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+fn recurring(every: &Every) -> String {
+    let part_code = |part: usize| PART_CODES.get(part).copied().unwrap_or_default();
+    match every {
+        Every::Length(length) => length.value(),
+        Every::Weekday(weekday, None) => format!("XXXX-WXX-{weekday}"),
+        Every::Weekday(weekday, Some(part)) => format!("XXXX-WXX-{weekday}T{}", part_code(*part)),
+        Every::Month(month) => format!("XXXX-{month:02}"),
+        Every::Season(season) => format!("XXXX-{}", SEASON_CODES.get(*season).copied().unwrap_or_default()),
+        Every::Part(part) => format!("XXXX-XX-XXT{}", part_code(*part)),
+        Every::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
+    }
+}
