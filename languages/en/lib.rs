@@ -11,11 +11,15 @@ pub const TOKENS: &str = include_str!("tokens.toml");
 /// The words by which noun groups and verb groups are told apart and read.
 pub const GROUPS: &str = include_str!("groups.toml");
 
+/// The words that mark a statement as somebody's, with what they say of its truth.
+pub const CUES: &str = include_str!("cues.toml");
+
 /// The weights of the part-of-speech tagger, made by `cargo xtask train`; under CC BY-SA 4.0, see `ATTRIBUTION.md`.
 pub const TAGGER: &[u8] = include_bytes!("tagger.model");
 
 /// Irregular forms of verbs, nouns and adjectives.
 pub const LEMMAS: &str = include_str!("lemmas.toml");
+
 /// Words for numbers, and what the vague ones are taken to mean.
 pub const NUMBERS: &str = include_str!("numbers.toml");
 

@@ -6,6 +6,7 @@ mod claim;
 mod event;
 mod ontology;
 
+pub use attribution::{CueError, Cues, Standing, standing};
 pub use card::{Card, Example, ExampleFailure, Place, WordClass};
 pub use ontology::{OntologyError, documentation};
 
@@ -15,6 +16,7 @@ use variorum_model::{Account, Document, Ontology, ReportId};
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     pub(crate) ontology: ontology::Loaded,
+    pub(crate) cues: Cues,
 }
 
 impl Rules {
@@ -24,7 +26,15 @@ impl Rules {
     /// # Errors
     /// Where a file is not what it should be: which file and line, what was expected, and what to do about it.
     pub fn load(layers: &[&[(&str, &str)]]) -> Result<Rules, OntologyError> {
-        Ok(Rules { ontology: ontology::load(layers)? })
+        Ok(Rules { ontology: ontology::load(layers)?, cues: Cues::default() })
+    }
+
+    /// The same rules with the cues of a language (the text of its `cues.toml`).
+    ///
+    /// # Errors
+    /// Where the table is not what it should be: the line, what was expected, what was found.
+    pub fn with_cues(self, cues: &str) -> Result<Rules, CueError> {
+        Ok(Rules { cues: Cues::load(cues)?, ..self })
     }
 
     /// What can be asked of an event.

@@ -1,7 +1,7 @@
 //! The stages, loaded and joined.
 
 use rayon::prelude::*;
-use variorum_extract::{Card, ExampleFailure, OntologyError, Rules};
+use variorum_extract::{Card, CueError, ExampleFailure, OntologyError, Rules};
 use variorum_language::{Language, resources};
 use variorum_model::{Account, Case, Document, Ontology, Published, Report, ReportId};
 use variorum_read::{Format as InputFormat, Outcome, Reader, WordsError};
@@ -27,7 +27,8 @@ impl Engine {
         Ok(Engine {
             reader: Reader::new(variorum_english::READING, "en")?,
             language: Language::load(&resources!(variorum_english))?,
-            rules: Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY])?,
+            rules: Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY])?
+                .with_cues(variorum_english::CUES)?,
         })
     }
 
@@ -37,7 +38,8 @@ impl Engine {
     /// # Errors
     /// Where a file is not what it should be: which file and line, what was expected, and what to do about it.
     pub fn with_ontology(mut self, files: &[(&str, &str)]) -> Result<Engine, Error> {
-        self.rules = Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY, files])?;
+        self.rules = Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY, files])?
+            .with_cues(variorum_english::CUES)?;
         Ok(self)
     }
 
@@ -118,4 +120,7 @@ pub enum Error {
     /// A file of the ontology is not what it should be.
     #[error("in the ontology: {0}")]
     Ontology(#[from] OntologyError),
+    /// The table of cues is not what it should be.
+    #[error("in the language's data: {0}")]
+    Cues(#[from] CueError),
 }

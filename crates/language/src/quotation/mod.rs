@@ -109,7 +109,7 @@ fn pair(text: &str, marks: &[Mark], open: &mut Vec<Open>, found: &mut Vec<Quotat
                 open.truncate(double);
                 open.push(Open::new(mark));
             }
-            _ if mark.can_open && !mark.only_closes() || double.is_none() && mark.can_open => {
+            _ if mark.can_open && (double.is_none() || !mark.only_closes()) => {
                 doubles.push(open.len());
                 open.push(Open::new(mark));
             }

@@ -1,0 +1,335 @@
+//! The table of cues (`cues.toml`), ready for look-up.
+
+use compact_str::CompactString;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use variorum_model::document::Token;
+use variorum_model::{Certainty, Stance};
+
+/// In which form a content may stand: a set of bits.
+pub(crate) type Frames = u32;
+
+pub(crate) const THAT: Frames = 1;
+pub(crate) const BARE: Frames = 1 << 1;
+pub(crate) const QUOTE: Frames = 1 << 2;
+pub(crate) const TRAIL: Frames = 1 << 3;
+pub(crate) const WH: Frames = 1 << 4;
+pub(crate) const TO: Frames = 1 << 5;
+pub(crate) const WHOM_TO: Frames = 1 << 6;
+pub(crate) const TOLD: Frames = 1 << 7;
+pub(crate) const TOLD_TO: Frames = 1 << 8;
+pub(crate) const NOUN: Frames = 1 << 9;
+pub(crate) const ING: Frames = 1 << 10;
+pub(crate) const AS: Frames = 1 << 11;
+pub(crate) const PASSIVE: Frames = 1 << 12;
+
+/// The names of the frames that are not prepositions.
+const NAMES: [(&str, Frames); 13] = [
+    ("that", THAT),
+    ("bare", BARE),
+    ("quote", QUOTE),
+    ("trail", TRAIL),
+    ("wh", WH),
+    ("to", TO),
+    ("whom-to", WHOM_TO),
+    ("told", TOLD),
+    ("told-to", TOLD_TO),
+    ("noun", NOUN),
+    ("ing", ING),
+    ("as", AS),
+    ("passive", PASSIVE),
+];
+
+/// The name of a frame, for the rule that an attribution carries.
+pub(crate) fn frame_name(frame: Frames) -> &'static str {
+    NAMES.iter().find(|(_, known)| frame & known != 0).map_or("", |(name, _)| name)
+}
+
+/// What the table says of a word.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cue {
+    /// The class in which it stands first.
+    pub(crate) class: CompactString,
+    pub(crate) frames: Frames,
+    /// The prepositions with which a content may begin.
+    pub(crate) prepositions: Vec<CompactString>,
+    pub(crate) stance: Stance,
+    pub(crate) certainty: Certainty,
+    pub(crate) factive: bool,
+    /// The words after the first one ("out" of "point out").
+    pub(crate) rest: Vec<CompactString>,
+}
+
+impl Cue {
+    /// Whether one of these frames is allowed.
+    pub(crate) fn allows(&self, frames: Frames) -> bool {
+        self.frames & frames != 0
+    }
+}
+
+/// What a phrase makes of the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum PhraseKind {
+    /// The noun group that follows is the source.
+    SourceAfter,
+    /// The possessor within is the source ("in *her* view").
+    SourceWithin,
+    /// There is no source.
+    Adverb,
+}
+
+/// The cues of a language.
+#[derive(Clone, Debug, Default)]
+pub struct Cues {
+    verbs: BTreeMap<CompactString, Vec<Cue>>,
+    nouns: BTreeMap<CompactString, Vec<Cue>>,
+    adjectives: BTreeMap<CompactString, Vec<Cue>>,
+    phrases: BTreeMap<CompactString, Vec<(Cue, PhraseKind)>>,
+    words: BTreeMap<CompactString, u32>,
+    suffixes: Vec<String>,
+}
+
+/// Why a table of cues could not be read.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("cues.toml:{line}: {message}")]
+pub struct CueError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What was expected and what was found.
+    pub message: String,
+}
+
+impl Cues {
+    /// Reads `cues.toml`.
+    ///
+    /// # Errors
+    /// Where the text is no TOML of this shape, or a frame's name is not known.
+    pub fn load(text: &str) -> Result<Cues, CueError> {
+        let file: File = toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            CueError { line: before.matches('\n').count() + 1, message: error.message().to_owned() }
+        })?;
+        let mut cues = Cues::default();
+        for class in &file.verbs {
+            class.insert(&mut cues.verbs);
+        }
+        for class in &file.nouns {
+            class.insert(&mut cues.nouns);
+        }
+        for class in &file.adjectives {
+            class.insert(&mut cues.adjectives);
+        }
+        for phrase in &file.phrases {
+            for words in &phrase.class.words {
+                let (first, cue) = phrase.class.cue(words);
+                cues.phrases.entry(first).or_default().push((cue, phrase.kind));
+            }
+        }
+        for phrases in cues.phrases.values_mut() {
+            phrases.sort_by_key(|(cue, _)| std::cmp::Reverse(cue.rest.len()));
+        }
+        let lists = &file.words;
+        for (list, class) in [
+            (&lists.people, PERSON),
+            (&lists.bodies, BODY),
+            (&lists.texts, TEXT),
+            (&lists.empty_subjects, EMPTY),
+            (&lists.boundaries, BOUNDARY),
+            (&lists.times, TIME),
+            (&lists.indefinite, INDEFINITE),
+            (&lists.complementizers, COMPLEMENTIZER),
+            (&lists.questions, QUESTION),
+            (&lists.subordinators, SUBORDINATOR),
+            (&lists.agents, AGENT),
+            (&lists.beneficiaries, BENEFICIARY),
+        ] {
+            for word in list {
+                *cues.words.entry(CompactString::from(word.as_str())).or_default() |= class;
+            }
+        }
+        cues.suffixes = file.words.person_suffixes;
+        Ok(cues)
+    }
+
+    /// What the table says of a verb: the entry of most words that fits what follows it, with the frames of the plain verb's
+    /// other classes where it is a plain one.
+    pub(crate) fn verb<'c>(&'c self, lemma: &str, following: &[Token]) -> Option<&'c Cue> {
+        longest(self.verbs.get(lemma)?, following)
+    }
+
+    /// What the table says of a noun.
+    pub(crate) fn noun(&self, lemma: &str) -> Option<&Cue> {
+        self.nouns.get(lemma)?.first()
+    }
+
+    /// What the table says of an adjective.
+    pub(crate) fn adjective(&self, lemma: &str) -> Option<&Cue> {
+        self.adjectives.get(lemma)?.first()
+    }
+
+    /// The phrases that begin with this word, longest first.
+    pub(crate) fn phrases(&self, first: &str) -> &[(Cue, PhraseKind)] {
+        self.phrases.get(first).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The classes of a word that are not cues, as a set of bits.
+    pub(crate) fn word(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether a noun names a person by its ending or by the lists.
+    pub(crate) fn is_animate(&self, lemma: &str) -> bool {
+        self.word(lemma) & (PERSON | BODY) != 0
+            || self
+                .suffixes
+                .iter()
+                .any(|suffix| lemma.len() > suffix.len() + 2 && lemma.ends_with(suffix.as_str()))
+    }
+}
+
+/// Nouns for people, by what they are or do.
+pub(crate) const PERSON: u32 = 1;
+/// Nouns for bodies that speak.
+pub(crate) const BODY: u32 = 1 << 1;
+/// Nouns for texts and inquiries that say or show something.
+pub(crate) const TEXT: u32 = 1 << 2;
+/// Subjects that stand for nobody ("it", "there").
+pub(crate) const EMPTY: u32 = 1 << 3;
+/// Conjunctions after a comma that end a content.
+pub(crate) const BOUNDARY: u32 = 1 << 4;
+/// Nouns of time.
+pub(crate) const TIME: u32 = 1 << 5;
+/// Determiners and figures that leave open who it is.
+pub(crate) const INDEFINITE: u32 = 1 << 6;
+/// What begins a clause that is a content.
+pub(crate) const COMPLEMENTIZER: u32 = 1 << 7;
+/// What begins an indirect question.
+pub(crate) const QUESTION: u32 = 1 << 8;
+/// What begins a clause of time, cause or condition.
+pub(crate) const SUBORDINATOR: u32 = 1 << 9;
+/// What names the agent of a passive.
+pub(crate) const AGENT: u32 = 1 << 10;
+/// What names the subject of an infinitive.
+pub(crate) const BENEFICIARY: u32 = 1 << 11;
+
+fn longest<'c>(cues: &'c [Cue], following: &[Token]) -> Option<&'c Cue> {
+    cues.iter().find(|cue| {
+        cue.rest.len() <= following.len()
+            && cue.rest.iter().zip(following).all(|(word, token)| *word == token.norm)
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    verbs: Vec<Class>,
+    nouns: Vec<Class>,
+    adjectives: Vec<Class>,
+    phrases: Vec<Phrase>,
+    words: Lists,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    people: Vec<String>,
+    person_suffixes: Vec<String>,
+    bodies: Vec<String>,
+    texts: Vec<String>,
+    empty_subjects: Vec<String>,
+    boundaries: Vec<String>,
+    times: Vec<String>,
+    indefinite: Vec<String>,
+    complementizers: Vec<String>,
+    questions: Vec<String>,
+    subordinators: Vec<String>,
+    agents: Vec<String>,
+    beneficiaries: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Class {
+    class: String,
+    #[serde(default)]
+    frames: Vec<String>,
+    #[serde(default)]
+    stance: StanceName,
+    #[serde(default)]
+    certainty: CertaintyName,
+    #[serde(default)]
+    factive: bool,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Phrase {
+    #[serde(flatten)]
+    class: Class,
+    kind: PhraseKind,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StanceName {
+    #[default]
+    Asserted,
+    Denied,
+    Doubted,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum CertaintyName {
+    #[default]
+    Stated,
+    Hedged,
+}
+
+impl Class {
+    fn cue(&self, words: &str) -> (CompactString, Cue) {
+        let mut parts = words.split(' ').map(CompactString::from);
+        let first = parts.next().unwrap_or_default();
+        let mut frames = 0;
+        let mut prepositions = Vec::new();
+        for name in &self.frames {
+            match NAMES.iter().find(|(known, _)| known == name) {
+                Some((_, frame)) => frames |= frame,
+                None => prepositions.push(CompactString::from(name.trim_end_matches("-noun"))),
+            }
+        }
+        let stance = match self.stance {
+            StanceName::Asserted => Stance::Asserted,
+            StanceName::Denied => Stance::Denied,
+            StanceName::Doubted => Stance::Doubted,
+        };
+        let certainty = match self.certainty {
+            CertaintyName::Stated => Certainty::Stated,
+            CertaintyName::Hedged => Certainty::Hedged,
+        };
+        let (class, factive) = (CompactString::from(self.class.as_str()), self.factive);
+        (first, Cue { class, frames, prepositions, stance, certainty, factive, rest: parts.collect() })
+    }
+
+    /// Adds the entries; a word that is there already gets the further frames.
+    fn insert(&self, cues: &mut BTreeMap<CompactString, Vec<Cue>>) {
+        for words in &self.words {
+            let (first, cue) = self.cue(words);
+            let known = cues.entry(first).or_default();
+            match known.iter_mut().find(|it| it.rest == cue.rest) {
+                Some(before) => {
+                    before.frames |= cue.frames;
+                    for preposition in cue.prepositions {
+                        if !before.prepositions.contains(&preposition) {
+                            before.prepositions.push(preposition);
+                        }
+                    }
+                }
+                None => {
+                    known.push(cue);
+                    known.sort_by_key(|it| std::cmp::Reverse(it.rest.len()));
+                }
+            }
+        }
+    }
+}

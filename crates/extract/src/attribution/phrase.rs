@@ -1,0 +1,210 @@
+//! Attributions whose cue is a noun, an adjective or a phrase: "according to", "the claim that", "is aware that".
+
+use super::content::{self, Room};
+use super::cues::{BARE, COMPLEMENTIZER, Cue, NOUN, PhraseKind, QUOTE, THAT, TO, WH};
+use super::subject::{self, Subject};
+use super::view::View;
+use super::{Frame, Part};
+use variorum_model::TokenRange;
+use variorum_model::document::{Upos, Xpos};
+
+/// Appends the attributions of a sentence's phrases, nouns and adjectives.
+pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Frame>) {
+    for at in sentence.range() {
+        let Some(token) = view.token(at) else { break };
+        let within = view.quotation_at(at);
+        let mut room = Room { right: sentence.end as usize, within, enclosed: false };
+        let mut left = sentence.start as usize;
+        if let Some(quotation) = within {
+            let inner = view.inner(quotation);
+            room.right = room.right.min(inner.end as usize);
+            left = left.max(inner.start as usize);
+        }
+        let phrase = view.cues.phrases(&token.norm).iter().find(|(cue, _)| {
+            cue.rest
+                .iter()
+                .enumerate()
+                .all(|(idx, word)| at + 1 + idx < room.right && view.norm(at + 1 + idx) == word.as_str())
+        });
+        if let Some((cue, kind)) = phrase {
+            frames.extend(by_phrase(view, cue, *kind, at, left, room));
+        }
+        match token.upos {
+            Upos::Noun if view.verb_at(at).is_none() => {
+                if let Some(cue) = view.cues.noun(&token.lemma) {
+                    frames.extend(by_noun(view, cue, at, left, room));
+                }
+            }
+            Upos::Adj | Upos::Verb => {
+                if let Some(cue) = view.cues.adjective(&token.norm) {
+                    frames.extend(by_adjective(view, cue, at, left, room));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn by_phrase(
+    view: &View<'_>,
+    cue: &Cue,
+    kind: PhraseKind,
+    at: usize,
+    left: usize,
+    room: Room,
+) -> Option<Frame> {
+    let end = at + 1 + cue.rest.len();
+    let frame = |source: Option<Subject>, cue_tokens: TokenRange, parts: Vec<Part>| Frame {
+        source,
+        cue: cue_tokens,
+        parts,
+        class: cue.clone(),
+        negated: false,
+        frame: BARE,
+        within: room.within,
+    };
+    match kind {
+        PhraseKind::SourceAfter => {
+            let source = subject::rightward(view, end, room.right)?;
+            let mut close = source.end();
+            // "according to police in Eastport on Friday"
+            for _ in 0..3 {
+                match view.is_preposition(close).then(|| view.noun_from(close + 1)).flatten() {
+                    Some(idx) => close = view.group(idx).extent.end as usize,
+                    None => break,
+                }
+            }
+            let opening = at == left || at == left + 1 && matches!(view.xpos(left), Xpos::Cc | Xpos::Rb);
+            let parts = if opening || view.is_comma(at.saturating_sub(1)) && !has_verb(view, left, at) {
+                let comma = (close..room.right).find(|&it| view.is_comma(it))?;
+                let mut parts =
+                    vec![Part { start: comma + 1, end: content::clause_end(view, comma + 1, room) }];
+                if !opening && at > left + 1 {
+                    parts.insert(0, Part { start: left, end: at - 1 });
+                }
+                parts
+            } else {
+                let from = clause_start(view, at, left);
+                let mut parts = vec![Part { start: from, end: content::without_stop(view, from, at) }];
+                let next = close + 1;
+                if view.is_comma(close)
+                    && next < room.right
+                    && view.verb_at(next).is_some_and(|idx| view.verb(idx).finite)
+                {
+                    parts.push(Part { start: next, end: content::clause_end(view, next, room) });
+                }
+                parts
+            };
+            Some(frame(Some(source), TokenRange::new(at, end), parts))
+        }
+        PhraseKind::SourceWithin => None,
+        PhraseKind::Adverb => {
+            let from = clause_start(view, at, left);
+            Some(frame(
+                None,
+                TokenRange::new(at, end),
+                vec![Part { start: from, end: content::clause_end(view, from, room) }],
+            ))
+        }
+    }
+}
+
+fn has_verb(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| view.verb_at(at).is_some_and(|idx| view.verb(idx).finite))
+}
+
+/// Where the clause begins that this place belongs to.
+fn clause_start(view: &View<'_>, at: usize, left: usize) -> usize {
+    let mut from = at;
+    while from > left {
+        let before = from - 1;
+        if view.xpos(before) == Xpos::Colon && view.norm(before) == ";" {
+            break;
+        }
+        from = before;
+    }
+    from
+}
+
+fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Option<Frame> {
+    let group = view.group(view.noun_at(at)?);
+    if group.head.index() != at {
+        return None;
+    }
+    let end = at + 1;
+    let next = view.norm(end);
+    let that = cue.allows(THAT) && view.is(end, COMPLEMENTIZER) && view.xpos(end) == Xpos::In;
+    let to = cue.allows(TO) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some();
+    let preposition = cue.prepositions.iter().any(|it| it == next) && view.is_preposition(end);
+    let owner = group.possessor.map(|owner| owner.0 as usize);
+    if !(that || to || preposition && owner.is_some()) {
+        return None;
+    }
+    let source = match owner {
+        Some(owner) => Some(Subject::of_group(view, owner)),
+        None => None,
+    };
+    // Without an owner: "there are fears that", "he made the claim that".
+    let source = source.or_else(|| {
+        let verb = view
+            .document
+            .verbs
+            .partition_point(|verb| (verb.tokens.end as usize) <= group.tokens.start as usize);
+        let verb = verb.checked_sub(1)?;
+        let verb = view.verb(verb);
+        let close =
+            verb.tokens.end as usize == group.extent.start as usize && verb.tokens.start as usize >= left;
+        if !close || verb.voice != variorum_model::document::Voice::Active {
+            return None;
+        }
+        subject::leftward(view, verb.tokens.start as usize, left)
+            .filter(|it| it.group.is_some_and(|it| view.is_animate(it)))
+    });
+    let start = if preposition { end + 1 } else { end };
+    let cue_end = if preposition { end + 1 } else { end };
+    Some(Frame {
+        source,
+        cue: TokenRange::new(at, cue_end),
+        parts: vec![Part { start, end: content::clause_end(view, start, room) }],
+        class: cue.clone(),
+        negated: group.negated,
+        frame: if that {
+            THAT
+        } else if to {
+            TO
+        } else {
+            NOUN
+        },
+        within: room.within,
+    })
+}
+
+fn by_adjective(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Option<Frame> {
+    if view.noun_at(at).is_some() {
+        return None;
+    }
+    let mut before = at;
+    while before > left && view.is_adverb(before - 1) {
+        before -= 1;
+    }
+    let verb = view.verb_at(before.checked_sub(1)?).or_else(|| view.verb_at(at))?;
+    let verb = view.verb(verb);
+    let source = subject::leftward(view, verb.tokens.start as usize, left)?;
+    let group = source.group?;
+    if !view.is_animate(group) || view.is_empty_subject(group) && !source.relative {
+        return None;
+    }
+    let found = content::rightward(view, cue, at + 1, room)?;
+    if found.passed || found.frame == QUOTE || found.frame == WH && !cue.allows(WH) {
+        return None;
+    }
+    Some(Frame {
+        source: Some(source),
+        cue: TokenRange::new(verb.tokens.start as usize, found.cue_end.max(at + 1)),
+        parts: vec![Part { start: found.start, end: found.end }],
+        class: cue.clone(),
+        negated: verb.negated,
+        frame: found.frame,
+        within: room.within,
+    })
+}

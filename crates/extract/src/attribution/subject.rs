@@ -1,0 +1,188 @@
+//! Who a verb belongs to, by the window before and after it.
+//!
+//! ```text
+//! ‹The mayor of Eastport›, who was there, later said …      leftwards, over adverbs, times, and what commas enclose
+//! ‹She› left and told …                                     a verb after "and" has the subject of the one before
+//! the driver, ‹who› said …                                  a relative pronoun is the source; its noun gives the name
+//! ‹Police› opened a case, saying …                          a participle has the subject of the verb before it
+//! "…," said ‹Ana Ruiz›, a teacher                           after its words, a verb may stand before its subject
+//! ```
+
+use super::cues::{BENEFICIARY, COMPLEMENTIZER};
+use super::view::View;
+use variorum_model::TokenRange;
+use variorum_model::document::{Upos, Xpos};
+
+/// How many steps a window takes to the left.
+const STEPS: usize = 8;
+/// The longest stretch between commas that is passed over, in tokens.
+const ENCLOSED: usize = 40;
+
+/// The words that a verb belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The words.
+    pub(super) tokens: TokenRange,
+    /// The noun group that they are, or that a relative pronoun stands for.
+    pub(super) group: Option<usize>,
+    /// Whether it is a relative pronoun.
+    pub(super) relative: bool,
+    /// Whether it was taken over from another verb.
+    pub(super) inherited: bool,
+}
+
+impl Subject {
+    pub(super) fn of_group(view: &View<'_>, idx: usize) -> Subject {
+        Subject { tokens: trimmed(view, idx), group: Some(idx), relative: false, inherited: false }
+    }
+
+    pub(super) fn start(&self) -> usize {
+        self.tokens.start as usize
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.tokens.end as usize
+    }
+}
+
+/// The words of a group as a source: its extent with the members that are joined to it.
+fn trimmed(view: &View<'_>, idx: usize) -> TokenRange {
+    let group = view.group(idx);
+    let mut tokens = group.extent;
+    let mut next = group.next;
+    for _ in 0..STEPS {
+        let Some(id) = next else { break };
+        let member = view.group(id.0 as usize);
+        tokens = tokens.join(member.extent);
+        next = member.next;
+    }
+    tokens
+}
+
+/// The first member of the coordination that ends with this group.
+fn first_member(view: &View<'_>, idx: usize) -> usize {
+    let mut first = idx;
+    for before in (idx.saturating_sub(STEPS)..idx).rev() {
+        if view.group(before).next.is_some_and(|next| next.0 as usize == first) {
+            first = before;
+        }
+    }
+    first
+}
+
+/// The group that ends right before this token, with all that belongs to it.
+fn ending(view: &View<'_>, at: usize, left: usize) -> Option<usize> {
+    let idx = view.group_ending(at)?;
+    let idx = first_member(view, idx);
+    (view.group(idx).extent.start as usize >= left).then_some(idx)
+}
+
+/// The subject to the left of a finite verb that begins at `start`, not left of `left`.
+pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Subject> {
+    let mut at = start;
+    for _ in 0..STEPS {
+        if at <= left {
+            return None;
+        }
+        let before = at - 1;
+        if view.is_adverb(before) && view.noun_at(before).is_none() {
+            at = before;
+            continue;
+        }
+        if let Some(idx) = ending(view, at, left) {
+            let from = view.group(idx).extent.start as usize;
+            if view.is_time(idx) && from > left {
+                at = if view.is_preposition(from - 1) { from - 1 } else { from };
+                continue;
+            }
+            if from > left && view.is_preposition(from - 1) && !view.is(from - 1, BENEFICIARY) {
+                // "the fire at the mill in Eastport said": the noun before the preposition.
+                at = from - 1;
+                continue;
+            }
+            return Some(Subject::of_group(view, idx));
+        }
+        let xpos = view.xpos(before);
+        let relative = matches!(xpos, Xpos::Wp | Xpos::Wdt)
+            || view.is(before, COMPLEMENTIZER) && view.group_ending(before).is_some() && xpos != Xpos::In;
+        if relative {
+            return Some(relative_subject(view, before, left));
+        }
+        if xpos == Xpos::Comma {
+            return enclosed(view, before, left);
+        }
+        if xpos == Xpos::Rrb {
+            let open = (left..before).rev().take(ENCLOSED).find(|&idx| view.xpos(idx) == Xpos::Lrb)?;
+            at = open;
+            continue;
+        }
+        return None;
+    }
+    None
+}
+
+fn relative_subject(view: &View<'_>, pronoun: usize, left: usize) -> Subject {
+    let comma = pronoun > left && view.is_comma(pronoun - 1);
+    let group = ending(view, pronoun - usize::from(comma), left).filter(|_| pronoun > left);
+    Subject { tokens: TokenRange::new(pronoun, pronoun + 1), group, relative: true, inherited: false }
+}
+
+/// The group before a stretch between commas: "the mayor, who was there, said".
+fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
+    if let Some(idx) = ending(view, closing, left)
+        && view.group(idx).apposition.is_some()
+    {
+        return Some(Subject::of_group(view, idx));
+    }
+    let from = left.max(closing.saturating_sub(ENCLOSED));
+    for comma in (from..closing).rev() {
+        if !view.is_comma(comma) {
+            continue;
+        }
+        let opens = matches!(
+            view.xpos(comma + 1),
+            Xpos::Wp
+                | Xpos::Wdt
+                | Xpos::Wrb
+                | Xpos::Vbg
+                | Xpos::Vbn
+                | Xpos::In
+                | Xpos::Rb
+                | Xpos::To
+                | Xpos::WpDollar
+                | Xpos::Jj
+                | Xpos::Jjs
+                | Xpos::Cd
+        ) || view.noun_from(comma + 1).is_some();
+        if !opens {
+            continue;
+        }
+        if let Some(idx) = ending(view, comma, left)
+            && !view.is_time(idx)
+            && !(view.group(idx).extent.start as usize > left
+                && view.is_preposition(view.group(idx).extent.start as usize - 1))
+        {
+            return Some(Subject::of_group(view, idx));
+        }
+    }
+    None
+}
+
+/// The subject to the right of a verb that ends before `end`, not right of `right`.
+pub(super) fn rightward(view: &View<'_>, end: usize, right: usize) -> Option<Subject> {
+    let idx = view.noun_from(end)?;
+    let subject = Subject::of_group(view, idx);
+    (subject.end() <= right && !view.is_time(idx)).then_some(subject)
+}
+
+/// The first noun group at the beginning of a clause, where a verb follows it.
+pub(super) fn opening(view: &View<'_>, from: usize, right: usize) -> Option<Subject> {
+    let mut at = from;
+    while at < right && (view.is_adverb(at) || view.is_comma(at)) {
+        at += 1;
+    }
+    let idx = view.noun_from(at)?;
+    let subject = Subject::of_group(view, idx);
+    (subject.end() <= right && view.token(at).is_some_and(|token| token.upos != Upos::Punct))
+        .then_some(subject)
+}

@@ -1,0 +1,418 @@
+//! Attributions whose cue is a verb.
+
+use super::content::{self, Found, Room};
+use super::cues::{
+    AGENT, AS, BARE, COMPLEMENTIZER, Cue, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD_TO, TRAIL, WHOM_TO,
+};
+use super::subject::{self, Subject};
+use super::view::View;
+use super::{Frame, Part};
+use variorum_model::TokenRange;
+use variorum_model::document::{Tense, VerbGroup, Voice, Xpos};
+
+/// A verb with its subject, as far as the sentence has been read.
+#[derive(Clone, Copy, Debug)]
+struct Read {
+    subject: Option<Subject>,
+    finite: bool,
+    is_cue: bool,
+    end: usize,
+    within: Option<usize>,
+}
+
+/// Appends the attributions of a sentence's verbs.
+pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Frame>) {
+    let verbs = &view.document.verbs;
+    let first = verbs.partition_point(|verb| verb.tokens.start < sentence.start);
+    let mut read: Vec<Read> = Vec::new();
+    for verb in verbs[first..].iter().take_while(|verb| verb.tokens.end <= sentence.end) {
+        let within = view.quotation_at(verb.head.index());
+        let room = room(view, sentence, within);
+        let left = left_limit(view, sentence, within);
+        let cue = cue(view, verb, room);
+        let subject = subject_of(view, verb, left, room, &read);
+        let mut is_cue = false;
+        if let Some(frame) = frame(view, verb, cue, subject, left, room) {
+            is_cue = true;
+            frames.push(frame);
+        }
+        read.push(Read { subject, finite: verb.finite, is_cue, end: verb.tokens.end as usize, within });
+    }
+}
+
+fn room(view: &View<'_>, sentence: TokenRange, within: Option<usize>) -> Room {
+    let mut right = sentence.end as usize;
+    if let Some(quotation) = within {
+        right = right.min(view.inner(quotation).end as usize);
+    }
+    Room { right, within, enclosed: false }
+}
+
+fn left_limit(view: &View<'_>, sentence: TokenRange, within: Option<usize>) -> usize {
+    let left = sentence.start as usize;
+    within.map_or(left, |quotation| left.max(view.inner(quotation).start as usize))
+}
+
+/// What the table says of the verb with the words after it.
+fn cue<'v>(view: &View<'v>, verb: &VerbGroup, room: Room) -> Option<&'v Cue> {
+    let head = verb.head.index();
+    let following = view.document.tokens.get(head + 1..room.right.max(head + 1)).unwrap_or_default();
+    view.cues.verb(view.lemma(head), following)
+}
+
+fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: &[Read]) -> Option<Subject> {
+    let start = verb.tokens.start as usize;
+    if let Some(subject) = subject::leftward(view, start, left) {
+        if verb.finite {
+            return Some(subject);
+        }
+        // "a statement saying", "people calling for": a participle right after its noun.
+        if verb.tokens.start as usize == subject.end() && view.xpos(start) == Xpos::Vbg {
+            return Some(subject);
+        }
+    }
+    let mut before = start;
+    while before > left && view.is_adverb(before - 1) {
+        before -= 1;
+    }
+    let previous = before.checked_sub(1).filter(|&at| at >= left);
+    let inherited = |subject: Subject| Subject { inherited: true, ..subject };
+    let same = |it: &&Read| it.within == room.within && it.subject.is_some();
+    if verb.finite {
+        let joined = previous.is_some_and(|at| view.xpos(at) == Xpos::Cc || view.is_comma(at));
+        if !joined {
+            return None;
+        }
+        let cue = read.iter().rev().filter(same).find(|it| it.is_cue && it.finite);
+        return cue
+            .or_else(|| read.iter().rev().filter(same).find(|it| it.finite))
+            .and_then(|it| it.subject)
+            .map(inherited);
+    }
+    match view.xpos(start) {
+        Xpos::To => {
+            let governing = read.iter().rev().find(same)?;
+            // "asked him to explain": the addressee; "for him to explain" likewise.
+            if let Some(subject) = subject::leftward(view, start, left)
+                && subject.start() >= governing.end
+                && !subject.relative
+                && subject.end() == start
+            {
+                return Some(subject);
+            }
+            governing.subject.map(inherited)
+        }
+        Xpos::Vbg | Xpos::Vbn => {
+            let main = read.iter().rev().filter(same).find(|it| it.finite);
+            match main {
+                Some(main) => main.subject.map(inherited),
+                None => {
+                    let comma = (start..room.right).find(|&at| view.is_comma(at))?;
+                    subject::opening(view, comma + 1, room.right).map(inherited)
+                }
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The attribution that the verb makes, if it makes one.
+fn frame(
+    view: &View<'_>,
+    verb: &VerbGroup,
+    cue: Option<&Cue>,
+    subject: Option<Subject>,
+    left: usize,
+    room: Room,
+) -> Option<Frame> {
+    let start = verb.tokens.start as usize;
+    let head = verb.head.index();
+    let open_class;
+    let cue = match cue {
+        Some(cue) => cue,
+        None => {
+            open_class = unlisted(view, verb, subject)?;
+            &open_class
+        }
+    };
+    let end = (verb.tokens.end as usize).max(head + 1 + cue.rest.len());
+    if verb.voice == Voice::Passive {
+        return passive(view, verb, cue, subject, end, room);
+    }
+    let room = Room { enclosed: encloses(view, verb, subject, left), ..room };
+    let after = content::rightward(view, cue, end, room);
+    let strong = after
+        .is_some_and(|found| found.frame & (THAT | BARE | QUOTE | TO | WHOM_TO) != 0 || !cue.allows(TRAIL));
+    // "…," he said, "…": both sides.
+    let strong =
+        strong && !after.is_some_and(|found| found.frame == QUOTE && follows_quotation(view, verb, subject));
+    if cue.allows(TRAIL)
+        && !strong
+        && (verb.finite || view.xpos(start) == Xpos::Vbg)
+        && let Some(frame) = trailing(view, verb, cue, subject, end, left, room)
+    {
+        return Some(frame);
+    }
+    let found = after?;
+    let subject = subject?;
+    if !fits(view, cue, subject, found) {
+        return None;
+    }
+    Some(build(view, verb, cue, Some(subject), found))
+}
+
+/// Whether a quotation ends right before the frame.
+fn follows_quotation(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>) -> bool {
+    let start = subject
+        .filter(|it| !it.inherited && !it.relative)
+        .map_or(verb.tokens.start as usize, |it| it.start());
+    view.quotation_until(start).is_some()
+        || view.is_comma(start.wrapping_sub(1)) && view.quotation_until(start - 1).is_some()
+}
+
+/// Whether somebody with this subject can be the source in this frame.
+fn fits(view: &View<'_>, cue: &Cue, subject: Subject, found: Found) -> bool {
+    let Some(group) = subject.group else { return subject.relative };
+    if view.is_animate(group) {
+        return true;
+    }
+    let clause = found.frame & (THAT | BARE | QUOTE) != 0;
+    if view.is_empty_subject(group) {
+        return clause && cue.allows(TRAIL);
+    }
+    if view.is_text(group) {
+        return cue.allows(TRAIL | THAT);
+    }
+    clause && cue.allows(TRAIL | THAT)
+}
+
+/// A verb that is in no list marks a quotation or a clause with "that" as said where its subject is somebody.
+fn unlisted(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>) -> Option<Cue> {
+    let subject = subject?;
+    if !verb.finite || verb.tense == Tense::None || verb.voice == Voice::Passive {
+        return None;
+    }
+    let group = subject.group?;
+    if !view.is_animate(group) || view.is_empty_subject(group) {
+        return None;
+    }
+    let head = verb.head.index();
+    let end = verb.tokens.end as usize;
+    let quote = (view.is_comma(end) || view.norm(end) == ":")
+        && view.quotation_from(end + 1).is_some_and(|it| view.quotation(it).speech);
+    quote.then(|| Cue {
+        class: view.lemma(head).into(),
+        frames: QUOTE,
+        prepositions: Vec::new(),
+        stance: Default::default(),
+        certainty: Default::default(),
+        factive: false,
+        rest: Vec::new(),
+    })
+}
+
+/// Whether the cue stands in a relative clause, a participle between commas, or a clause before the main one.
+fn encloses(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>, left: usize) -> bool {
+    let relative = subject.is_some_and(|it| it.relative);
+    let before = subject.filter(|it| !it.inherited).map_or(verb.tokens.start as usize, |it| it.start());
+    let participle =
+        !verb.finite && verb.tokens.start as usize > left && view.is_comma(verb.tokens.start as usize - 1);
+    let opening = !verb.finite && verb.tokens.start as usize == left;
+    let subordinate = before > left
+        && matches!(view.xpos(before - 1), Xpos::In | Xpos::Wrb)
+        && !view.is(before - 1, COMPLEMENTIZER)
+        && (before - 1 == left || view.is_comma(before.saturating_sub(2)));
+    relative || participle || subordinate || opening
+}
+
+/// "…, he said", "…, said the mayor", "…, he said, …".
+fn trailing(
+    view: &View<'_>,
+    verb: &VerbGroup,
+    cue: &Cue,
+    subject: Option<Subject>,
+    end: usize,
+    left: usize,
+    room: Room,
+) -> Option<Frame> {
+    let start = verb.tokens.start as usize;
+    let own = subject.filter(|it| !it.inherited && !it.relative && it.end() <= start);
+    let (subject, frame_start, frame_end) = match own {
+        Some(subject) => (Some(subject), subject.start(), end),
+        None => {
+            let subject = subject::rightward(view, end, room.right)?;
+            (Some(subject), start, subject.end())
+        }
+    };
+    let mut before = frame_start;
+    while before > left && view.is_adverb(before - 1) {
+        before -= 1;
+    }
+    let comma =
+        before > 0 && (view.is_comma(before - 1) || matches!(view.norm(before - 1), "-" | "--" | "?" | "!"));
+    let edge = if comma && view.quotation_until(before).is_none() { before - 1 } else { before };
+    let quotation = view
+        .quotation_until(edge)
+        .filter(|&it| Some(it) != room.within && Some(it) != view.quotation_at(verb.head.index()));
+    let mut parts = Vec::new();
+    if let Some(quotation) = quotation {
+        let tokens = view.quoted(quotation);
+        let fragment = !view.quotation(quotation).speech;
+        if fragment && !comma {
+            return None;
+        }
+        let mut from = tokens.start as usize;
+        let sentence = view.sentence(from);
+        let opens = sentence.start as usize;
+        if opens >= left.min(from)
+            && from > opens
+            && view.quotation_at(from) == Some(quotation)
+            && !has_cue(view, opens, from)
+            && (opens >= left || room.within.is_none())
+        {
+            from = opens;
+        }
+        parts.push(Part { start: from, end: tokens.end as usize });
+    } else if comma && before > left + 1 {
+        parts.push(Part { start: left, end: before - 1 });
+    } else {
+        return None;
+    }
+    // What goes on after the frame.
+    let mut at = frame_end;
+    let mut steps = 0;
+    while at < room.right && steps < 4 {
+        if view.is_comma(at) || view.norm(at) == ":" {
+            break;
+        }
+        match view.noun_from(at).or_else(|| view.is_preposition(at).then(|| view.noun_from(at + 1)).flatten())
+        {
+            Some(idx) => at = view.group(idx).extent.end as usize,
+            None if view.is_adverb(at) => at += 1,
+            None => break,
+        }
+        steps += 1;
+    }
+    if (view.is_comma(at) || view.norm(at) == ":") && at + 1 < room.right {
+        let next = at + 1;
+        if let Some(quotation) = view.quotation_from(next).filter(|&it| Some(it) != room.within) {
+            parts.push(Part { start: next, end: view.quoted(quotation).end as usize });
+        } else if quotation.is_none() {
+            let first = parts[0];
+            let whole =
+                (first.start..first.end).any(|it| view.verb_at(it).is_some_and(|idx| view.verb(idx).finite));
+            let goes_on = content::clause_begins(view, next, room)
+                || view.verb_at(next).is_some_and(|idx| view.verb(idx).finite);
+            if !whole || goes_on && view.xpos(next) != Xpos::Cc {
+                parts.push(Part { start: next, end: content::clause_end(view, next, room) });
+            }
+        }
+    }
+    Some(Frame {
+        source: subject,
+        cue: cue_tokens(view, verb, end),
+        parts,
+        class: cue.clone(),
+        negated: verb.negated,
+        frame: TRAIL,
+        within: room.within,
+    })
+}
+
+/// Whether a verb of saying with its content stands between two places.
+fn has_cue(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| {
+        view.verb_at(at).is_some_and(|idx| {
+            let head = view.verb(idx).head.index();
+            head == at
+                && view.verb(idx).finite
+                && view
+                    .cues
+                    .verb(
+                        view.lemma(head),
+                        view.document.tokens.get(head + 1..to.max(head + 1)).unwrap_or_default(),
+                    )
+                    .is_some_and(|cue| cue.allows(TRAIL))
+        })
+    })
+}
+
+/// The cue with its adverbs.
+fn cue_tokens(view: &View<'_>, verb: &VerbGroup, end: usize) -> TokenRange {
+    let mut start = verb.tokens.start as usize;
+    while start > 0 && view.is_adverb(start - 1) && view.noun_at(start - 1).is_none() {
+        start -= 1;
+    }
+    TokenRange::new(start, end)
+}
+
+fn build(view: &View<'_>, verb: &VerbGroup, cue: &Cue, subject: Option<Subject>, found: Found) -> Frame {
+    Frame {
+        source: subject,
+        cue: cue_tokens(view, verb, found.cue_end.max(verb.tokens.end as usize)),
+        parts: vec![Part { start: found.start, end: found.end }],
+        class: cue.clone(),
+        negated: verb.negated,
+        frame: found.frame,
+        within: view.quotation_at(verb.head.index()),
+    }
+}
+
+/// "was criticised by …", "is expected to …", "was told that …".
+fn passive(
+    view: &View<'_>,
+    verb: &VerbGroup,
+    cue: &Cue,
+    subject: Option<Subject>,
+    end: usize,
+    room: Room,
+) -> Option<Frame> {
+    let agent = agent(view, end, room);
+    let within = view.quotation_at(verb.head.index());
+    let make = |source: Option<Subject>, parts: Vec<Part>, frame| Frame {
+        source,
+        cue: cue_tokens(view, verb, end),
+        parts,
+        class: cue.clone(),
+        negated: verb.negated,
+        frame,
+        within,
+    };
+    if let (Some(agent), Some(subject)) = (agent, subject)
+        && cue.allows(NOUN | AS)
+        && !subject.inherited
+    {
+        return Some(make(Some(agent), vec![Part { start: subject.start(), end: subject.end() }], NOUN));
+    }
+    let subject = subject?;
+    if cue.allows(PASSIVE) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some() && verb.finite {
+        let mut parts = Vec::new();
+        if !subject.inherited {
+            parts.push(Part { start: subject.start(), end: subject.end() });
+        }
+        parts.push(Part { start: end, end: content::clause_end(view, end, room) });
+        return Some(make(None, parts, PASSIVE));
+    }
+    let found = content::rightward(view, cue, end, room)?;
+    let told = cue.allows(TOLD_TO) && found.frame == TO || found.frame & (THAT | BARE | QUOTE) != 0;
+    if !told {
+        return None;
+    }
+    Some(make(agent, vec![Part { start: found.start, end: found.end }], found.frame))
+}
+
+fn agent(view: &View<'_>, end: usize, room: Room) -> Option<Subject> {
+    let mut at = end;
+    for _ in 0..3 {
+        if view.is(at, AGENT) {
+            return subject::rightward(view, at + 1, room.right);
+        }
+        match view.noun_from(at).or_else(|| view.is_preposition(at).then(|| view.noun_from(at + 1)).flatten())
+        {
+            Some(idx) => at = view.group(idx).extent.end as usize,
+            None if view.is_adverb(at) => at += 1,
+            None => return None,
+        }
+    }
+    None
+}
