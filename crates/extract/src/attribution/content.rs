@@ -79,11 +79,11 @@ pub(super) fn rightward(view: &View<'_>, cue: &Cue, from: usize, room: Room) -> 
             }
             return None;
         }
-        if view.is_preposition(at) {
-            if let Some(idx) = view.noun_from(at + 1) {
-                at = joined_end(view, idx);
-                continue;
-            }
+        if view.is_preposition(at)
+            && let Some(idx) = view.noun_from(at + 1)
+        {
+            at = joined_end(view, idx);
+            continue;
         }
         return None;
     }
@@ -150,10 +150,10 @@ fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: bool, r
     if direct
         && cue.allows(WHOM_TO)
         && let Some(end) = view.noun_from(start).map(|idx| joined_end(view, idx))
+        && view.xpos(end) == Xpos::To
+        && view.verb_at(end).is_some()
     {
-        if view.xpos(end) == Xpos::To && view.verb_at(end).is_some() {
-            return Some(found(WHOM_TO, start, clause_end(view, start, room)));
-        }
+        return Some(found(WHOM_TO, start, clause_end(view, start, room)));
     }
     if cue.allows(BARE) && (direct || addressee || !cue.allows(TOLD)) && clause_begins(view, start, room) {
         return Some(found(BARE, start, clause_end(view, start, room)));

@@ -140,10 +140,7 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
     if !(that || to || preposition && owner.is_some()) {
         return None;
     }
-    let source = match owner {
-        Some(owner) => Some(Subject::of_group(view, owner)),
-        None => None,
-    };
+    let source = owner.map(|owner| Subject::of_group(view, owner));
     // Without an owner: "there are fears that", "he made the claim that".
     let source = source.or_else(|| {
         let verb = view

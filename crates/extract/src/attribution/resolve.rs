@@ -151,7 +151,7 @@ fn kind(view: &View<'_>, subject: Subject) -> SourceKind {
         view.cues.word(first) & (INDEFINITE | EMPTY) != 0 || head.xpos == variorum_model::document::Xpos::Nns;
     let possessed = group.possessor.is_some();
     let body = view.cues.word(&head.lemma) & (super::cues::BODY | super::cues::TEXT) != 0;
-    if !vague && body && (possessed || group.tokens.len() > 1) || possessed && !vague {
+    if !vague && (possessed || body && group.tokens.len() > 1) {
         SourceKind::Named
     } else {
         SourceKind::Unnamed

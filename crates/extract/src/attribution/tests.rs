@@ -1,3 +1,5 @@
+//! Texts with the attributions that are found in them.
+
 use super::{attributions, standing};
 use crate::Rules;
 use std::sync::OnceLock;

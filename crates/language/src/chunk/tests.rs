@@ -1,3 +1,5 @@
+//! Texts with the groups that are found in them.
+
 use super::chunks;
 use crate::testing::{english, tagged};
 use variorum_model::Document;

@@ -1,3 +1,5 @@
+//! Texts with the quotations that are found in them.
+
 use super::quotations;
 use crate::testing::english;
 use proptest::prelude::*;
