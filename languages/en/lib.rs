@@ -46,3 +46,6 @@ pub const TIME_CARDS: &[(&str, &str)] = &[
     ("times/4-daytimes.cards", include_str!("times/4-daytimes.cards")),
     ("times/5-edges.cards", include_str!("times/5-edges.cards")),
 ];
+
+/// The words by which clauses are put together.
+pub const CLAUSES: &str = include_str!("clauses.toml");

@@ -35,6 +35,8 @@ pub struct Resources {
     pub lemmas: &'static str,
     /// `tagger.model`: the weights of the tagger.
     pub tagger: &'static [u8],
+    /// `clauses.toml`: the words by which clauses are put together.
+    pub clauses: &'static str,
     /// `numbers.toml`: words for numbers.
     pub numbers: &'static str,
     /// `hedges.toml`: bounds and hedges of figures.
@@ -58,6 +60,7 @@ macro_rules! resources {
             lemmas: $folder::LEMMAS,
             tagger: $folder::TAGGER,
             groups: $folder::GROUPS,
+            clauses: $folder::CLAUSES,
             numbers: $folder::NUMBERS,
             hedges: $folder::HEDGES,
             units: $folder::UNITS,
@@ -77,6 +80,7 @@ pub struct Language {
     tagger: tag::Tagger,
     quantity: quantity::Lexicon,
     times: timex::Times,
+    clauses: clause::Words,
 }
 
 impl Language {
@@ -92,6 +96,7 @@ impl Language {
             tagger: tag::Tagger::load(resources.tagger)?,
             quantity: quantity::Lexicon::load(resources)?,
             times: timex::Times::load(resources.time_words, resources.time_cards)?,
+            clauses: clause::Words::load(resources.clauses)?,
         })
     }
 

@@ -11,7 +11,7 @@
 mod link;
 mod noun;
 mod verb;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use words::Words;
 

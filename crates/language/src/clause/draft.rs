@@ -1,0 +1,130 @@
+//! A clause in the making: its places are items of the sentence.
+
+use super::item::{Kind, Row};
+use variorum_model::document::{
+    Argument, ClauseForm, ClauseRole, Modality, Modifier, Tense, VerbGroup, VerbGroupId, Voice, Xpos,
+};
+use variorum_model::{TokenId, TokenRange};
+
+/// A clause in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The item of the predicate.
+    pub(super) item: usize,
+    /// The first item that belongs to the clause; at most `item`.
+    pub(super) start: usize,
+    pub(super) verb: Option<VerbGroupId>,
+    pub(super) predicate: TokenRange,
+    pub(super) head: TokenId,
+    pub(super) form: ClauseForm,
+    pub(super) role: ClauseRole,
+    /// The clause around it, by its place among the drafts.
+    pub(super) parent: Option<usize>,
+    pub(super) voice: Voice,
+    pub(super) tense: Tense,
+    pub(super) negated: bool,
+    pub(super) modality: Option<Modality>,
+    pub(super) subject: Option<Argument>,
+    /// The item of the subject, where it stands with the verb itself.
+    pub(super) subject_item: Option<usize>,
+    /// Whether the subject is that of the parent.
+    pub(super) shares: bool,
+    /// The item of the noun that the clause describes.
+    pub(super) describes: Option<usize>,
+    pub(super) object: Option<Argument>,
+    pub(super) indirect: Option<Argument>,
+    pub(super) complement: Option<usize>,
+    pub(super) modifiers: Vec<Modifier>,
+    pub(super) adverbs: Vec<TokenId>,
+}
+
+impl Draft {
+    /// A draft around a word that is no verb.
+    pub(super) fn verbless(item: usize, predicate: TokenRange, head: TokenId) -> Draft {
+        Draft {
+            item,
+            start: item,
+            verb: None,
+            predicate,
+            head,
+            form: ClauseForm::Verbless,
+            role: ClauseRole::Main,
+            parent: None,
+            voice: Voice::Active,
+            tense: Tense::None,
+            negated: false,
+            modality: None,
+            subject: None,
+            subject_item: None,
+            shares: false,
+            describes: None,
+            object: None,
+            indirect: None,
+            complement: None,
+            modifiers: Vec::new(),
+            adverbs: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_finite(&self) -> bool {
+        self.form == ClauseForm::Finite
+    }
+
+    /// Makes a reduced relative clause of what looked like a finite verb ("the men *arrested* on Friday were").
+    pub(super) fn reduce(&mut self) {
+        self.form = ClauseForm::Participle;
+        self.voice = Voice::Passive;
+        self.tense = Tense::None;
+    }
+}
+
+/// A draft for each verb group of the sentence, in order.
+pub(super) fn drafts(row: &Row<'_>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (at, item) in row.items.iter().enumerate() {
+        let Kind::Verb(id) = item.kind else { continue };
+        let group = &row.document.verbs[id.0 as usize];
+        let form = form(row, group);
+        drafts.push(Draft {
+            verb: Some(id),
+            form,
+            voice: group.voice,
+            tense: group.tense,
+            negated: group.negated,
+            modality: group.modality,
+            ..Draft::verbless(at, item.tokens, group.head)
+        });
+    }
+    mend(row, &mut drafts);
+    drafts
+}
+
+fn form(row: &Row<'_>, group: &VerbGroup) -> ClauseForm {
+    let first = row.document.tokens.get(group.tokens.start as usize).map(|token| token.xpos);
+    match first {
+        _ if group.finite => ClauseForm::Finite,
+        Some(Xpos::Vbg | Xpos::Vbn) => ClauseForm::Participle,
+        _ => ClauseForm::Infinitive,
+    }
+}
+
+/// Mends tags that the words around contradict: a participle with subject and object is a finite verb ("Gunmen *killed*
+/// 12 people").
+fn mend(row: &Row<'_>, drafts: &mut [Draft]) {
+    for idx in 0..drafts.len() {
+        let draft = &drafts[idx];
+        let at = draft.item;
+        let single = draft.predicate.len() == 1
+            && draft.form == ClauseForm::Participle
+            && draft.voice == Voice::Passive;
+        let opens = at == 1
+            || at >= 2 && matches!(row.kind(at - 2), Some(Kind::That | Kind::And | Kind::Subordinator));
+        let subject = row.before(at).is_some_and(|kind| matches!(kind, Kind::Noun(_)));
+        let object = row.noun(at + 1).is_some() && !row.is_time(at + 1);
+        let alone = !drafts[idx + 1..].iter().take(2).any(|next| next.is_finite() && next.item < at + 6);
+        if single && opens && subject && object && alone {
+            let draft = &mut drafts[idx];
+            (draft.form, draft.voice, draft.tense) = (ClauseForm::Finite, Voice::Active, Tense::Past);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Subjects and openers: what stands to the left of a verb.
+//!
+//! ```text
+//! The mayor, who came on Friday, said that 12 people in the bus had died.
+//! └─subject  └────insert───────┘ verb      └─subject    └skipped verb
+//!                                     └──opener of the second clause
+//! ```
+
+use super::Words;
+use super::draft::Draft;
+use super::item::{Kind, Row};
+use variorum_model::document::{ClauseForm, ClauseRole, Voice, Xpos};
+
+/// How many steps a walk to the left takes at most.
+const STEPS: usize = 40;
+/// The longest insert between commas, in items.
+const INSERT: usize = 16;
+
+/// What begins a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// The beginning of the sentence.
+    Start,
+    /// A conjunction at this item.
+    Sub(usize),
+    /// "That".
+    That(usize),
+    /// "Who", "which".
+    Wh(usize),
+    /// "And".
+    And(usize),
+    /// A comma.
+    Comma(usize),
+    /// A colon, semicolon or dash.
+    Break(usize),
+    /// A quotation mark.
+    Quote(usize),
+    /// Nothing: a verb stands directly before.
+    Verb(usize),
+    /// Nothing: a noun group stands directly before ("told *reporters* the man …", "the man *police* …").
+    Noun(usize),
+}
+
+/// What stands to the left of a finite verb.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Left {
+    pub(super) subject: Option<usize>,
+    pub(super) start: usize,
+    pub(super) opener: Opener,
+}
+
+/// Walks to the left of a finite verb. Earlier drafts have their roles already; one that turns out to be a reduced
+/// relative clause is made one.
+pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words) -> Left {
+    let verb = drafts[of].item;
+    let mut at = verb;
+    let mut fallback = None;
+    for _ in 0..STEPS {
+        let Some(previous) = at.checked_sub(1) else {
+            return finish(row, words, fallback, Left { subject: None, start: 0, opener: Opener::Start });
+        };
+        let open = |opener| Left { subject: None, start: previous, opener };
+        match row.kind(previous).unwrap_or(Kind::Other) {
+            Kind::Adverb | Kind::There | Kind::Adjective | Kind::Other => at = previous,
+            Kind::Noun(_) => match row.before(previous) {
+                Some(Kind::In) if !begins_clause(row, previous - 1, words) => {
+                    fallback = fallback.or(Some(previous));
+                    at = previous - 1;
+                }
+                Some(Kind::Verb(_)) => {
+                    let governs = draft_at(drafts, previous - 1).is_some_and(|draft| {
+                        !draft.is_finite() && !words.report.contains(row.lemma(previous - 1))
+                    });
+                    if !governs {
+                        return opener(row, previous, words);
+                    }
+                    fallback = fallback.or(Some(previous));
+                    at = previous - 1;
+                }
+                Some(before) if row.is_time(previous) && !is_edge(before) => {
+                    fallback = fallback.or(Some(previous));
+                    at = previous;
+                }
+                _ => return opener(row, previous, words),
+            },
+            Kind::Verb(_) => {
+                let Some(idx) = drafts.iter().position(|draft| draft.item == previous) else {
+                    at = previous;
+                    continue;
+                };
+                let draft = &drafts[idx];
+                if !draft.is_finite() {
+                    at = previous;
+                } else if draft.role == ClauseRole::Relative && draft.start < previous {
+                    at = draft.start;
+                    if row.before(at) == Some(Kind::In) {
+                        at -= 1;
+                    }
+                    if row.before(at) == Some(Kind::Comma) {
+                        at -= 1;
+                    }
+                } else if is_reducible(row, draft) && fallback.is_none_or(|noun| noun > previous + 1) {
+                    drafts[idx].reduce();
+                    at = previous;
+                } else {
+                    return finish(
+                        row,
+                        words,
+                        fallback,
+                        Left { subject: None, start: verb, opener: Opener::Verb(previous) },
+                    );
+                }
+            }
+            Kind::Comma => match insert(row, previous) {
+                Some(comma) => at = comma,
+                None => {
+                    return finish(
+                        row,
+                        words,
+                        fallback,
+                        Left { start: verb, ..open(Opener::Comma(previous)) },
+                    );
+                }
+            },
+            Kind::Bracket => match bracket(row, previous) {
+                Some(opening) => at = opening,
+                None => {
+                    return finish(
+                        row,
+                        words,
+                        fallback,
+                        Left { start: verb, ..open(Opener::Break(previous)) },
+                    );
+                }
+            },
+            Kind::Break => match dashes(row, previous) {
+                Some(dash) => at = dash,
+                None => {
+                    return finish(
+                        row,
+                        words,
+                        fallback,
+                        Left { start: verb, ..open(Opener::Break(previous)) },
+                    );
+                }
+            },
+            Kind::Quote | Kind::Stop => {
+                return finish(row, words, fallback, Left { start: verb, ..open(Opener::Quote(previous)) });
+            }
+            Kind::Wh => return finish(row, words, None, open(Opener::Wh(previous))),
+            Kind::That => return finish(row, words, None, open(Opener::That(previous))),
+            Kind::And => return finish(row, words, fallback, open(Opener::And(previous))),
+            Kind::Subordinator | Kind::In => {
+                return finish(row, words, fallback, open(Opener::Sub(previous)));
+            }
+        }
+    }
+    Left { subject: None, start: verb, opener: Opener::Start }
+}
+
+/// Where no better subject was found, the noun that was passed.
+fn finish(row: &Row<'_>, words: &Words, fallback: Option<usize>, left: Left) -> Left {
+    match fallback {
+        Some(noun) => {
+            let found = opener(row, noun, words);
+            let governed = noun > 0 && row.before(noun) == Some(Kind::In);
+            if governed && matches!(left.opener, Opener::And(_)) { left } else { found }
+        }
+        None => left,
+    }
+}
+
+fn draft_at(drafts: &[Draft], item: usize) -> Option<&Draft> {
+    let at = drafts.partition_point(|draft| draft.item < item);
+    drafts.get(at).filter(|draft| draft.item == item)
+}
+
+fn is_edge(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Comma | Kind::Break | Kind::Quote | Kind::And | Kind::That | Kind::Subordinator | Kind::Stop
+    )
+}
+
+/// Whether the word, which looks like a preposition, begins a clause here.
+fn begins_clause(row: &Row<'_>, at: usize, words: &Words) -> bool {
+    words.subordinators.contains(row.norm(at))
+        && !row.before(at).is_some_and(|kind| matches!(kind, Kind::Noun(_)))
+        || row.kind(at) == Some(Kind::Subordinator)
+}
+
+/// Whether a finite verb could be a participle: one word with the form of both.
+fn is_reducible(row: &Row<'_>, draft: &Draft) -> bool {
+    let token = row.document.token(draft.head);
+    draft.predicate.len() == 1
+        && token.xpos == Xpos::Vbd
+        && token.norm.ends_with("ed")
+        && draft.object.is_none()
+        && draft.voice == Voice::Active
+        && draft.form == ClauseForm::Finite
+}
+
+/// The first comma of an insert that ends with this one: a relative clause, a participle, a prepositional phrase, an age.
+fn insert(row: &Row<'_>, end: usize) -> Option<usize> {
+    let from = end.saturating_sub(INSERT);
+    let start = (from..end.saturating_sub(1)).rev().find(|&at| row.kind(at) == Some(Kind::Comma))?;
+    let after_noun = start > 0 && row.noun(start - 1).is_some();
+    let inner = row.kind(start + 1)?;
+    let fits = match inner {
+        Kind::Wh | Kind::In | Kind::Subordinator | Kind::Adverb => true,
+        Kind::Verb(id) => !row.document.verbs[id.0 as usize].finite,
+        Kind::Noun(_) => start + 2 == end,
+        _ => false,
+    };
+    (after_noun && fits).then_some(start)
+}
+
+fn bracket(row: &Row<'_>, end: usize) -> Option<usize> {
+    let from = end.saturating_sub(INSERT);
+    (from..end).rev().find(|&at| row.kind(at) == Some(Kind::Bracket))
+}
+
+fn dashes(row: &Row<'_>, end: usize) -> Option<usize> {
+    if matches!(row.norm(end), ":" | ";") {
+        return None;
+    }
+    let from = end.saturating_sub(INSERT);
+    let start = (from..end).rev().find(|&at| row.kind(at) == Some(Kind::Break))?;
+    (!matches!(row.norm(start), ":" | ";") && start > 0 && row.noun(start - 1).is_some()).then_some(start)
+}
+
+/// What opens the clause whose subject is this item.
+pub(super) fn opener(row: &Row<'_>, subject: usize, words: &Words) -> Left {
+    let mut at = subject;
+    let found = |start, opener| Left { subject: Some(subject), start, opener };
+    for _ in 0..STEPS {
+        let Some(previous) = at.checked_sub(1) else { return found(0, Opener::Start) };
+        match row.kind(previous).unwrap_or(Kind::Other) {
+            Kind::Adverb | Kind::There | Kind::Adjective | Kind::Other => at = previous,
+            Kind::Noun(_) => {
+                if row.before(previous) == Some(Kind::In) && !begins_clause(row, previous - 1, words) {
+                    at = previous - 1;
+                } else if row.is_time(previous) {
+                    at = previous;
+                } else {
+                    return found(subject, Opener::Noun(previous));
+                }
+            }
+            Kind::In
+                if begins_clause(row, previous, words)
+                    || words.subordinators.contains(row.norm(previous)) =>
+            {
+                return found(previous, Opener::Sub(previous));
+            }
+            Kind::In => at = previous,
+            Kind::Subordinator => return found(previous, Opener::Sub(previous)),
+            Kind::That => return found(previous, Opener::That(previous)),
+            Kind::Wh if words.subordinators.contains(row.norm(previous)) => {
+                return found(previous, Opener::Sub(previous));
+            }
+            Kind::Wh => return found(previous, Opener::Wh(previous)),
+            Kind::And => return found(previous, Opener::And(previous)),
+            Kind::Comma => match fronted(row, previous, words) {
+                Some(start) => at = start,
+                None => return found(subject, Opener::Comma(previous)),
+            },
+            Kind::Quote => match row.before(previous) {
+                Some(Kind::Verb(_) | Kind::That | Kind::Wh | Kind::And) => at = previous,
+                _ => return found(subject, Opener::Quote(previous)),
+            },
+            Kind::Verb(_) => return found(subject, Opener::Verb(previous)),
+            Kind::Break | Kind::Bracket | Kind::Stop => return found(subject, Opener::Break(previous)),
+        }
+    }
+    found(subject, Opener::Start)
+}
+
+/// Where the phrases before this comma begin, if nothing but phrases stands between it and the edge of the clause
+/// ("*On Friday, in Eastport*, police …").
+fn fronted(row: &Row<'_>, comma: usize, words: &Words) -> Option<usize> {
+    let mut at = comma;
+    for _ in 0..STEPS {
+        let Some(previous) = at.checked_sub(1) else { return Some(0) };
+        match row.kind(previous)? {
+            Kind::Adverb | Kind::Comma => at = previous,
+            Kind::Noun(_) if row.before(previous) == Some(Kind::In) => {
+                if begins_clause(row, previous - 1, words)
+                    && row.kind(previous - 1) == Some(Kind::Subordinator)
+                {
+                    return None;
+                }
+                at = previous - 1;
+            }
+            Kind::Noun(_) if row.is_time(previous) => at = previous,
+            Kind::In => at = previous,
+            Kind::And | Kind::That | Kind::Subordinator => return Some(at),
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,34 @@
+//! The words that clauses are put together with, from `clauses.toml` of the language.
+
+use crate::Error;
+use crate::data::{self, WordSet};
+use serde::Deserialize;
+
+/// The word lists of clauses.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    /// Verbs of saying and thinking, as lemmas.
+    pub(super) report: WordSet,
+    /// Verbs whose object is the subject of the infinitive, as lemmas.
+    pub(super) object_control: WordSet,
+    /// Copulas, as lemmas.
+    pub(super) copulas: WordSet,
+    /// Words that begin a condition.
+    pub(super) conditions: WordSet,
+    /// Prepositions that can begin a clause.
+    pub(super) subordinators: WordSet,
+    /// Words that begin a clause which completes a verb.
+    pub(super) complementizers: WordSet,
+    /// Participles that work like prepositions.
+    pub(super) verbal_prepositions: WordSet,
+    /// Endings of nouns of acts.
+    pub(super) act_endings: Vec<String>,
+}
+
+impl Words {
+    /// Reads the file.
+    pub(crate) fn load(text: &str) -> Result<Words, Error> {
+        data::toml("clauses.toml", text)
+    }
+}
