@@ -71,7 +71,7 @@ pub(crate) fn value(value: &Value) -> String {
             label => label.into_owned(),
         },
         ValueKind::Place(name) | ValueKind::Actor(name) if !name.is_empty() => tidy(name).into_owned(),
-        _ if value.text.is_empty() => bounds(&value.kind),
+        _ if value.text.is_empty() => amount(&value.kind),
         ValueKind::Count(_) | ValueKind::Duration { .. } => lower_first(&tidy(&value.text)),
         _ => tidy(&value.text).into_owned(),
     }
@@ -93,14 +93,22 @@ fn figure(interval: &Interval) -> String {
     interval.low.map(number).unwrap_or_default()
 }
 
-/// What an interval without words amounts to.
-fn bounds(kind: &ValueKind) -> String {
-    let (amount, unit) = match kind {
-        ValueKind::Count(amount) => (amount, ""),
-        ValueKind::Duration { amount, unit } | ValueKind::Measure { amount, unit } => (amount, unit.as_str()),
-        ValueKind::Money { amount, currency } => (amount, currency.as_str()),
-        _ => return String::new(),
-    };
+/// What a figure amounts to, without its words; nothing for other values.
+pub(crate) fn amount(kind: &ValueKind) -> String {
+    match kind {
+        ValueKind::Count(amount) => bounds(amount, ""),
+        ValueKind::Duration { amount, unit } if amount.low == Some(1.0) && amount.is_exact() => {
+            bounds(amount, unit)
+        }
+        ValueKind::Duration { amount, unit } => bounds(amount, &format!("{unit}s")),
+        ValueKind::Measure { amount, unit } => bounds(amount, unit),
+        ValueKind::Money { amount, currency } => bounds(amount, currency),
+        _ => String::new(),
+    }
+}
+
+/// An interval in figures: "13 to 17 minutes".
+fn bounds(amount: &Interval, unit: &str) -> String {
     let figures = match (amount.low, amount.high) {
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
@@ -108,7 +116,7 @@ fn bounds(kind: &ValueKind) -> String {
         (None, Some(high)) => format!("at most {}", number(high)),
         (None, None) => String::from("unknown"),
     };
-    if unit.is_empty() { figures } else { format!("{figures} {unit}") }
+    if unit.is_empty() { figures } else { format!("{figures} {}", tidy(unit)) }
 }
 
 /// A number with its thousands set apart: 1,200.
@@ -194,24 +202,23 @@ pub(crate) fn reported(reading: &Reading) -> String {
 
 /// How many reports carry a reading, from how many origins: "3 reports, 2 independent origins".
 pub(crate) fn weight(reading: &Reading) -> String {
-    let mut label = plural(reading.reports.len(), "report");
-    if reading.reports.len() < 2 {
-        return label;
+    let n_reports = plural(reading.reports.len(), "report");
+    match origins(reading) {
+        origins if reading.reports.len() < 2 || origins.is_empty() => n_reports,
+        origins => format!("{n_reports}, {origins}"),
     }
+}
+
+/// How many origins a reading has: "2 independent origins, 1 more not established".
+pub(crate) fn origins(reading: &Reading) -> String {
     match (reading.independent, reading.unestablished) {
-        (0, 0) => {}
-        (0, _) => label.push_str(", independence not established"),
-        (independent, open) => {
-            label.push_str(&match independent {
-                1 => String::from(", 1 origin"),
-                n => format!(", {n} independent origins"),
-            });
-            if open > 0 {
-                label.push_str(&format!(", {open} more not established"));
-            }
-        }
+        (0, 0) => String::new(),
+        (0, _) => String::from("independence not established"),
+        (1, 0) => String::from("1 origin"),
+        (n, 0) => format!("{n} independent origins"),
+        (1, open) => format!("1 origin, {open} more not established"),
+        (n, open) => format!("{n} independent origins, {open} more not established"),
     }
-    label
 }
 
 /// The sign of a status, for people who do not see its colour.

@@ -3,16 +3,21 @@
 //! ```text
 //! Case, Reports, Ontology ──render──▶ terminal · page · Markdown · JSON · CSV
 //! Report, Account ──annotate_json──▶ a line of JSON
+//! a claim's id ──explain──▶ how it came about
 //! ```
 
+mod csv;
 mod evidence;
+mod explain;
 mod format;
 mod html;
 mod json;
 mod labels;
+mod markdown;
 mod terminal;
 mod text;
 
+pub use explain::{ExplainError, explain};
 pub use format::{Format, UnknownFormat};
 pub use json::{annotate_json, annotate_schema, report_schema};
 
@@ -40,6 +45,7 @@ pub fn render(case: &Case, reports: &[Report], ontology: &Ontology, format: Form
         Format::Json => json::case_json(case, reports),
         Format::Terminal => terminal::terminal(case, reports, ontology, style),
         Format::Html => html::html(case, reports, ontology),
-        Format::Markdown | Format::Csv => String::new(),
+        Format::Markdown => markdown::markdown(case, reports, ontology),
+        Format::Csv => csv::csv(case, reports),
     }
 }

@@ -239,6 +239,7 @@ pub(crate) fn sample() -> Sample {
             &[],
         ),
     ];
+    sample.case.claims[c[6] as usize].attribution = Some(AttributionId(0));
     sample.case.claims[c[7] as usize].stance = Stance::Denied;
     sample.case.claims[c[9] as usize].event = Some(EventId(1));
     let mut first = sample.reading(&[c[0], c[3]]);
@@ -376,8 +377,5 @@ fn accounts(sample: &Sample) -> Vec<Account> {
         factive: false,
         rule: "quote-cue-source".into(),
     });
-    for claim in accounts[2].claims.iter_mut().filter(|claim| claim.property == "response_time") {
-        claim.attribution = Some(AttributionId(0));
-    }
     accounts
 }

@@ -1,0 +1,255 @@
+//! A case as Markdown: CommonMark with tables, as every forge renders it.
+//!
+//! ```text
+//! ### How many people were killed?
+//!
+//! **→ evolving**: 16 (20 April) replaces 14 (4 March).
+//!
+//! | Reading | Who | Reports | Reported |
+//! | --- | --- | --- | --- |
+//! | **14** | Ana Ruiz | tuesday | 4 March 2031 |
+//!
+//! > “The toll rose to 14” (Ana Ruiz, in tuesday)
+//! ```
+//!
+//! What comes from a report is escaped character by character, so that it can neither be markup nor leave its cell.
+
+use crate::evidence::{Saying, sayings};
+use crate::labels;
+use crate::text::{plural, tidy};
+use variorum_model::case::CaseEvent;
+use variorum_model::origin::OriginRef;
+use variorum_model::{Case, Ontology, Question, Report};
+
+/// The case as Markdown.
+pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> String {
+    let mut page = Page::default();
+    if case.events.is_empty() {
+        page.line(&format!("No event was found in {}.", plural(reports.len(), "report")));
+    }
+    for entry in &case.events {
+        event(&mut page, entry, case, reports, ontology);
+    }
+    timeline(&mut page, case);
+    warnings(&mut page, case);
+    origins(&mut page, case, reports);
+    headers(&mut page, reports);
+    page.text
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    /// A block of its own, with a blank line after it.
+    fn line(&mut self, block: &str) {
+        self.text.push_str(block);
+        self.text.push_str("\n\n");
+    }
+
+    fn table(&mut self, heads: &[&str], rows: &[Vec<String>]) {
+        let mut line = |cells: &[&str]| {
+            self.text.push_str("| ");
+            self.text.push_str(&cells.join(" | "));
+            self.text.push_str(" |\n");
+        };
+        line(heads);
+        line(&vec!["---"; heads.len()]);
+        for row in rows {
+            line(&row.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        self.text.push('\n');
+    }
+}
+
+fn event(page: &mut Page, entry: &CaseEvent, case: &Case, reports: &[Report], ontology: &Ontology) {
+    let event = &entry.event;
+    let label = if event.label.is_empty() { "An event without a name" } else { &event.label };
+    let background = if event.main { "" } else { "Background: " };
+    page.line(&format!("## {background}{}", escape(label)));
+    let date = event.date.as_deref().map(|date| escape(&labels::date(date)));
+    let facts = [
+        Some(escape(&event.kind)),
+        date,
+        event.place.as_deref().map(escape),
+        Some(plural(event.reports.len(), "report")),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+    page.line(&facts.join(" · "));
+    for it in &entry.questions {
+        question(page, it, case, reports, ontology);
+    }
+}
+
+fn question(page: &mut Page, question: &Question, case: &Case, reports: &[Report], ontology: &Ontology) {
+    page.line(&format!("### {}", escape(&labels::question(question, ontology))));
+    let status = format!("**{} {}**", labels::sign(question.status), question.status.label());
+    let why = escape(&question.why);
+    page.line(&if why.is_empty() { status } else { format!("{status}: {why}") });
+    let rows: Vec<Vec<String>> = question
+        .readings
+        .iter()
+        .map(|reading| {
+            let value = format!("**{}**", escape(&labels::value(&reading.value)));
+            let ids = reading.reports.iter().filter_map(|id| reports.get(id.index()));
+            vec![
+                match labels::stance(reading.stance) {
+                    Some(stance) => format!("{stance}: {value}"),
+                    None => value,
+                },
+                escape(&reading.sources.join(", ")),
+                ids.map(|report| escape(&report.id)).collect::<Vec<_>>().join(", "),
+                labels::origins(reading),
+                escape(&labels::reported(reading)),
+            ]
+        })
+        .collect();
+    page.table(&["Reading", "Who says so", "Reports", "Origins", "Reported"], &rows);
+    for reading in &question.readings {
+        for saying in sayings(reading, case, reports) {
+            page.line(&quoted(&saying));
+        }
+    }
+}
+
+fn quoted(saying: &Saying<'_>) -> String {
+    let mut places: Vec<String> = saying.places.iter().map(|(_, report)| escape(&report.id)).collect();
+    places.dedup();
+    let places = places.join(", ");
+    let words = escape(&saying.words);
+    if saying.sources.is_empty() {
+        return format!("> “{words}” (in {places})");
+    }
+    format!("> “{words}” ({}, in {places})", escape(&saying.sources.join(", through ")))
+}
+
+fn timeline(page: &mut Page, case: &Case) {
+    if case.timeline.is_empty() {
+        return;
+    }
+    page.line("## Timeline");
+    let rows: Vec<Vec<String>> = case
+        .timeline
+        .iter()
+        .map(|entry| {
+            let known = entry.known.as_deref().map(|known| escape(&labels::date(known)));
+            vec![escape(&labels::date(&entry.date)), escape(&entry.text), known.unwrap_or_default()]
+        })
+        .collect();
+    page.table(&["When", "What", "First reported"], &rows);
+}
+
+fn warnings(page: &mut Page, case: &Case) {
+    if case.warnings.is_empty() {
+        return;
+    }
+    page.line("## Warnings");
+    let text = |text: &Option<String>| text.as_deref().map(escape).unwrap_or_default();
+    let rows: Vec<Vec<String>> = case
+        .warnings
+        .iter()
+        .map(|warning| {
+            vec![
+                warning.date.as_deref().map(|date| escape(&labels::date(date))).unwrap_or_default(),
+                text(&warning.issuer),
+                text(&warning.recipient),
+                escape(&warning.content),
+                text(&warning.valid),
+            ]
+        })
+        .collect();
+    page.table(&["When", "Who", "To whom", "Of what", "For how long"], &rows);
+}
+
+fn origins(page: &mut Page, case: &Case, reports: &[Report]) {
+    let mut lines = String::new();
+    for origin in &case.origins {
+        let Some(report) = reports.get(origin.report.index()) else { continue };
+        let from = match (&origin.derives_from, labels::origin_report(origin, reports)) {
+            (_, Some(report)) => escape(&report.id),
+            (OriginRef::Name(name), None) => escape(name),
+            (OriginRef::Report(_), None) => continue,
+        };
+        let how = labels::derivation(origin.how);
+        lines.push_str(&format!("- {} {how} {from}{}\n", escape(&report.id), labels::share(origin)));
+        for difference in &origin.differences {
+            lines.push_str(&format!("  - differs: {}\n", escape(difference)));
+        }
+    }
+    if !lines.is_empty() {
+        page.line("## What came from where");
+        page.line(lines.trim_end());
+    }
+}
+
+fn headers(page: &mut Page, reports: &[Report]) {
+    if reports.is_empty() {
+        return;
+    }
+    page.line("## Reports");
+    let text = |text: &Option<String>| text.as_deref().map(escape).unwrap_or_default();
+    let rows: Vec<Vec<String>> = reports
+        .iter()
+        .map(|report| {
+            let day =
+                report.published.map(|published| labels::date(&published.date.to_string()).into_owned());
+            vec![
+                escape(&report.id),
+                day.unwrap_or_else(|| String::from("undated")),
+                text(&report.publisher),
+                text(&report.title),
+            ]
+        })
+        .collect();
+    page.table(&["Report", "Date", "Publisher", "Title"], &rows);
+}
+
+/// One line in which nothing is markup. What would be markup at the beginning of a line only ("#", "-", "1.") means nothing
+/// here, since every place where words are put is inside a line.
+fn escape(text: &str) -> String {
+    let line = tidy(text);
+    let mut escaped = String::with_capacity(line.len());
+    let mut before = ' ';
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        let is_markup = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '@' | '$' => true,
+            // Between letters it is no emphasis ("response_time").
+            '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+            // "https://…" would become a link by itself.
+            ':' => after == '/',
+            _ => false,
+        };
+        if is_markup {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = c;
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_reports_are_no_markup() {
+        for (text, line) in [
+            ("14 people.", "14 people."),
+            ("a *b* _c_ `d` e_f: g", "a \\*b\\* \\_c\\_ \\`d\\` e_f: g"),
+            ("https://a.example/", "https\\://a.example/"),
+            ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
+            ("<script>alert(1)</script>", "\\<script\\>alert(1)\\</script\\>"),
+            ("![x](y)", "!\\[x\\](y)"),
+            ("| cell\n# head", "\\| cell # head"),
+            ("&lt;", "\\&lt;"),
+            ("\u{1b}[31m", "\u{fffd}\\[31m"),
+        ] {
+            assert_eq!(escape(text), line);
+        }
+    }
+}
