@@ -60,7 +60,9 @@ impl Format {
     /// JSON Lines holds many reports, and each line has the limit of a text.
     pub fn limit(self) -> u64 {
         match self {
-            Format::Text | Format::Markdown | Format::Html => 32 << 20,
+            Format::Text | Format::Markdown => 32 << 20,
+            // Scripts and pictures within a page count too; its tags have a limit of their own.
+            Format::Html => 16 << 20,
             Format::JsonLines => 2 << 30,
         }
     }

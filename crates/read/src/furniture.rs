@@ -133,7 +133,12 @@ fn teaser_end(page: &Page<'_>, heading: usize, hits: &[Vec<Hit>]) -> usize {
     let rest = &page.lines[heading + 1..];
     let words: usize = rest.iter().take(16).map(|line| line.words).sum();
     let cut_off = |line: &Line<'_>| line.text.ends_with('…') || line.text.ends_with("...");
-    if rest.len() <= 15 && words <= 160 && rest.iter().all(|line| line.words < 40 || cut_off(line)) {
+    let prose = |line: &Line<'_>| line.is_prose() && !cut_off(line);
+    // Prose that follows a headline may be its summary if that happens twice; once, it may be the article going on.
+    let summaries = (1..rest.len().min(16)).filter(|i| prose(&rest[*i]) && !prose(&rest[*i - 1])).count();
+    let n_prose = rest.iter().take(16).filter(|line| prose(line)).count();
+    let teasers_only = n_prose == 0 || n_prose >= 2 && summaries == n_prose && n_prose * 2 == rest.len();
+    if rest.len() <= 15 && words <= 160 && teasers_only {
         // Notices and notes behind the teasers keep their own kinds.
         let own = rest.iter().enumerate().position(|(n, line)| {
             let hits = &hits[heading + 1 + n];

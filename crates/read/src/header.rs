@@ -36,6 +36,9 @@ pub(crate) fn read(page: &mut Page<'_>, report: &mut Report) {
             anchors.push(i);
         }
     }
+    if report.title.is_none() {
+        masthead(page, report, &anchors);
+    }
     neighbours(page, report, zone, &anchors);
     if report.title.is_none() {
         title(page, report, zone);
@@ -102,6 +105,22 @@ fn put(field: &mut Option<String>, value: &str) {
     }
 }
 
+/// The name of the paper as the very first line, above the date or the byline: its masthead.
+fn masthead(page: &mut Page<'_>, report: &mut Report, anchors: &[usize]) {
+    let (Some(&first), Some(&anchor)) = (page.lines.first(), anchors.first()) else { return };
+    let below = (anchor + 1..page.lines.len().min(ZONE)).find(|i| !page.is_marked(*i)).map(|i| page.lines[i]);
+    let has_title_below = below.is_some_and(|line| !line.is_prose() && line.words >= 3 && line.starts_block);
+    if anchor == 1
+        && !page.is_marked(0)
+        && !first.is_prose()
+        && has_title_below
+        && is_publisher(first.text, page.words)
+    {
+        put(&mut report.publisher, first.text);
+        page.mark(0, FurnitureKind::Byline);
+    }
+}
+
 /// Finds a title that is already known in the first lines.
 fn headline(page: &mut Page<'_>, report: &mut Report, zone: usize) {
     if report.headline.is_some() {
@@ -134,13 +153,7 @@ fn byline(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
     let Some(first) = read.rest.first() else { return false };
     let (first, place) = first.split_once(" in ").map_or((first.as_str(), ""), |(name, place)| (name, place));
     let known = names(first, page.words);
-    let agency = page.words.agency(first).or_else(|| {
-        // "Reuters Staff"
-        first
-            .rsplit_once(' ')
-            .filter(|(_, last)| page.words.anonymous.contains(&fold(last)))
-            .and_then(|(name, _)| page.words.agency(name))
-    });
+    let agency = agency_staff(first, page.words);
     let agency = agency.map(str::to_owned);
     if !known
         && agency.is_none()
@@ -201,8 +214,16 @@ fn dated(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
     true
 }
 
+/// "Reuters", "Reuters Staff".
+fn agency_staff<'w>(part: &str, words: &'w Words) -> Option<&'w str> {
+    words.agency(part).or_else(|| {
+        let (name, last) = part.rsplit_once(' ')?;
+        words.anonymous.contains(&fold(last)).then(|| words.agency(name)).flatten()
+    })
+}
+
 fn credit_or_publisher(page: &Page<'_>, report: &mut Report, part: &str, evidence: Span) {
-    if let Some(agency) = page.words.agency(part) {
+    if let Some(agency) = agency_staff(part, page.words) {
         credit::agency(report, agency, Some(evidence));
     } else if is_publisher(part, page.words) {
         put(&mut report.publisher, part);

@@ -78,6 +78,15 @@ fn line(name: &str, number: u64, place: &str, bytes: &[u8], outcome: &mut Outcom
             }
         },
     };
+    // A list would pass for an object's members in their order.
+    if !source.trim_start().starts_with('{') {
+        let start: String = source.trim_start().chars().take(20).collect();
+        outcome.lost(
+            place,
+            format!("expected a JSON object like {{\"text\": \"…\"}}, but found {start:?}; each report stands on a line of its own"),
+        );
+        return None;
+    }
     let line: Line = match serde_json::from_str(source) {
         Ok(line) => line,
         Err(error) => {
@@ -88,7 +97,10 @@ fn line(name: &str, number: u64, place: &str, bytes: &[u8], outcome: &mut Outcom
                         error.column()
                     )
                 }
-                _ => format!("expected a JSON object like {{\"text\": \"…\"}}, but {error}"),
+                _ => format!(
+                    "expected a JSON object like {{\"text\": \"…\"}}, but it goes wrong at character {}",
+                    error.column()
+                ),
             };
             outcome.lost(place, message);
             return None;

@@ -48,13 +48,17 @@ impl<'t> Page<'t> {
                 _ => all.push(Furniture { span: line.span, kind }),
             }
         }
-        let whole = all.clone();
-        all.extend(self.inner.into_iter().filter(|inner| {
-            // Both lists are sorted by place; a binary search keeps this linear on long texts.
-            let next = whole.partition_point(|piece| piece.span.end <= inner.span.start);
-            whole.get(next).is_none_or(|piece| !piece.span.overlaps(inner.span))
-        }));
-        all.sort_by_key(|piece| piece.span);
+        // Both lists are by place; what overlaps an earlier piece is part of it already.
+        all.extend(self.inner);
+        all.sort_by_key(|piece| (piece.span.start, std::cmp::Reverse(piece.span.end)));
+        let mut end = 0;
+        all.retain(|piece| {
+            let apart = piece.span.start >= end && !piece.span.is_empty();
+            if apart {
+                end = piece.span.end;
+            }
+            apart
+        });
         all
     }
 }

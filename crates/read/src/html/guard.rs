@@ -28,6 +28,13 @@ pub(crate) fn character_set(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
+/// The message on a page that is nested beyond reason.
+pub(crate) fn too_deep() -> String {
+    format!(
+        "the page nests its elements more than {DEPTH} deep, as no page of a newspaper does; save the article's text as .txt"
+    )
+}
+
 /// The depth of the parsed page.
 pub(crate) fn depth(page: &Html) -> usize {
     let mut deepest = 0;
@@ -59,13 +66,17 @@ const REOPENED: &[&str] =
 const RAW: &[&str] =
     &["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed", "noframes"];
 
-/// The depth at which a page is beyond reason, estimated from its tags in one pass; `None` for pages that can be parsed.
-pub(crate) fn too_deep(source: &str) -> Option<usize> {
+/// The most tags that are read. Pages of newspapers have some thousands; each costs extraction some microseconds.
+const TAGS: usize = 200_000;
+
+/// Why a page is beyond reason, judged from its tags in one pass; `None` for pages that can be parsed.
+pub(crate) fn beyond_reason(source: &str) -> Option<String> {
     let limit = DEPTH * 2;
     let bytes = source.as_bytes();
     let mut stack: Vec<String> = Vec::new();
     let mut open: BTreeMap<String, usize> = BTreeMap::new();
     let mut reopened = 0usize;
+    let mut n_tags = 0;
     let mut at = 0;
     while let Some(found) = source.get(at..).and_then(|rest| rest.find('<')) {
         let tag = at + found + 1;
@@ -85,6 +96,12 @@ pub(crate) fn too_deep(source: &str) -> Option<usize> {
         }
         let name = source[name_start..name_start + name_len.min(40)].to_ascii_lowercase();
         at = tag_end(bytes, name_start + name_len);
+        n_tags += 1;
+        if n_tags > TAGS {
+            return Some(format!(
+                "the page has more than {TAGS} tags, as no page of a newspaper has; save the article's text as .txt"
+            ));
+        }
         if closing {
             if REOPENED.contains(&name.as_str()) {
                 reopened = reopened.saturating_sub(1);
@@ -111,7 +128,7 @@ pub(crate) fn too_deep(source: &str) -> Option<usize> {
             stack.push(name);
         }
         if stack.len() + reopened > limit {
-            return Some(DEPTH);
+            return Some(too_deep());
         }
     }
     None
@@ -171,12 +188,12 @@ mod tests {
 
     #[test]
     fn deep_pages_are_known_without_parsing() {
-        assert_eq!(too_deep(&"<div>".repeat(50_000)), Some(DEPTH));
-        assert_eq!(too_deep(&"<div/>".repeat(50_000)), Some(DEPTH));
-        assert_eq!(too_deep(&"<div></x>".repeat(50_000)), Some(DEPTH));
-        assert_eq!(too_deep(&"<p><b class=x>".repeat(50_000)), Some(DEPTH));
-        assert_eq!(too_deep(&"<ul><li>".repeat(50_000)), Some(DEPTH));
-        assert_eq!(too_deep(&"<table><tr><td>".repeat(50_000)), Some(DEPTH));
+        assert_eq!(beyond_reason(&"<div>".repeat(50_000)), Some(too_deep()));
+        assert_eq!(beyond_reason(&"<div/>".repeat(50_000)), Some(too_deep()));
+        assert_eq!(beyond_reason(&"<div></x>".repeat(50_000)), Some(too_deep()));
+        assert_eq!(beyond_reason(&"<p><b class=x>".repeat(50_000)), Some(too_deep()));
+        assert_eq!(beyond_reason(&"<ul><li>".repeat(50_000)), Some(too_deep()));
+        assert_eq!(beyond_reason(&"<table><tr><td>".repeat(50_000)), Some(too_deep()));
     }
 
     #[test]
@@ -193,7 +210,10 @@ mod tests {
             "<!-- <div> -->",
             "a < b ",
         ] {
-            assert_eq!(too_deep(&piece.repeat(50_000)), None, "{piece}");
+            assert_eq!(beyond_reason(&piece.repeat(50_000)), None, "{piece}");
         }
+        assert!(
+            beyond_reason(&"<br>".repeat(200_001)).is_some_and(|message| message.contains("200000 tags"))
+        );
     }
 }

@@ -24,14 +24,13 @@ use variorum_model::{Report, Span};
 pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outcome) {
     let label = guard::character_set(bytes);
     let Some(source) = decode(name, bytes, label.as_deref(), outcome) else { return };
-    if let Some(depth) = guard::too_deep(&source) {
-        outcome.lost(name, too_deep(depth));
+    if let Some(message) = guard::beyond_reason(&source) {
+        outcome.lost(name, message);
         return;
     }
     let page = Html::parse_document(&source);
-    let depth = guard::depth(&page);
-    if depth > guard::DEPTH {
-        outcome.lost(name, too_deep(depth));
+    if guard::depth(&page) > guard::DEPTH {
+        outcome.lost(name, guard::too_deep());
         return;
     }
     let header = header::read(&page, &reader.words);
@@ -46,13 +45,6 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
     compose(&mut report, &paragraphs);
     furnish(&mut report, &reader.words);
     outcome.reports.push(report);
-}
-
-fn too_deep(depth: usize) -> String {
-    format!(
-        "the page nests its elements {depth} deep or deeper ({} are read), as no page of a newspaper does; save the article's text as .txt",
-        guard::DEPTH
-    )
 }
 
 /// Puts title and paragraphs together.

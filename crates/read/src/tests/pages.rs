@@ -1,0 +1,128 @@
+//! Web pages.
+
+use super::{PROSE, header, laws, read};
+
+/// A page around two paragraphs.
+fn page(head: &str, before: &str, after: &str) -> String {
+    let paragraphs: String = PROSE.split("\n\n").map(|text| format!("<p>{text}</p>")).collect();
+    format!(
+        "<!DOCTYPE html><html lang=\"en-GB\"><head>{head}</head><body><nav><ul><li><a href=/>Home</a></li><li><a href=/n>News</a></li></ul></nav>\
+         <main><article>{before}{paragraphs}{after}</article></main><footer><p>Contact us about advertising</p></footer></body></html>"
+    )
+}
+
+#[track_caller]
+fn check(head: &str, before: &str, expected: &str) -> String {
+    let outcome = read("a.html", page(head, before, "").as_bytes());
+    laws(&outcome);
+    assert_eq!(header(&outcome.reports[0]), expected);
+    let text = outcome.reports[0].text.clone();
+    assert!(text.contains("A ferry caught fire"), "{text}");
+    assert!(!text.contains("Contact us"), "{text}");
+    text
+}
+
+#[test]
+fn headers_of_pages() {
+    let data = r#"<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Ferry burns in Eastport","author":{"@type":"Person","name":"Jane Doe"},"publisher":{"name":"Eastport Herald"},"datePublished":"2024-03-23T10:00:00+01:00","dateModified":"2024-03-25"}</script>"#;
+    let text = check(
+        data,
+        "<h1>Ferry burns in Eastport</h1>",
+        "title: Ferry burns in Eastport; publisher: Eastport Herald; author: Jane Doe; published: 2024-03-23T10:00:00",
+    );
+    assert_eq!(
+        text.matches("Ferry burns in Eastport").count(),
+        1,
+        "the title stands in the text once: {text}"
+    );
+    let meta = "<title>Ferry burns in Eastport | Harbour News</title><meta property=og:site_name content='Harbour News'><meta property='article:published_time' content='2024-03-23'>\
+        <meta name=author content='By Jane Doe'><link rel=canonical href='https://news.harbour.example/ferry'>";
+    let text = check(
+        meta,
+        "",
+        "title: Ferry burns in Eastport; publisher: Harbour News; author: Jane Doe; published: 2024-03-23; url: https://news.harbour.example/ferry",
+    );
+    assert!(
+        text.starts_with("Ferry burns in Eastport\n\nA ferry caught"),
+        "the title is the first paragraph: {text}"
+    );
+    check(
+        "<link rel=canonical href='https://news.harbour.co.uk/ferry'>",
+        "<h1>Ferry burns</h1>",
+        "title: Ferry burns; publisher: harbour.co.uk; url: https://news.harbour.co.uk/ferry",
+    );
+}
+
+#[test]
+fn dates_of_pages() {
+    check(
+        "",
+        "<h1>Ferry burns</h1><time datetime='2024-03-23T10:00'>Saturday</time>",
+        "title: Ferry burns; published: 2024-03-23T10:00:00",
+    );
+    check(
+        "",
+        "<h1>Ferry burns</h1><time class=updated datetime='2024-03-25'>Monday</time>",
+        "title: Ferry burns",
+    );
+    check(
+        "",
+        "<h1>Ferry burns</h1><time datetime='2024-03-23'>a</time><time datetime='2019-01-01'>b</time>",
+        "title: Ferry burns",
+    );
+    check(
+        "<meta property='article:modified_time' content='2024-03-25'><meta name='upload_date' content='2024-03-25'>",
+        "<h1>Ferry burns</h1>",
+        "title: Ferry burns",
+    );
+    check(
+        "<link rel=canonical href='https://a.example/2019/04/05/ferry'>",
+        "<h1>Ferry burns</h1>",
+        "title: Ferry burns; publisher: a.example; url: https://a.example/2019/04/05/ferry",
+    );
+    check(
+        r#"<script type="application/ld+json">{"@type":"VideoObject","uploadDate":"2024-03-23","name":"Ferry"}</script>"#,
+        "<h1>Ferry burns</h1>",
+        "title: Ferry burns",
+    );
+}
+
+#[test]
+fn agencies_and_sources_of_pages() {
+    let agency = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry burns","author":{"name":"Reuters"},"publisher":{"name":"Eastport Herald"}}</script>"#;
+    check(agency, "<h1>Ferry burns</h1>", "title: Ferry burns; publisher: Eastport Herald; credit: Reuters");
+    check(
+        "<meta name='syndication-source' content='https://www.norlandcourier.com/x'>",
+        "<h1>Ferry burns</h1>",
+        "title: Ferry burns; credit: norlandcourier.com",
+    );
+}
+
+#[test]
+fn the_character_set_that_a_page_names_is_used() {
+    let source = page("<meta charset=windows-1251>", "<h1>Ferry</h1>", "");
+    let mut bytes = source.replace("quay", "@@").into_bytes();
+    let at = bytes.windows(2).position(|pair| pair == b"@@").expect("the place");
+    bytes.splice(at..at + 2, [0xCC, 0xE8, 0xF0]);
+    let outcome = read("a.html", &bytes);
+    assert!(outcome.notes.is_empty(), "{:?}", outcome.notes);
+    assert!(outcome.reports[0].text.contains("from the Мир."), "{}", outcome.reports[0].text);
+}
+
+#[test]
+fn large_and_broken_pages_take_no_time() {
+    for piece in [
+        "<p>word",
+        "<p>one two three four.</p>",
+        "<a href=x>y</a> ",
+        "<b>",
+        "</div>",
+        "<li>a",
+        "&amp;",
+        "<td>",
+        "<!--",
+        "<span class=a>b</span>",
+    ] {
+        laws(&read("a.html", piece.repeat((32 << 10) / piece.len()).as_bytes()));
+    }
+}
