@@ -168,7 +168,7 @@ ry","author":"Jane Doe"}"#
             check(r#"{"@type":"NewsArticle","author":"https://herald.example/jane"}"#).and_then(|a| a.author),
             None
         );
-        let list = format!("[{}]", vec![r#"{"@type":"NewsArticle","headline":"x"}"#; 5].join(","));
+        let list = format!("[{}]", [r#"{"@type":"NewsArticle","headline":"x"}"#; 5].join(","));
         assert_eq!(check(&list), None, "a page of teasers");
     }
 }
