@@ -75,7 +75,7 @@ fn titles() {
         "title: Ferry burns in Eastport harbour",
     );
     check(
-        "In the early hours of the morning the\nfire brigade was called to the harbour.\n\nNobody was hurt.\n",
+        "Shortly before dawn on that Sunday the\nfire brigade was called to the harbour.\n\nNobody was hurt.\n",
         "",
     );
     check(&format!("What happened?\n\n{PROSE}\n"), "title: What happened?");
