@@ -33,8 +33,9 @@ pub use variorum_extract::{
     Card, ExampleFailure, OntologyError, Rules, documentation as ontology_documentation,
 };
 pub use variorum_model as model;
-pub use variorum_present::annotate_json;
-pub use variorum_present::{Format, Style, render};
+pub use variorum_present::{
+    ExplainError, Format, Style, annotate_json, annotate_schema, explain, render, report_schema,
+};
 pub use variorum_read::{
     Format as InputFormat, Ids, Note, Outcome, is_unreadable_document, readable_extensions, too_large,
 };
