@@ -10,142 +10,22 @@
 
 mod chart;
 mod marked;
+mod view;
 
 use crate::evidence::{Saying, around_value, day, sayings};
 use crate::labels;
 use crate::text::{excerpt, harmless_lines, plural, surroundings, tidy};
 use askama::Template;
-use chart::{Chart, chart};
+use chart::chart;
 use marked::paragraphs;
 use std::collections::BTreeMap;
 use variorum_model::case::{CaseEvent, TimelineEntry, Warning};
 use variorum_model::origin::OriginRef;
 use variorum_model::{Case, Ontology, Origin, Question, Reading, Report, Span, Status};
-
-/// The page.
-#[derive(Template)]
-#[template(path = "page.html")]
-struct Page {
-    title: String,
-    kicker: String,
-    standfirst: String,
-    tally: Vec<Tally>,
-    events: Vec<EventView>,
-    timeline: Vec<Happening>,
-    warnings: Vec<WarningView>,
-    origins: Vec<OriginView>,
-    reports: Vec<ReportView>,
-    chart_width: f64,
-    chart_height: f64,
-}
-
-/// How many questions have a status.
-struct Tally {
-    n: usize,
-    status: StatusView,
-}
-
-struct StatusView {
-    label: &'static str,
-    sign: &'static str,
-}
-
-struct EventView {
-    anchor: String,
-    label: String,
-    facts: String,
-    main: bool,
-    /// Whether its name stands over the page already.
-    is_title: bool,
-    questions: Vec<QuestionView>,
-}
-
-struct QuestionView {
-    number: usize,
-    asked: String,
-    status: StatusView,
-    why: String,
-    chart: Option<Chart>,
-    readings: Vec<ReadingView>,
-}
-
-struct ReadingView {
-    siglum: String,
-    stance: Option<&'static str>,
-    value: String,
-    sources: String,
-    weight: String,
-    reported: String,
-    sayings: Vec<SayingView>,
-}
-
-#[derive(Default)]
-struct SayingView {
-    cut_before: &'static str,
-    before: String,
-    start: String,
-    value: String,
-    end: String,
-    after: String,
-    cut_after: &'static str,
-    sources: String,
-    places: Vec<PlaceView>,
-}
-
-/// One claim of a saying: where it stands on the page and in its report.
-struct PlaceView {
-    claim: u32,
-    report: String,
-    day: String,
-}
-
-struct Happening {
-    date: String,
-    text: String,
-    known: String,
-    claims: Vec<(u32, String)>,
-}
-
-struct WarningView {
-    date: String,
-    who: String,
-    content: String,
-    valid: String,
-    claims: Vec<(u32, String)>,
-    responses: Vec<(u32, String)>,
-}
-
-struct OriginView {
-    report: (usize, String),
-    how: &'static str,
-    /// The place of the other report on the page, if it is one of the case.
-    from: (Option<usize>, String),
-    share: String,
-    words: String,
-    differences: Vec<String>,
-}
-
-struct ReportView {
-    idx: usize,
-    id: String,
-    title: String,
-    facts: String,
-    url: Option<String>,
-    paragraphs: Vec<ParagraphView>,
-}
-
-struct ParagraphView {
-    class: &'static str,
-    stretches: Vec<StretchView>,
-}
-
-/// Words that are evidence of the same claims; see [`marked::Stretch`].
-struct StretchView {
-    words: String,
-    claim: Option<u32>,
-    begins: Vec<u32>,
-    notes: Vec<(u32, String)>,
-}
+use view::{
+    EventView, Happening, OriginView, Page, ParagraphView, PlaceView, QuestionView, ReadingView, ReportView,
+    SayingView, StatusView, StretchView, Tally, WarningView,
+};
 
 /// The sigla of claims that stand in a reading: "3b" is the second reading of the third question.
 type Sigla = BTreeMap<u32, String>;
