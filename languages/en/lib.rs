@@ -3,6 +3,10 @@
 //! The files lie beside this one and are compiled in as they are; `language` and `extract` read them. A further language
 //! is a further folder of the same shape.
 
+mod gazetteer;
+
+pub use gazetteer::gazetteer;
+
 include!(concat!(env!("OUT_DIR"), "/ontology.rs"));
 
 /// How text is cut into words and sentences: short forms, clitics, prefixes, units.
@@ -49,3 +53,9 @@ pub const TIME_CARDS: &[(&str, &str)] = &[
 
 /// The words by which clauses are put together.
 pub const CLAUSES: &str = include_str!("clauses.toml");
+
+/// Words in and around names.
+pub const NAMES: &str = include_str!("names.toml");
+
+/// Names of countries, peoples, regions, cities and languages.
+pub const GAZETTEER: fn() -> String = gazetteer;

@@ -49,6 +49,10 @@ pub struct Resources {
     pub time_words: &'static str,
     /// `times/*.cards`: grammar cards of time expressions, names and texts, in the order in which they are applied.
     pub time_cards: &'static [(&'static str, &'static str)],
+    /// `names.toml`: words in and around names.
+    pub names: &'static str,
+    /// Names of countries, peoples, regions, cities and languages, one a line: kind, tab, name.
+    pub gazetteer: fn() -> String,
 }
 
 /// The [`Resources`] of a crate that holds the folder of a language, its files as constants.
@@ -67,6 +71,8 @@ macro_rules! resources {
             figures: $folder::FIGURES,
             time_words: $folder::TIME_WORDS,
             time_cards: $folder::TIME_CARDS,
+            names: $folder::NAMES,
+            gazetteer: $folder::GAZETTEER,
         }
     };
 }
@@ -81,6 +87,7 @@ pub struct Language {
     quantity: quantity::Lexicon,
     times: timex::Times,
     clauses: clause::Words,
+    name: name::Lexicon,
 }
 
 impl Language {
@@ -97,6 +104,7 @@ impl Language {
             quantity: quantity::Lexicon::load(resources)?,
             times: timex::Times::load(resources.time_words, resources.time_cards)?,
             clauses: clause::Words::load(resources.clauses)?,
+            name: name::Lexicon::load(resources)?,
         })
     }
 

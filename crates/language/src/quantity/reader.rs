@@ -320,8 +320,11 @@ impl<'d> Reader<'d> {
         else {
             return;
         };
-        figure.dated = self.document.times_in(first.span.join(last.span)).any(|timex| match timex.kind {
-            TimexType::Date | TimexType::Time => true,
+        let numeral = first.span.join(last.span);
+        let counts = figure.style != Style::Digits && self.plural_at(figure.end);
+        figure.dated = self.document.times_in(numeral).any(|timex| match timex.kind {
+            // "one thousand two hundred boats" is no year.
+            TimexType::Date | TimexType::Time => !(counts && numeral.contains(timex.span)),
             // "three times a week"
             TimexType::Set => true,
             TimexType::Duration => false,

@@ -278,8 +278,8 @@ fn no_counts() {
     check("The crash of Flight ‹17› in Norland", "other");
     check("They live at ‹10› Harbour Street.", "other");
     check("He ranked number ‹10›.", "other");
-    check("Since ‹2015› it has been so.", "other");
-    check("the ‹2015› attacks", "other");
+    check("Since 2015 it has been so.", "");
+    check("the 2015 attacks", "");
     check("It killed ‹1500› people.", "1500 people");
     check("It killed ‹more than 2000› people.", "2001.. people");
     check("a World War ‹Two› bomb", "other");

@@ -1,0 +1,406 @@
+//! One entity for all its mentions in a report.
+//!
+//! ```text
+//! ‹Ana Ruiz›, … ‹Ruiz› … ‹Ms Ruiz›                                    one person
+//! the ‹Northern Relief Council› (‹NRC›) … the ‹council› … ‹NRC›       one organisation
+//! ‹Ministry of Defence› … ‹Defence Ministry›                          one organisation
+//! a Western official … a Western official                             two persons without a name
+//! ```
+
+use super::kind::{Votes, head_of};
+use super::run::Run;
+use super::text::{Text, classes::*, has, is_acronym};
+use crate::phrase::Map;
+use compact_str::CompactString;
+use std::ops::Range;
+use variorum_model::document::{Entity, EntityId, EntityKind, Mention, MentionForm};
+use variorum_model::{Span, TokenId, TokenRange};
+
+/// The entities as they come up, with the ways to find them again.
+#[derive(Default)]
+pub(super) struct Entities {
+    pub(super) list: Vec<Draft>,
+    pub(super) mentions: Vec<Mention>,
+    /// To whom each entity was joined; itself where it stands alone.
+    joined: Vec<u32>,
+    by_key: Map<CompactString, u32>,
+    by_surname: Map<CompactString, u32>,
+    /// First names; `None` where several persons share one.
+    by_given: Map<CompactString, Option<u32>>,
+    by_initials: Map<CompactString, u32>,
+    /// Short forms; `None` where two names have the same.
+    by_short: Map<CompactString, Option<u32>>,
+    /// The last named body, building or outlet with this word for its kind.
+    by_head: Map<CompactString, u32>,
+    /// The last person with this office.
+    by_role: Map<CompactString, u32>,
+}
+
+/// An entity while its mentions are read.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Its forms, in order of appearance.
+    forms: Vec<Form>,
+    pub(super) kind: EntityKind,
+    pub(super) role: Option<String>,
+    pub(super) named: bool,
+    pub(super) gender: u64,
+    /// Whether it is several persons or bodies.
+    pub(super) plural: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Form {
+    text: String,
+    words: usize,
+    acronym: bool,
+}
+
+impl Entities {
+    /// The entity that stands for this one.
+    pub(super) fn find(&self, id: u32) -> u32 {
+        let mut id = id;
+        while self.joined[id as usize] != id {
+            id = self.joined[id as usize];
+        }
+        id
+    }
+
+    /// Joins two entities under the earlier one.
+    fn join(&mut self, a: u32, b: u32) -> u32 {
+        let (a, b) = (self.find(a), self.find(b));
+        let (keep, drop) = (a.min(b), a.max(b));
+        if keep != drop {
+            self.joined[drop as usize] = keep;
+            let forms = std::mem::take(&mut self.list[drop as usize].forms);
+            let dropped = self.list[drop as usize].clone();
+            let kept = &mut self.list[keep as usize];
+            for form in forms {
+                kept.add_form(form);
+            }
+            kept.role = longer(kept.role.take(), dropped.role);
+            kept.gender |= dropped.gender;
+        }
+        keep
+    }
+
+    fn new_entity(&mut self, kind: EntityKind, named: bool) -> u32 {
+        let id = self.list.len() as u32;
+        self.list.push(Draft { forms: Vec::new(), kind, role: None, named, gender: 0, plural: false });
+        self.joined.push(id);
+        id
+    }
+
+    /// The entity of a name, found by one of its forms or new.
+    pub(super) fn name(&mut self, text: &Text, run: &Run, kind: EntityKind, votes: &Votes) -> u32 {
+        let tokens = run.tokens.clone();
+        let key = text.key(tokens.clone());
+        let (first, last) = (tokens.start, tokens.end - 1);
+        let known = self.known(text, run, kind, votes, &key);
+        let id = match known {
+            Some(id) => self.find(id),
+            None => self.new_entity(kind, true),
+        };
+        let acronym = tokens.len() == 1 && is_acronym(text.form(first));
+        self.list[id as usize].add_form(Form {
+            text: words(text, tokens.clone()),
+            words: tokens.len(),
+            acronym,
+        });
+        self.by_key.entry(key).or_insert(id);
+        let kind = self.list[id as usize].kind;
+        let gender = match run
+            .title
+            .clone()
+            .and_then(|title| title.map(|at| gender(text, at)).find(|bits| *bits != 0))
+        {
+            Some(bits) => bits,
+            None if kind == EntityKind::Person && tokens.len() > 1 && text.is(first, GIVEN) => {
+                gender(text, first)
+            }
+            None => 0,
+        };
+        self.list[id as usize].gender |= gender;
+        match kind {
+            EntityKind::Person => self.index_person(text, tokens, id),
+            EntityKind::Nationality => {}
+            _ => self.index_body(text, tokens, last, id),
+        }
+        id
+    }
+
+    /// The entity that the report has named before by this form.
+    fn known(&self, text: &Text, run: &Run, kind: EntityKind, votes: &Votes, key: &str) -> Option<u32> {
+        let tokens = run.tokens.clone();
+        let (first, len) = (tokens.start, tokens.len());
+        let norm = text.norm(first);
+        if len == 1 && kind != EntityKind::Nationality {
+            // A surname that the report has introduced beats a list, but not a preposition of place.
+            let placed = votes.of(EntityKind::Place) >= 12 || votes.of(EntityKind::Organisation) >= 12;
+            if let Some(&id) = self.by_surname.get(norm)
+                && (!placed || run.title.is_some())
+            {
+                return Some(id);
+            }
+        }
+        if let Some(&id) = self.by_key.get(key) {
+            return Some(id);
+        }
+        if kind == EntityKind::Person && len > 1 {
+            // "Ana Ruiz" and "Ana María Ruiz"
+            let id = *self.by_surname.get(text.norm(tokens.end - 1))?;
+            let same = self.list[self.find(id) as usize]
+                .forms
+                .iter()
+                .any(|form| form.words > 1 && form.text.to_lowercase().split(' ').next() == Some(norm));
+            return same.then_some(id);
+        }
+        if len == 1 {
+            if is_acronym(text.form(first)) {
+                let letters: CompactString =
+                    text.form(first).chars().filter(|c| c.is_alphanumeric()).collect();
+                if let Some(&id) = self.by_initials.get(&letters) {
+                    return Some(id);
+                }
+            }
+            let given = matches!(kind, EntityKind::Person | EntityKind::Other);
+            if let Some(Some(id)) = self.by_given.get(norm).filter(|_| given && run.title.is_none()) {
+                return Some(*id);
+            }
+        }
+        if kind != EntityKind::Person && kind != EntityKind::Nationality {
+            if let Some(Some(id)) = self.by_short.get(key) {
+                return Some(*id);
+            }
+            // "Defence Ministry" for "Norland Defence Ministry"
+            if len > 1 && modifies(text, first) {
+                return self.by_key.get(text.key(first + 1..tokens.end).as_str()).copied();
+            }
+        }
+        None
+    }
+
+    fn index_person(&mut self, text: &Text, tokens: Range<usize>, id: u32) {
+        let mut last = tokens.end - 1;
+        while last > tokens.start && (text.is(last, AFTER) || text.norm(last) == ",") {
+            last -= 1;
+        }
+        if tokens.len() > 1 {
+            self.by_surname.insert(CompactString::new(text.norm(last)), id);
+            let given = self.by_given.entry(CompactString::new(text.norm(tokens.start))).or_insert(Some(id));
+            if *given != Some(id) {
+                *given = None;
+            }
+            // The first of two surnames: "Carlos Mar Lund".
+            for at in tokens.start + 1..last {
+                let plain = !text.is(at, GIVEN | PARTICLE) && !text.norm(at).ends_with('.');
+                if plain {
+                    self.by_surname.entry(CompactString::new(text.norm(at))).or_insert(id);
+                }
+            }
+        } else {
+            self.by_surname.entry(CompactString::new(text.norm(last))).or_insert(id);
+        }
+    }
+
+    fn index_body(&mut self, text: &Text, tokens: Range<usize>, last: usize, id: u32) {
+        let head = head_of(text, tokens.clone());
+        if tokens.len() > 1 && text.is(head, HEAD) {
+            self.by_head.insert(CompactString::new(text.norm(head)), id);
+        }
+        let inner = |at: &usize| !text.is(*at, OF | THE | AND | PARTICLE);
+        let initials: CompactString = tokens
+            .clone()
+            .filter(inner)
+            .filter_map(|at| text.form(at).chars().next())
+            .flat_map(char::to_uppercase)
+            .collect();
+        if tokens.len() > 2 && initials.chars().count() > 2 {
+            self.by_initials.entry(initials).or_insert(id);
+        }
+        let short = |entities: &mut Entities, key: CompactString| {
+            let known = entities.by_short.entry(key).or_insert(Some(id));
+            if *known != Some(id) {
+                *known = None;
+            }
+        };
+        if tokens.len() > 1 && head == last && text.is(head, HEAD) {
+            // "Harbour" for "Harbour Hall"
+            let rest = tokens.start..last;
+            let lone = rest.len() == 1
+                && (text.is(rest.start, HEAD | WEAK | GIVEN)
+                    || text.lexicon.known.contains_key(text.norm(rest.start)));
+            if !lone && !matches!(self.list[id as usize].kind, EntityKind::Place | EntityKind::Other) {
+                short(self, text.key(rest));
+            }
+        }
+        if tokens.len() > 2 && modifies(text, tokens.start) {
+            short(self, text.key(tokens.start + 1..tokens.end));
+        }
+        if head < last && text.is(head + 1, OF) && head == tokens.start {
+            // "Defence Ministry" for "Ministry of Defence"
+            let rest = if text.is(head + 2, THE) { head + 3 } else { head + 2 };
+            if rest < tokens.end {
+                let mut key = text.key(rest..tokens.end);
+                key.push(' ');
+                key.push_str(text.norm(head));
+                short(self, key);
+            }
+        }
+    }
+
+    /// Joins a name and its short form where the text defines one by the other.
+    pub(super) fn define(&mut self, full: u32, short: u32) {
+        let keep = self.join(full, short);
+        let full_kind = self.list[full as usize].kind;
+        self.list[keep as usize].kind = full_kind;
+    }
+
+    /// The last named body with this word for its kind, or the last person with this office.
+    pub(super) fn described(&self, head: &str, person: bool) -> Option<u32> {
+        let table = if person { &self.by_role } else { &self.by_head };
+        table.get(head).map(|id| self.find(*id))
+    }
+
+    /// Takes in a role that the report gives the entity; `head` is its noun.
+    pub(super) fn add_role(&mut self, id: u32, role: String, head: &str, bits: u64) {
+        let id = self.find(id);
+        let draft = &mut self.list[id as usize];
+        draft.role = longer(draft.role.take(), Some(role));
+        draft.gender |= bits & (MALE | FEMALE);
+        self.by_role.insert(CompactString::new(head), id);
+    }
+
+    /// An entity without a name.
+    pub(super) fn unnamed(&mut self, kind: EntityKind, description: String, bits: u64, plural: bool) -> u32 {
+        let id = self.new_entity(kind, false);
+        let draft = &mut self.list[id as usize];
+        draft.forms.push(Form { words: 1, text: description, acronym: false });
+        draft.gender = bits & (MALE | FEMALE);
+        draft.plural = plural;
+        id
+    }
+
+    /// Adds a mention of an entity.
+    pub(super) fn mention(
+        &mut self,
+        text: &Text,
+        tokens: Range<usize>,
+        head: usize,
+        form: MentionForm,
+        id: u32,
+        role: Option<Span>,
+    ) {
+        let tokens = TokenRange::new(tokens.start, tokens.end);
+        let span = text.document.span(tokens);
+        self.mentions.push(Mention {
+            span,
+            tokens,
+            head: TokenId::from(head),
+            form,
+            entity: EntityId(id),
+            role,
+        });
+    }
+
+    /// The layer: mentions by first byte, entities by first mention.
+    pub(super) fn finish(mut self) -> (Vec<Mention>, Vec<Entity>) {
+        self.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+        self.mentions.dedup_by_key(|mention| mention.span);
+        let mut number: Vec<Option<u32>> = vec![None; self.list.len()];
+        let mut entities = Vec::new();
+        let mut mentions = std::mem::take(&mut self.mentions);
+        for mention in &mut mentions {
+            let id = self.find(mention.entity.0) as usize;
+            let new = *number[id].get_or_insert_with(|| {
+                entities.push(self.list[id].clone().finish());
+                entities.len() as u32 - 1
+            });
+            mention.entity = EntityId(new);
+        }
+        (mentions, entities)
+    }
+}
+
+impl Draft {
+    fn add_form(&mut self, form: Form) {
+        if !self.forms.iter().any(|known| known.text.eq_ignore_ascii_case(&form.text)) {
+            self.forms.push(form);
+        }
+    }
+
+    fn finish(mut self) -> Entity {
+        // The fullest form: the most words, an acronym last; of two the first.
+        let fullest = (0..self.forms.len())
+            .max_by_key(|&at| (!self.forms[at].acronym, self.forms[at].words, std::cmp::Reverse(at)));
+        let name = fullest.map_or_else(String::new, |at| self.forms.remove(at).text);
+        let aliases = self.forms.into_iter().map(|form| form.text).collect();
+        Entity { name, kind: self.kind, aliases, role: self.role, named: self.named }
+    }
+}
+
+/// Whether a name may go without this first word: an adjective of a country, or one like "International".
+fn modifies(text: &Text, at: usize) -> bool {
+    let known = text.lexicon.known.get(text.norm(at));
+    known.is_some_and(|known| matches!(known.kind, EntityKind::Nationality | EntityKind::Place))
+        || text.is(at, WEAK | MODIFIER)
+}
+
+fn gender(text: &Text, at: usize) -> u64 {
+    let bits = text.classes.get(at).copied().unwrap_or_default() & (MALE | FEMALE);
+    if bits == MALE | FEMALE { 0 } else { bits }
+}
+
+/// The longer of two texts; of equal ones the first.
+fn longer(a: Option<String>, b: Option<String>) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.len() > a.len() { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The words of some tokens as they stand in the text, with single blanks for white space.
+pub(super) fn words(text: &Text, tokens: Range<usize>) -> String {
+    let span = text.document.span(TokenRange::new(tokens.start, tokens.end));
+    let words = text.document.words(span);
+    if words.contains(['\n', '\r', '\t']) || words.contains("  ") {
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// Whether the short form is made of the full one: its letters are initials of words, in order; or, where the text puts it
+/// in brackets behind the name of a body (`defined`), any code in capitals.
+pub(super) fn abbreviates(text: &Text, full: &Run, short: &Run, defined: bool, kind: EntityKind) -> bool {
+    if short.tokens.len() > 2 || full.tokens.len() < 2 {
+        return false;
+    }
+    let form = words(text, short.tokens.clone());
+    let upper = form.chars().filter(|c| c.is_uppercase()).count();
+    let known = text.lexicon.known.get(form.to_lowercase().as_str());
+    let mut letters = form.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+    for at in full.tokens.clone() {
+        // One word can give several letters ("IsKh"), each in order; the first one is the word's own first.
+        let mut chars = text.norm(at).chars();
+        if chars.next() == letters.peek().copied() && letters.next().is_some() {
+            for c in chars {
+                if letters.peek() == Some(&c) && form.chars().any(char::is_lowercase) {
+                    letters.next();
+                }
+            }
+        }
+    }
+    if letters.peek().is_none() && upper >= 1 {
+        return true;
+    }
+    let elsewhere =
+        known.is_some_and(|known| matches!(known.kind, EntityKind::Place | EntityKind::Publication));
+    let body = !matches!(kind, EntityKind::Person | EntityKind::Nationality | EntityKind::Place);
+    defined && body && upper >= 2 && short.tokens.len() == 1 && !elsewhere
+}
+
+/// Whether the bits are those of a word for a person or a body.
+pub(super) fn is_actor(bits: u64) -> bool {
+    has(bits, PERSON | BODY)
+}

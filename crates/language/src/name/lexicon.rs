@@ -1,0 +1,325 @@
+//! The words in and around names, from `names.toml` and the gazetteer of the language.
+
+use crate::phrase::{Map, Phrases};
+use crate::{Error, Resources, data};
+use compact_str::CompactString;
+use serde::Deserialize;
+use variorum_model::document::EntityKind;
+
+/// The words of names, ready for look-up.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    classes: Map<CompactString, u64>,
+    /// Full names in lower case: what they name, and how surely.
+    pub(super) known: Map<CompactString, Known>,
+    pub(super) aka: Phrases<()>,
+    prefixes: Vec<CompactString>,
+}
+
+/// A name that lists have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) kind: EntityKind,
+    /// The vote of the list: how surely the name means that.
+    pub(super) weight: i32,
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal,)+) => {
+        $($(#[$doc])* pub(in crate::name) const $name: u64 = 1 << $bit;)+
+    };
+}
+
+/// The classes of words, one bit each.
+pub(in crate::name) mod class {
+    classes! {
+        PARTICLE = 0,
+        OF = 1,
+        THE = 2,
+        AND = 3,
+        OF_HEAD = 4,
+        PORTFOLIO = 5,
+        TITLE = 6,
+        MALE = 7,
+        FEMALE = 8,
+        MODIFIER = 9,
+        AFTER = 10,
+        ORGANISATION_HEAD = 11,
+        FACILITY_HEAD = 12,
+        PLACE_HEAD = 13,
+        PUBLICATION_HEAD = 14,
+        PLACE_FIRST = 15,
+        FACILITY_FIRST = 16,
+        ORGANISATION_FIRST = 17,
+        WEAK = 18,
+        PERSON = 19,
+        BODY = 20,
+        GENERAL_BODY = 21,
+        SPEAK = 22,
+        PERSON_VERB = 23,
+        PLACE_BEFORE = 24,
+        WEAK_PLACE_BEFORE = 25,
+        PRONOUN = 26,
+        DEFINITE = 27,
+        INDEFINITE = 28,
+        OTHER_FIRST = 29,
+        OTHER_LAST = 30,
+        GIVEN = 31,
+        /// A name's word for its kind.
+        HEAD = 32,
+        /// A form of address without an office.
+        HONORIFIC = 33,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    inside: Inside,
+    titles: Titles,
+    heads: Kinds,
+    firsts: Firsts,
+    weak: Words,
+    known: Listed,
+    peoples: Words,
+    person: People,
+    body: Bodies,
+    verbs: Verbs,
+    places: Places,
+    pronouns: Pronouns,
+    articles: Articles,
+    aka: Phrase,
+    others: Others,
+    given: Given,
+}
+
+type List = Vec<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Inside {
+    particles: List,
+    prefixes: List,
+    of: List,
+    the: List,
+    and: List,
+    of_heads: List,
+    portfolios: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Titles {
+    common: List,
+    m: List,
+    f: List,
+    honorific: List,
+    modifiers: List,
+    after: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kinds {
+    organisation: List,
+    facility: List,
+    place: List,
+    publication: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Firsts {
+    place: List,
+    facility: List,
+    organisation: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    publication: List,
+    organisation: List,
+    place: List,
+    other: List,
+    nationality: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct People {
+    m: List,
+    f: List,
+    any: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bodies {
+    words: List,
+    general: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    speak: List,
+    person: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Places {
+    prepositions: List,
+    weak_prepositions: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pronouns {
+    m: List,
+    f: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Articles {
+    definite: List,
+    indefinite: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Others {
+    firsts: List,
+    lasts: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    m: List,
+    f: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrase {
+    phrases: List,
+}
+
+impl Lexicon {
+    /// Reads the file and the gazetteer.
+    pub(crate) fn load(resources: &Resources) -> Result<Lexicon, Error> {
+        use class::*;
+        let file: File = data::toml("names.toml", resources.names)?;
+        let mut lexicon = Lexicon {
+            classes: Map::default(),
+            known: Map::default(),
+            aka: Phrases::of(&file.aka.phrases, ()),
+            prefixes: file.inside.prefixes.iter().map(CompactString::new).collect(),
+        };
+        let lists: [(&List, u64); 37] = [
+            (&file.inside.particles, PARTICLE),
+            (&file.inside.of, OF),
+            (&file.inside.the, THE),
+            (&file.inside.and, AND),
+            (&file.inside.of_heads, OF_HEAD),
+            (&file.inside.portfolios, PORTFOLIO),
+            (&file.titles.common, TITLE),
+            (&file.titles.m, TITLE | MALE),
+            (&file.titles.f, TITLE | FEMALE),
+            (&file.titles.honorific, TITLE | HONORIFIC),
+            (&file.titles.modifiers, MODIFIER),
+            (&file.titles.after, AFTER),
+            (&file.heads.organisation, ORGANISATION_HEAD | HEAD),
+            (&file.heads.facility, FACILITY_HEAD | HEAD),
+            (&file.heads.place, PLACE_HEAD | HEAD),
+            (&file.heads.publication, PUBLICATION_HEAD | HEAD),
+            (&file.firsts.place, PLACE_FIRST),
+            (&file.firsts.facility, FACILITY_FIRST),
+            (&file.firsts.organisation, ORGANISATION_FIRST),
+            (&file.weak.words, WEAK),
+            (&file.person.m, PERSON | MALE),
+            (&file.person.f, PERSON | FEMALE),
+            (&file.person.any, PERSON),
+            (&file.body.words, BODY),
+            (&file.body.general, BODY | GENERAL_BODY),
+            (&file.verbs.speak, SPEAK),
+            (&file.verbs.person, PERSON_VERB),
+            (&file.places.prepositions, PLACE_BEFORE),
+            (&file.places.weak_prepositions, WEAK_PLACE_BEFORE),
+            (&file.pronouns.m, PRONOUN | MALE),
+            (&file.pronouns.f, PRONOUN | FEMALE),
+            (&file.articles.definite, DEFINITE),
+            (&file.articles.indefinite, INDEFINITE),
+            (&file.others.firsts, OTHER_FIRST),
+            (&file.others.lasts, OTHER_LAST | HEAD),
+            (&file.given.m, GIVEN | MALE),
+            (&file.given.f, GIVEN | FEMALE),
+        ];
+        for (list, bits) in lists {
+            for word in list {
+                *lexicon.classes.entry(CompactString::new(word)).or_default() |= bits;
+            }
+        }
+        let listed = [
+            (&file.known.publication, EntityKind::Publication),
+            (&file.known.organisation, EntityKind::Organisation),
+            (&file.known.place, EntityKind::Place),
+            (&file.known.other, EntityKind::Other),
+            (&file.known.nationality, EntityKind::Nationality),
+            (&file.peoples.words, EntityKind::Nationality),
+        ];
+        for (list, kind) in listed {
+            for name in list {
+                lexicon.known.insert(CompactString::new(name), Known { kind, weight: 20 });
+            }
+        }
+        lexicon.read_gazetteer(&(resources.gazetteer)());
+        Ok(lexicon)
+    }
+
+    /// Takes in the lines of the gazetteer; names that `names.toml` has stay as they are there.
+    fn read_gazetteer(&mut self, lines: &str) {
+        for line in lines.lines() {
+            let Some((kind, name)) = line.split_once('\t') else { continue };
+            let (kind, weight) = match kind {
+                "country" => (EntityKind::Place, 12),
+                "people" => (EntityKind::Nationality, 12),
+                "language" => (EntityKind::Other, 6),
+                "city" => (EntityKind::Place, 8),
+                _ => (EntityKind::Place, 5),
+            };
+            let lower = name.to_lowercase();
+            if self.classes(&lower) & (class::WEAK | class::HEAD | class::TITLE | class::GIVEN) != 0
+                && weight < 12
+            {
+                continue;
+            }
+            let folded = any_ascii::any_ascii(&lower);
+            for form in [lower, folded] {
+                self.known.entry(CompactString::from(form)).or_insert(Known { kind, weight });
+            }
+        }
+    }
+
+    /// The classes of a word in lower case.
+    pub(super) fn classes(&self, word: &str) -> u64 {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether the word starts like a name in lower case: "al-Rashid".
+    pub(super) fn has_name_prefix(&self, form: &str) -> bool {
+        self.prefixes.iter().any(|prefix| {
+            form.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+                && form[prefix.len()..].starts_with(char::is_uppercase)
+        })
+    }
+}

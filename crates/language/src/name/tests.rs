@@ -1,0 +1,259 @@
+//! Names, case by case: every entity with its kind, its role and its mentions.
+
+use crate::testing::document;
+use proptest::prelude::*;
+use variorum_model::Document;
+use variorum_model::document::{EntityKind, MentionForm};
+
+/// "Ana Ruiz P [Foreign Minister] = Ruiz, She": name, kind, role, the mentions after the first. Entities without a name
+/// stand in brackets and are shown where `all` is set.
+fn show(document: &Document, all: bool) -> String {
+    let mut shown = Vec::new();
+    for (idx, entity) in document.entities.iter().enumerate() {
+        if !entity.named && !all {
+            continue;
+        }
+        let kind = match entity.kind {
+            EntityKind::Person => "P",
+            EntityKind::Organisation => "O",
+            EntityKind::Place => "L",
+            EntityKind::Nationality => "N",
+            EntityKind::Facility => "F",
+            EntityKind::Publication => "M",
+            EntityKind::Other => "X",
+        };
+        let mut line = if entity.named {
+            format!("{} {kind}", entity.name)
+        } else {
+            format!("({}) {kind}", entity.name)
+        };
+        if let Some(role) = &entity.role {
+            line += &format!(" [{role}]");
+        }
+        let mentions: Vec<&str> = document
+            .mentions
+            .iter()
+            .filter(|mention| mention.entity.0 as usize == idx)
+            .map(|mention| document.words(mention.span))
+            .collect();
+        if mentions.len() > 1 || (entity.named && mentions[0] != entity.name) {
+            let rest = if mentions[0] == entity.name { &mentions[1..] } else { &mentions[..] };
+            line += &format!(" = {}", rest.join(", "));
+        }
+        shown.push(line);
+    }
+    shown.join("; ")
+}
+
+/// The named entities of the text.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    let shown = show(&document(text), false);
+    assert_eq!(shown, expected, "{text:?}");
+}
+
+/// All entities of the text, those without a name in brackets.
+#[track_caller]
+fn check_all(text: &str, expected: &str) {
+    let shown = show(&document(text), true);
+    assert_eq!(shown, expected, "{text:?}");
+}
+
+#[test]
+fn persons() {
+    check("Ana Ruiz said so.", "Ana Ruiz P");
+    check("Foreign Minister Ana Ruiz said so.", "Ana Ruiz P [Foreign Minister]");
+    check(
+        "The plan of Norland Foreign Minister Ana Ruiz failed.",
+        "Norland L; Ana Ruiz P [Norland Foreign Minister]",
+    );
+    check("Ana Ruiz, head of the rescue service, said so.", "Ana Ruiz P [head of the rescue service]");
+    check("The head of the rescue service, Ana Ruiz, said so.", "Ana Ruiz P [head of the rescue service]");
+    check("Police chief Omar Lund said so.", "Omar Lund P [Police chief]");
+    check("A statement by police chief Omar Lund said so.", "Omar Lund P [police chief]");
+    check("Mr Lund said so.", "Lund P");
+    check("Ana Ruiz, 43, was there.", "Ana Ruiz P");
+    check("He met Juan de la Torre and Ahmed bin Said there.", "Juan de la Torre P; Ahmed bin Said P");
+    check("He met Karim al-Rashid there.", "Karim al-Rashid P");
+    check("The book by John F. Kenner Jr. is out.", "John F. Kenner Jr. P");
+    check("Ana Ruiz came. Ruiz said so.", "Ana Ruiz P = Ruiz");
+    check("Ana Ruiz came. Ms Ruiz said so. Ana left.", "Ana Ruiz P = Ruiz, Ana");
+    check("Ana Ruiz came. She said so.", "Ana Ruiz P = She");
+    check("Ana Ruiz met Omar Lund. He said so.", "Ana Ruiz P; Omar Lund P = He");
+    check("President Ivo Brand spoke. The president was late.", "Ivo Brand P [President] = The president");
+    check("Secretary of State Ana Ruiz spoke.", "Ana Ruiz P [Secretary of State]");
+    check(
+        "Deputy Prime Minister Ivo Brand spoke to Gen. Omar Lund.",
+        "Ivo Brand P [Deputy Prime Minister]; Omar Lund P [Gen.]",
+    );
+    check("“It burned,” said Ana Ruiz, a teacher. “We ran,” she added.", "Ana Ruiz P [teacher] = she");
+}
+
+#[test]
+fn organisations() {
+    check(
+        "The Northern Relief Council (NRC) said so. The NRC left. The council was late.",
+        "Northern Relief Council O = NRC, NRC, The council",
+    );
+    check("The Bank of Norland said so.", "Bank of Norland O");
+    check("The Ministry of Health and Welfare said so.", "Ministry of Health and Welfare O");
+    check(
+        "The Ministry of Defence said so. The Defence Ministry left.",
+        "Ministry of Defence O = Defence Ministry",
+    );
+    check(
+        "The NRC, or Northern Relief Council, said so.",
+        "Northern Relief Council O = NRC, Northern Relief Council",
+    );
+    check("Marks & Lund said so.", "Marks & Lund O");
+    check("The Saltmarsh Times reported it.", "Saltmarsh Times M");
+    check("It was reported by Reuters on that day.", "Reuters M");
+    check("The Norland Red Front, known as NRF, claimed it.", "Norland Red Front O = NRF");
+    check("The Free Harbour Front claimed it. The group said so.", "Free Harbour Front O = The group");
+    check("He joined the al-Nur Brigades in spring.", "al-Nur Brigades O");
+    check("The Harvest militants attacked the town.", "Harvest O");
+    check(
+        "The Eastport Police Department said so. The department was late.",
+        "Eastport Police Department O = The department",
+    );
+}
+
+#[test]
+fn places() {
+    check("It happened in Saltmarsh, Norland.", "Saltmarsh L; Norland L");
+    check("It happened near the village of Lower Fen.", "Lower Fen L");
+    check("It happened at Saltmarsh Airport in Kenya.", "Saltmarsh Airport F; Kenya L");
+    check("A bomb went off at Harbour Hall. People fled from Harbour Hall.", "Harbour Hall F = Harbour Hall");
+    check("The Norwegian police came.", "Norwegian N");
+    check("Two Danes and a Swede were hurt.", "Danes N; Swede N");
+    check("The US and the U.K. agreed.", "US L; U.K. L");
+    check("It happened on the River Tarn in Tarn province.", "River Tarn L; Tarn L");
+    check("South Sudan and New York agreed.", "South Sudan L; New York L");
+}
+
+#[test]
+fn no_names() {
+    check("The prime minister said so.", "");
+    check("He said that I was late.", "");
+    check("Police said so.", "");
+    check("The President spoke.", "");
+}
+
+#[test]
+fn unnamed() {
+    check_all(
+        "A Western official said so. A Western official denied it.",
+        "(A Western official) P; (A Western official) P",
+    );
+    check_all("Witnesses told police that gunmen came.", "(Witnesses) P; (police) O; (gunmen) P");
+    check_all(
+        "A spokeswoman for the ministry said so.",
+        "(A spokeswoman for the ministry) P; (the ministry) O",
+    );
+}
+
+#[test]
+fn headlines() {
+    check(
+        "Twelve Killed In Saltmarsh Fire\n\nTwelve people died in Saltmarsh on that day.",
+        "Saltmarsh L = Saltmarsh",
+    );
+}
+
+/// What holds for the names of any text.
+fn laws(text: &str) {
+    let document = document(text);
+    let mut seen = vec![false; document.entities.len()];
+    let mut last = 0;
+    for mention in &document.mentions {
+        assert!(mention.span.start >= last, "{text:?}");
+        last = mention.span.start;
+        assert_eq!(document.span(mention.tokens), mention.span);
+        assert!(!document.words(mention.span).is_empty() && mention.tokens.covers(mention.head));
+        let entity = &document.entities[mention.entity.0 as usize];
+        assert!(entity.named || mention.form != MentionForm::Name, "{text:?}");
+        let first = !seen[mention.entity.0 as usize];
+        assert!(!first || seen[..mention.entity.0 as usize].iter().all(|seen| *seen), "{text:?}");
+        seen[mention.entity.0 as usize] = true;
+    }
+    assert!(seen.iter().all(|seen| *seen), "{text:?}");
+    for entity in &document.entities {
+        assert!(!entity.name.is_empty() && !entity.aliases.contains(&entity.name));
+    }
+}
+
+const WORDS: &[&str] = &[
+    "Ana",
+    "Ruiz",
+    "Omar",
+    "Lund",
+    "the",
+    "The",
+    "Council",
+    "Northern",
+    "Relief",
+    "(NRC)",
+    "(",
+    ")",
+    "NRC",
+    "of",
+    "Norland",
+    "President",
+    "minister",
+    "said",
+    "told",
+    "he",
+    "She",
+    "police",
+    ",",
+    ".",
+    "\n\n",
+    "al-Rashid",
+    "de",
+    "la",
+    "&",
+    "and",
+    "Bank",
+    "Ministry",
+    "Defence",
+    "in",
+    "near",
+    "officials",
+    "a",
+    "witness",
+    "group",
+    "\"",
+    "“",
+    "”",
+    "known",
+    "as",
+    "43",
+    "Mr",
+    "'s",
+    "Times",
+    "HARBOUR",
+    "FIRE",
+    "head",
+    "service",
+    "killed",
+    "Danes",
+    "-",
+    "Fire",
+    "Kills",
+    "Twelve",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn laws_hold_for_any_text(text in "\\PC{0,60}") {
+        laws(&text);
+    }
+
+    #[test]
+    fn laws_hold_for_words_of_names(words in prop::collection::vec(prop::sample::select(WORDS), 0..30)) {
+        laws(&words.join(" "));
+        laws(&words.concat());
+    }
+}
