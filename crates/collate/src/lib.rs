@@ -22,10 +22,9 @@ pub use view::{Change, ReadingChange, as_of, changes_since};
 
 use entity::Entities;
 use origin::Origins;
-use profile::{Profile, Rarity};
+use profile::Profile;
 use question::Material;
 use std::collections::BTreeMap;
-use topic::Topic;
 use variorum_model::value::Period;
 use variorum_model::{Account, Case, Claim, Ontology, Report, ReportId};
 
@@ -72,14 +71,10 @@ fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
 
 /// For each report the number of the group of reports that are about one event.
 fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
-    let topic = |input: &Input<'_>| Topic {
-        profile: Profile::of_report(input.report),
-        published: input.report.published.as_ref().map(Period::of_publication),
-    };
-    let topics: Vec<Topic> = inputs.iter().map(topic).collect();
-    let mut rarity = Rarity::default();
-    topics.iter().for_each(|topic| rarity.add(&topic.profile));
-    topic::groups(&topics, &rarity)
+    let profiles: Vec<Profile> = inputs.iter().map(|input| Profile::of_report(input.report)).collect();
+    let published: Vec<Option<Period>> =
+        inputs.iter().map(|input| input.report.published.as_ref().map(Period::of_publication)).collect();
+    topic::groups(&profiles, &published)
 }
 
 /// All claims, by report and evidence, of the case's events and with the case's names.

@@ -30,8 +30,8 @@ pub(crate) struct Origins {
     copied: BTreeMap<ReportId, Vec<Lifted>>,
     /// For each report whose voice its own voice is.
     voice: BTreeMap<ReportId, String>,
-    /// Publications that have a report in the case, with the voice of each.
-    publishers: BTreeSet<String>,
+    /// The publications that have reports in the case, with their reports.
+    publishers: BTreeMap<String, Vec<ReportId>>,
 }
 
 /// Passages that a report has from another: where they stand in the report and in the other.
@@ -55,9 +55,13 @@ impl Origins {
         let mut order: Vec<usize> = (0..inputs.len()).collect();
         let time = |idx: usize| inputs[idx].report.published.as_ref().map(Period::of_publication);
         let republished = |idx: usize| !inputs[idx].report.credits.is_empty();
-        order.sort_by_key(|&idx| {
-            (time(idx).is_none(), time(idx).map(|period| period.from), republished(idx), idx)
-        });
+        // Of two of one time the longer one comes first: who copies cuts.
+        let length = |idx: usize| std::cmp::Reverse(inputs[idx].report.text.trim().len());
+        let rank = |idx: usize| {
+            let from = time(idx).map(|period| period.from);
+            (from.is_none(), from, republished(idx), length(idx), idx)
+        };
+        order.sort_by_key(|&idx| rank(idx));
         let copies = copies(inputs, &order);
         let mut origins = Origins::default();
         origins.voices(inputs, &order, &copies);
@@ -69,7 +73,7 @@ impl Origins {
         }
         origins.revisions(inputs, &order, entities, ontology);
         for input in inputs {
-            origins.named(input, inputs);
+            origins.named(input);
         }
         origins.list.sort_by(|x, y| {
             (x.report, x.how, &x.derives_from, x.evidence).cmp(&(
@@ -91,7 +95,9 @@ impl Origins {
             .collect();
         for &idx in order {
             let report = inputs[idx].report;
-            self.publishers.extend(report.publisher.as_deref().map(fold));
+            if let Some(publisher) = report.publisher.as_deref().map(fold) {
+                self.publishers.entry(publisher).or_default().push(inputs[idx].id);
+            }
             let source = whole.get(&idx).map(|&to| inputs[to].id);
             let voice = source
                 .and_then(|source| self.voice.get(&source).cloned())
@@ -126,15 +132,21 @@ impl Origins {
     }
 
     /// Debts that a report names itself: credits, citations, and claims whose source is a publication.
-    fn named(&mut self, input: &Input<'_>, inputs: &[Input<'_>]) {
+    fn named(&mut self, input: &Input<'_>) {
         let mut known: BTreeSet<(Derivation, String)> = BTreeSet::new();
+        // The report that a publication has in the case, where it has only one.
+        let publishers = &self.publishers;
+        let published_by = |name: &str| match publishers.get(&fold(name))?.as_slice() {
+            [one] if *one != input.id => Some(*one),
+            _ => None,
+        };
         let mut owe = |to: &str, how: Derivation, evidence: Option<Span>| {
             let own = input.report.publisher.as_deref().is_some_and(|publisher| fold(publisher) == fold(to));
             if own || fold(to).is_empty() || !known.insert((how, fold(to))) {
                 return None;
             }
-            let derives_from = published_by(to, input, inputs)
-                .map_or_else(|| OriginRef::Name(to.to_owned()), OriginRef::Report);
+            let derives_from =
+                published_by(to).map_or_else(|| OriginRef::Name(to.to_owned()), OriginRef::Report);
             let share = if how == Derivation::Republication { 1.0 } else { 0.0 };
             Some(Origin { report: input.id, derives_from, how, evidence, share, differences: Vec::new() })
         };
@@ -203,11 +215,6 @@ impl Origins {
         (claim.report, claim)
     }
 
-    /// The report that a claim's words come from.
-    pub(crate) fn witness<'m>(&self, claim: &'m Claim, material: &Material<'m>) -> ReportId {
-        self.ancestor(claim, material).0
-    }
-
     fn root<'m>(&self, claim: &'m Claim, material: &Material<'m>) -> Root {
         let (report, claim) = self.ancestor(claim, material);
         let input = material.place_of.get(&claim.report).map(|&place| &material.inputs[place]);
@@ -215,7 +222,7 @@ impl Origins {
             Some(source) => {
                 let name = fold(&source.name);
                 let publication = input.is_some_and(|input| is_publication(input, source));
-                if publication || self.publishers.contains(&name) {
+                if publication || self.publishers.contains_key(&name) {
                     Root::Voice(name)
                 } else {
                     Root::Speaker(source.name.clone())
@@ -248,18 +255,6 @@ fn address(url: &str) -> &str {
 fn is_publication(input: &Input<'_>, source: &Source) -> bool {
     let entity = source.entity.and_then(|EntityId(idx)| input.account.entities.get(idx as usize));
     entity.is_some_and(|entity| entity.kind == EntityKind::Publication)
-}
-
-/// The one report of the case that this publication published, other than the report itself.
-fn published_by(name: &str, input: &Input<'_>, inputs: &[Input<'_>]) -> Option<ReportId> {
-    let wanted = fold(name);
-    let is_theirs = |other: &&Input<'_>| {
-        other.id != input.id
-            && other.report.publisher.as_deref().is_some_and(|publisher| fold(publisher) == wanted)
-    };
-    let mut theirs = inputs.iter().filter(is_theirs);
-    let one = theirs.next()?;
-    theirs.next().is_none().then_some(one.id)
 }
 
 fn copy(inputs: &[Input<'_>], debt: &Copied, entities: &Entities, ontology: &Ontology) -> Origin {

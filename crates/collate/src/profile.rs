@@ -119,38 +119,81 @@ impl Counting {
     }
 }
 
-/// How rare each word is among the texts of the case.
+/// How rare each word is among the texts, or groups of texts, of the case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rarity {
-    texts: u32,
-    words: BTreeMap<WordKey, Frequency>,
+    /// All words, sorted; a word's number is its place here.
+    words: Vec<WordKey>,
+    frequencies: Vec<Frequency>,
+    units: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Frequency {
+    /// In how many units it stands.
+    units: u32,
+    /// In how many texts, and in how many of them as a name.
     texts: u32,
     as_name: u32,
     letters: u8,
 }
 
-/// How many texts the shape of a word is worth as evidence of its rarity.
-const PRIOR_TEXTS: f32 = 300.0;
+/// A text, or several, as weights of words by their numbers, sorted.
+pub(crate) type Vector = Vec<(u32, f32)>;
+
+/// How many units the shape of a word is worth as evidence of its rarity.
+const PRIOR: f32 = 300.0;
+/// The least weight of a name. In a case of one event its names stand in all reports, and tell of it all the same.
+const NAMED: f32 = 2.0;
+/// The heaviest words of a text that make up its vector: the others change its likeness to others by little.
+const WORDS: usize = 160;
 
 impl Rarity {
-    /// Takes a further text into account.
-    pub(crate) fn add(&mut self, profile: &Profile) {
-        self.texts += 1;
-        for &(key, usage) in &profile.words {
-            let frequency = self.words.entry(key).or_default();
-            frequency.texts += 1;
-            frequency.as_name += u32::from(usage.name);
-            frequency.letters = usage.letters;
+    /// The words of all texts, each text a unit of its own.
+    pub(crate) fn of(profiles: &[Profile]) -> Rarity {
+        let mut words: Vec<WordKey> =
+            profiles.iter().flat_map(|profile| profile.words.iter().map(|word| word.0)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut rarity = Rarity { frequencies: vec![Frequency::default(); words.len()], words, units: 0 };
+        for profile in profiles {
+            for &(key, usage) in &profile.words {
+                if let Some(frequency) =
+                    rarity.number(key).map(|number| &mut rarity.frequencies[number as usize])
+                {
+                    frequency.texts += 1;
+                    frequency.as_name += u32::from(usage.name);
+                    frequency.letters = usage.letters;
+                }
+            }
+        }
+        rarity
+    }
+
+    fn number(&self, key: WordKey) -> Option<u32> {
+        self.words.binary_search(&key).ok().map(|number| number as u32)
+    }
+
+    /// Counts the units anew: `units` gives the texts of each.
+    pub(crate) fn count<'u>(&mut self, profiles: &[Profile], units: impl Iterator<Item = &'u [u32]>) {
+        self.frequencies.iter_mut().for_each(|frequency| frequency.units = 0);
+        self.units = 0;
+        let mut last = vec![0_u32; self.words.len()];
+        for texts in units {
+            self.units += 1;
+            for &(key, _) in texts.iter().flat_map(|&text| &profiles[text as usize].words) {
+                let Some(number) = self.number(key).map(|number| number as usize) else { continue };
+                if last[number] != self.units {
+                    last[number] = self.units;
+                    self.frequencies[number].units += 1;
+                }
+            }
         }
     }
 
-    /// The number of texts that use the word.
-    pub(crate) fn texts(&self, key: WordKey) -> u32 {
-        self.words.get(&key).map_or(0, |frequency| frequency.texts)
+    /// The number of units in which the word stands.
+    pub(crate) fn units(&self, number: u32) -> u32 {
+        self.frequencies[number as usize].units
     }
 
     /// The weight of a word: the logarithm of its rarity.
@@ -164,45 +207,49 @@ impl Rarity {
             _ => 0.03,
         };
         let share = name * 0.01 + (1.0 - name) * plain;
-        let texts = self.texts as f32 + PRIOR_TEXTS;
-        (texts / (frequency.texts as f32 + share * PRIOR_TEXTS)).ln().max(0.0)
+        let units = self.units as f32 + PRIOR;
+        (units / (frequency.units as f32 + share * PRIOR)).ln().max(name * NAMED)
     }
 
-    /// A text as a vector of length 1 over its words, sorted by word.
-    pub(crate) fn vector(&self, profile: &Profile) -> Vec<(WordKey, f32)> {
+    /// A text as a vector of length 1.
+    pub(crate) fn vector(&self, profile: &Profile) -> Vector {
         let weigh = |&(key, usage): &(WordKey, Usage)| {
-            let weight = self.words.get(&key).map_or(0.0, |frequency| self.weight(frequency));
-            (key, (1.0 + usage.count.ln().max(0.0)) * weight)
+            let number = self.number(key)?;
+            let weight = self.weight(&self.frequencies[number as usize]);
+            Some((number, (1.0 + usage.count.ln().max(0.0)) * weight)).filter(|&(_, weight)| weight > 0.0)
         };
-        let mut vector: Vec<(WordKey, f32)> =
-            profile.words.iter().map(weigh).filter(|&(_, weight)| weight > 0.0).collect();
+        let mut vector: Vector = profile.words.iter().filter_map(weigh).collect();
+        heaviest(&mut vector, WORDS);
         let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        if length > 0.0 {
-            vector.iter_mut().for_each(|(_, weight)| *weight /= length);
-        }
+        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
         vector
     }
 }
 
+/// Keeps the heaviest words of a vector.
+pub(crate) fn heaviest(vector: &mut Vector, keep: usize) {
+    if vector.len() > keep {
+        vector.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        vector.truncate(keep);
+        vector.sort_unstable_by_key(|word| word.0);
+    }
+}
+
 /// The product of two vectors: for vectors of length 1 the cosine of their angle.
-pub(crate) fn product(a: &[(WordKey, f32)], b: &[(WordKey, f32)]) -> f32 {
+pub(crate) fn product(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.0.cmp(&y.0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += x.1 * y.1;
-                i += 1;
-                j += 1;
-            }
+        if x.0 == y.0 {
+            sum += x.1 * y.1;
         }
+        i += usize::from(x.0 <= y.0);
+        j += usize::from(y.0 <= x.0);
     }
     sum
 }
 
 /// The sum of two vectors.
-pub(crate) fn sum(a: &[(WordKey, f32)], b: &[(WordKey, f32)]) -> Vec<(WordKey, f32)> {
+pub(crate) fn sum(a: &[(u32, f32)], b: &[(u32, f32)]) -> Vector {
     let mut both = Vec::with_capacity(a.len() + b.len());
     let (mut i, mut j) = (0, 0);
     loop {

@@ -19,7 +19,7 @@ use status::{Answer, status};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::case::CaseEvent;
 use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
-use variorum_model::value::{Period, Relation, Stated, fold, relate};
+use variorum_model::value::{Period, Relation, Stated, content_words, fold, relate};
 use variorum_model::{
     Claim, Event, EventId, Ontology, Question, Reading, Report, ReportId, Stance, Value, ValueKind,
 };
@@ -139,11 +139,12 @@ fn question(name: &CompactString, mut claims: Vec<u32>, material: &Material<'_>)
     Question { property: name.clone(), scope, status: verdict.status, why, readings }
 }
 
-/// How many witnesses answer: a report that has its answers from another report's words is no further one.
+/// How many reports answer; one that is there twice, word for word, is one.
 fn witnesses(readings: &[Reading], material: &Material<'_>) -> usize {
-    let claims = readings.iter().flat_map(|reading| &reading.claims);
-    let witness = |&claim: &u32| material.origins.witness(&material.claims[claim as usize], material);
-    claims.map(witness).collect::<BTreeSet<ReportId>>().len()
+    let reports: BTreeSet<ReportId> =
+        readings.iter().flat_map(|reading| reading.reports.iter().copied()).collect();
+    let texts = reports.into_iter().filter_map(|id| material.report(id)).map(|report| report.text.trim());
+    texts.collect::<BTreeSet<&str>>().len()
 }
 
 /// Claims that say the same.
@@ -153,12 +154,15 @@ struct Group {
     claims: Vec<u32>,
     /// One for each way of saying it.
     distinct: Vec<u32>,
+    /// The weighty words of the first, where it is a text.
+    words: BTreeSet<String>,
 }
 
 /// Groups claims that say the same, in the order of their first claim.
 fn group(property: &Property, claims: &[u32], material: &Material<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_value: BTreeMap<(Stance, String), usize> = BTreeMap::new();
+    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &idx in claims {
         let claim = &material.claims[idx as usize];
         let key = (claim.stance, exact_key(&claim.value));
@@ -175,9 +179,25 @@ fn group(property: &Property, claims: &[u32], material: &Material<'_>) -> Vec<Gr
             claim.stance == other.stance
                 && relate(property, &a, &b, material.entities).relation == Relation::Same
         };
-        let place = groups.iter().position(|group| group.distinct.iter().all(|&other| same(other)));
+        // Texts that say the same share words; only those are compared.
+        let words = if claim.value.kind == ValueKind::Text {
+            content_words(&claim.value.text)
+        } else {
+            BTreeSet::new()
+        };
+        let candidates: BTreeSet<usize> = match claim.value.kind {
+            ValueKind::Text => words.iter().filter_map(|word| by_word.get(word)).flatten().copied().collect(),
+            _ => (0..groups.len()).collect(),
+        };
+        let shares = |place: &usize| {
+            let theirs = &groups[*place].words;
+            words.is_empty() || words.intersection(theirs).count() * 5 >= words.len().min(theirs.len()) * 3
+        };
+        let fits = |place: &usize| groups[*place].distinct.iter().all(|&other| same(other));
+        let place = candidates.into_iter().filter(shares).find(fits);
         let place = place.unwrap_or_else(|| {
-            groups.push(Group::default());
+            words.iter().for_each(|word| by_word.entry(word.clone()).or_default().push(groups.len()));
+            groups.push(Group { words, ..Group::default() });
             groups.len() - 1
         });
         groups[place].claims.push(idx);

@@ -9,104 +9,180 @@
 //! Groups grow by joining the two that are each other's nearest, as long as the mean likeness of their reports is high
 //! enough (average linkage; joining mutual nearest neighbours gives the same groups in any order). The mean likeness of two
 //! groups is the product of their summed vectors, so no pair of reports is compared that shares no rare word.
+//!
+//! A word's rarity is counted over events, not over reports: in a case of a thousand reports of one fire the name of the
+//! ship stands in all of them and is rare all the same. So when the groups are found, rarity is counted anew over them, and
+//! they may grow further, until they do not.
 
-use crate::profile::{Profile, Rarity, WordKey, product, sum};
-use std::collections::BTreeMap;
+use crate::profile::{Profile, Rarity, Vector, heaviest, product, sum};
+use std::collections::BTreeSet;
 use variorum_model::value::Period;
 
-/// What is known of a report for finding its group.
-#[derive(Clone, Debug)]
-pub(crate) struct Topic {
-    /// Its words.
-    pub(crate) profile: Profile,
-    /// The day of publication.
-    pub(crate) published: Option<Period>,
-}
-
-/// A word in more reports than this brings no candidates: it is no sign of one event.
-const COMMON: usize = 60;
-/// Each report's rarest words that bring candidates.
+/// A word in more groups than this brings no candidates: it is no sign of one event.
+const COMMON: u32 = 60;
+/// Each group's heaviest words that bring candidates.
 const RARE: usize = 40;
+/// A group's heaviest common words that bring candidates, and how many groups each of them brings.
+const HEAVY: usize = 6;
+const NEXT: usize = 2;
+/// The candidates of a group that are compared with it.
+const COMPARED: usize = 24;
+/// The likeness that rare words alone must give for two groups to be compared.
+const GLIMPSE: f32 = 0.03;
 /// The lowest mean likeness of two groups that are one.
 const ALIKE: f32 = 0.22;
+/// The reports of a group that is large.
+const LARGE: usize = 8;
+/// The words of a group.
+const WORDS: usize = 400;
+/// How often rarity is counted anew at most.
+const ROUNDS: usize = 6;
+
+/// The first and the last day of something, as numbers.
+type Days = (i64, i64);
 
 #[derive(Clone, Debug)]
 struct Group {
     members: Vec<u32>,
-    sum: Vec<(WordKey, f32)>,
-    published: Option<(i64, i64)>,
+    sum: Vector,
+    published: Option<Days>,
 }
 
-/// Groups of reports that are about one event: for each report the number of its group, counted by first member.
-pub(crate) fn groups(topics: &[Topic], rarity: &Rarity) -> Vec<u32> {
-    let vectors: Vec<Vec<(WordKey, f32)>> =
-        topics.iter().map(|topic| rarity.vector(&topic.profile)).collect();
-    let mut neighbours = candidates(&vectors, rarity);
-    let mut groups: Vec<Option<Group>> = topics
-        .iter()
-        .zip(vectors)
-        .enumerate()
-        .map(|(idx, (topic, sum))| {
-            let published = topic.published.map(|day| (day_number(&day), day_number(&day)));
-            Some(Group { members: vec![idx as u32], sum, published })
-        })
-        .collect();
-    let mut best: Vec<Option<(u32, f32)>> = vec![None; groups.len()];
-    let mut stale: Vec<u32> = (0..groups.len() as u32).collect();
-    while !stale.is_empty() {
-        for &idx in &stale {
-            best[idx as usize] = nearest(idx, &groups, &neighbours);
+/// Groups of reports that are about one event: for each report the number of its group.
+pub(crate) fn groups(profiles: &[Profile], published: &[Option<Period>]) -> Vec<u32> {
+    let mut rarity = Rarity::of(profiles);
+    let mut units: Vec<Vec<u32>> = (0..profiles.len() as u32).map(|idx| vec![idx]).collect();
+    for _ in 0..ROUNDS {
+        rarity.count(profiles, units.iter().map(Vec::as_slice));
+        let before = units.len();
+        let groups = units.into_iter().map(|members| group(members, profiles, published, &rarity)).collect();
+        units = grow(groups, &rarity);
+        if units.len() == before {
+            break;
         }
-        // Groups that are each other's nearest become one.
-        let mutual: Vec<(u32, u32)> = stale
-            .iter()
-            .filter_map(|&a| best[a as usize].map(|(b, _)| (a.min(b), a.max(b))))
-            .filter(|&(a, b)| {
-                best[a as usize].is_some_and(|x| x.0 == b) && best[b as usize].is_some_and(|x| x.0 == a)
-            })
-            .collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        stale.clear();
-        for (a, b) in mutual {
-            let (Some(x), Some(y)) = (groups[a as usize].take(), groups[b as usize].take()) else { continue };
-            let mut members = x.members;
-            members.extend(y.members);
-            let published = match (x.published, y.published) {
-                (Some(p), Some(q)) => Some((p.0.min(q.0), p.1.max(q.1))),
-                (p, q) => p.or(q),
-            };
-            groups[a as usize] = Some(Group { members, sum: sum(&x.sum, &y.sum), published });
-            let theirs = std::mem::take(&mut neighbours[b as usize]);
-            for &other in &theirs {
-                let list = &mut neighbours[other as usize];
-                list.retain(|&idx| idx != b);
-                if other != a {
-                    if let Err(place) = list.binary_search(&a) {
-                        list.insert(place, a);
-                    }
-                    let own = &mut neighbours[a as usize];
-                    if let Err(place) = own.binary_search(&other) {
-                        own.insert(place, other);
-                    }
-                }
-            }
-            neighbours[a as usize].retain(|&idx| idx != b);
-            best[b as usize] = None;
-            stale.push(a);
-            stale.extend(&neighbours[a as usize]);
-        }
-        stale.sort_unstable();
-        stale.dedup();
-        stale.retain(|&idx| groups[idx as usize].is_some());
     }
-    let mut of = vec![0; topics.len()];
-    for (idx, group) in groups.iter().enumerate() {
-        for &member in group.iter().flat_map(|group| &group.members) {
-            of[member as usize] = idx as u32;
-        }
+    let mut of = vec![0; profiles.len()];
+    for (number, members) in units.iter().enumerate() {
+        members.iter().for_each(|&member| of[member as usize] = number as u32);
     }
     of
+}
+
+fn group(members: Vec<u32>, profiles: &[Profile], published: &[Option<Period>], rarity: &Rarity) -> Group {
+    let mut vectors: Vec<Vector> =
+        members.iter().map(|&member| rarity.vector(&profiles[member as usize])).collect();
+    // Summed pair by pair, so that large groups cost n log n.
+    while vectors.len() > 1 {
+        vectors = vectors
+            .chunks(2)
+            .map(|pair| if let [a, b] = pair { sum(a, b) } else { pair[0].clone() })
+            .collect();
+    }
+    let days = members.iter().filter_map(|&member| published[member as usize]).map(|day| day_number(&day));
+    let range = days.fold(None, |range: Option<Days>, day| {
+        Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+    });
+    let mut sum = vectors.pop().unwrap_or_default();
+    heaviest(&mut sum, WORDS);
+    Group { members, sum, published: range }
+}
+
+/// Joins groups that are each other's nearest until none are.
+fn grow(groups: Vec<Group>, rarity: &Rarity) -> Vec<Vec<u32>> {
+    let mut neighbours = candidates(&groups, rarity);
+    let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+    let mut best: Vec<Option<(u32, f32)>> =
+        (0..groups.len() as u32).map(|idx| nearest(idx, &groups, &neighbours)).collect();
+    loop {
+        let joins = joins(&groups, &best);
+        if joins.is_empty() {
+            return groups.into_iter().flatten().map(|group| group.members).collect();
+        }
+        let mut changed: BTreeSet<u32> = BTreeSet::new();
+        let mut gone: BTreeSet<u32> = BTreeSet::new();
+        for (a, b) in joins {
+            let (Some(x), Some(y)) = (groups[a as usize].take(), groups[b as usize].take()) else { continue };
+            groups[a as usize] = Some(joined(x, y));
+            best[b as usize] = None;
+            let theirs = std::mem::take(&mut neighbours[b as usize]);
+            for &other in &theirs {
+                neighbours[other as usize].remove(&b);
+                if other != a {
+                    neighbours[other as usize].insert(a);
+                    neighbours[a as usize].insert(other);
+                }
+            }
+            changed.insert(a);
+            gone.insert(b);
+        }
+        let around: BTreeSet<u32> =
+            changed.iter().flat_map(|&a| neighbours[a as usize].iter().copied()).collect();
+        for &idx in around.union(&changed) {
+            // Whose nearest has changed looks at all again; for the others a changed group may have come nearer.
+            let looks = changed.contains(&idx)
+                || best[idx as usize]
+                    .is_some_and(|(other, _)| changed.contains(&other) || gone.contains(&other));
+            best[idx as usize] = if looks {
+                nearest(idx, &groups, &neighbours)
+            } else {
+                let near = neighbours[idx as usize].intersection(&changed).copied();
+                nearer(idx, best[idx as usize], near, &groups)
+            };
+        }
+    }
+}
+
+/// Which groups join now, each pair as the one that stays and the one that goes: those that are each other's nearest; and
+/// into a large group all those whose nearest it is, as long as it does not more than double. (To a large group a few more
+/// reports make no difference, and one that is told by thousands must not grow by one report at a time.)
+fn joins(groups: &[Option<Group>], best: &[Option<(u32, f32)>]) -> Vec<(u32, u32)> {
+    let nearest_of = |idx: u32| best[idx as usize].map(|(other, _)| other);
+    let size = |idx: u32| groups[idx as usize].as_ref().map_or(0, |group| group.members.len());
+    let mut joins = Vec::new();
+    let mut stays: BTreeSet<u32> = BTreeSet::new();
+    let mut goes: BTreeSet<u32> = BTreeSet::new();
+    for a in 0..groups.len() as u32 {
+        if let Some(b) = nearest_of(a).filter(|&b| a < b && nearest_of(b) == Some(a)) {
+            joins.push((a, b));
+            stays.insert(a);
+            goes.insert(b);
+        }
+    }
+    let mut drawn: Vec<(u32, f32, u32)> = Vec::new();
+    for b in (0..groups.len() as u32).filter(|b| !stays.contains(b) && !goes.contains(b)) {
+        if let Some((a, score)) = best[b as usize].filter(|&(a, _)| size(a) >= LARGE && size(a) >= size(b)) {
+            drawn.push((a, score, b));
+        }
+    }
+    drawn.sort_unstable_by(|x, y| {
+        size(y.0).cmp(&size(x.0)).then(x.0.cmp(&y.0)).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2))
+    });
+    let mut room = (u32::MAX, 0);
+    for (a, _, b) in drawn {
+        if room.0 != a {
+            room = (a, size(a));
+        }
+        if goes.contains(&a) || stays.contains(&b) || size(b) > room.1 {
+            continue;
+        }
+        room.1 -= size(b);
+        stays.insert(a);
+        goes.insert(b);
+        joins.push((a, b));
+    }
+    joins
+}
+
+fn joined(x: Group, y: Group) -> Group {
+    let mut members = x.members;
+    members.extend(y.members);
+    let published = match (x.published, y.published) {
+        (Some(p), Some(q)) => Some((p.0.min(q.0), p.1.max(q.1))),
+        (p, q) => p.or(q),
+    };
+    let mut sum = sum(&x.sum, &y.sum);
+    heaviest(&mut sum, WORDS);
+    Group { members, sum, published }
 }
 
 fn day_number(day: &Period) -> i64 {
@@ -114,12 +190,22 @@ fn day_number(day: &Period) -> i64 {
     origin.until(day.from.date()).map_or(0, |span| i64::from(span.get_days()))
 }
 
-fn nearest(idx: u32, groups: &[Option<Group>], neighbours: &[Vec<u32>]) -> Option<(u32, f32)> {
+fn nearest(idx: u32, groups: &[Option<Group>], neighbours: &[BTreeSet<u32>]) -> Option<(u32, f32)> {
+    nearer(idx, None, neighbours[idx as usize].iter().copied(), groups)
+}
+
+/// The nearest of a group's nearest so far and further candidates, if it is near enough.
+fn nearer(
+    idx: u32,
+    mut best: Option<(u32, f32)>,
+    candidates: impl Iterator<Item = u32>,
+    groups: &[Option<Group>],
+) -> Option<(u32, f32)> {
     let group = groups[idx as usize].as_ref()?;
-    let mut best: Option<(u32, f32)> = None;
-    for &other in &neighbours[idx as usize] {
+    for other in candidates {
         let Some(candidate) = groups[other as usize].as_ref() else { continue };
         let score = likeness(group, candidate);
+        // Of two that are equally near the pair with the lower numbers: so both sides of a pair choose alike.
         let pair = |other: u32| (idx.min(other), idx.max(other));
         if score >= ALIKE
             && best.is_none_or(|(than, high)| score > high || (score == high && pair(other) < pair(than)))
@@ -148,29 +234,60 @@ fn likeness(a: &Group, b: &Group) -> f32 {
     words * near
 }
 
-/// For each report those that share a rare word with it, sorted.
-fn candidates(vectors: &[Vec<(WordKey, f32)>], rarity: &Rarity) -> Vec<Vec<u32>> {
-    let mut postings: BTreeMap<WordKey, Vec<u32>> = BTreeMap::new();
-    for (idx, vector) in vectors.iter().enumerate() {
-        let mut rare: Vec<(WordKey, f32)> = vector
-            .iter()
-            .copied()
-            .filter(|&(key, _)| (2..=COMMON as u32).contains(&rarity.texts(key)))
-            .collect();
-        rare.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        for (key, _) in rare.into_iter().take(RARE) {
-            postings.entry(key).or_default().push(idx as u32);
-        }
+/// For each group those whose rare words make it likely that they are near, at most so many from each side; and for each
+/// heavy word that is common (in a case of one event all are) the next few groups that have it, by day.
+fn candidates(groups: &[Group], rarity: &Rarity) -> Vec<BTreeSet<u32>> {
+    let heavy = |group: &Group, rare: bool| {
+        let wanted = |&(word, _): &(u32, f32)| match rarity.units(word) {
+            0 | 1 => false,
+            units => (units <= COMMON) == rare,
+        };
+        let mut words: Vector = group.sum.iter().copied().filter(wanted).collect();
+        heaviest(&mut words, RARE);
+        let size = group.members.len() as f32;
+        words.iter_mut().for_each(|(_, weight)| *weight /= size);
+        words
+    };
+    let rare: Vec<Vector> = groups.iter().map(|group| heavy(group, true)).collect();
+    let mut neighbours = vec![BTreeSet::new(); groups.len()];
+    let mut link = |a: u32, b: u32| {
+        neighbours[a as usize].insert(b);
+        neighbours[b as usize].insert(a);
+    };
+    let mut common: Vec<(u32, Option<Days>, u32)> = Vec::new();
+    for (idx, group) in groups.iter().enumerate() {
+        common.extend(
+            heavy(group, false).iter().take(HEAVY).map(|&(word, _)| (word, group.published, idx as u32)),
+        );
     }
-    let mut neighbours = vec![Vec::new(); vectors.len()];
-    for list in postings.values() {
-        for &a in list {
-            neighbours[a as usize].extend(list.iter().copied().filter(|&b| b != a));
-        }
+    common.sort_unstable();
+    for (at, &(word, _, idx)) in common.iter().enumerate() {
+        let next = common[at + 1..].iter().take(NEXT).take_while(|(other, ..)| *other == word);
+        next.for_each(|&(.., other)| link(idx, other));
     }
-    for list in &mut neighbours {
-        list.sort_unstable();
-        list.dedup();
+    let n_words = rare.iter().flatten().map(|&(word, _)| word + 1).max().unwrap_or(0);
+    let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); n_words as usize];
+    for (idx, words) in rare.iter().enumerate() {
+        words.iter().for_each(|&(word, weight)| postings[word as usize].push((idx as u32, weight)));
+    }
+    let mut glimpse = vec![0.0_f32; groups.len()];
+    let mut seen: Vec<u32> = Vec::new();
+    for (idx, words) in rare.iter().enumerate() {
+        for &(word, weight) in words {
+            for &(other, theirs) in &postings[word as usize] {
+                if glimpse[other as usize] == 0.0 {
+                    seen.push(other);
+                }
+                glimpse[other as usize] += weight * theirs;
+            }
+        }
+        seen.retain(|&other| other as usize != idx && glimpse[other as usize] >= GLIMPSE);
+        seen.sort_unstable_by(|&x, &y| glimpse[y as usize].total_cmp(&glimpse[x as usize]).then(x.cmp(&y)));
+        seen.iter().take(COMPARED).for_each(|&other| link(idx as u32, other));
+        for &(word, _) in words {
+            postings[word as usize].iter().for_each(|&(other, _)| glimpse[other as usize] = 0.0);
+        }
+        seen.clear();
     }
     neighbours
 }

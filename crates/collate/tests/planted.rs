@@ -34,7 +34,7 @@ fn a_copy_is_no_second_origin() {
         copy.report.published = report("x", "2024-05-02T11:00").report.published;
         copy
     };
-    // Word for word.
+    // The same report twice is one report.
     let case = together(&[original("a"), copy("b")]);
     check(question(&case, "killed"), Status::Single, "Only a answers: 12 (2 May, 09:00).");
     assert_eq!(
@@ -42,6 +42,15 @@ fn a_copy_is_no_second_origin() {
         (ReportId(1), &OriginRef::Report(ReportId(0)), Derivation::Copy)
     );
     assert_eq!(case.origins[0].share, 1.0);
+    // A word changed makes it another report, but no other origin.
+    let mut changed = copy("b");
+    changed.report.text = changed.report.text.replace("woodena2", "timbera2");
+    let case = together(&[original("a"), changed]);
+    check(
+        question(&case, "killed"),
+        Status::Agreed,
+        "Both reports that answer say 12, and have it from one origin.",
+    );
     // Two copies and a report of its own: two who may be origins, one of them for sure.
     let own =
         report("d", "2024-05-02").publisher("Coast Courier").says("killed", "12", "The fire killed twelve");

@@ -33,6 +33,9 @@ pub(crate) struct Verdict {
     pub(crate) compatible: Vec<(usize, usize, Reason)>,
 }
 
+/// Of more readings than this only the first so many are held against each other: that many are never figures but texts.
+const COMPARED: usize = 400;
+
 /// The status of answers that `witnesses` different reports carry; copies of one report are one witness.
 ///
 /// One pair that conflicts makes a dispute, whatever the others say, unless both of it are replaced by a later answer: an
@@ -49,7 +52,7 @@ pub(crate) fn status(
         replaced: Vec::new(),
         compatible: Vec::new(),
     };
-    for (b, later) in answers.iter().enumerate() {
+    for (b, later) in answers.iter().enumerate().take(COMPARED) {
         for (a, earlier) in answers[..b].iter().enumerate() {
             let related = relate_answers(property, earlier, later, names);
             match related.relation {
@@ -65,7 +68,7 @@ pub(crate) fn status(
     let replacing =
         |answer: usize| verdict.replaced.iter().filter(move |pair| pair.1 == answer).map(|pair| pair.0);
     let history = |a: usize, b: usize| replacing(a).any(|later| replacing(b).any(|other| other == later));
-    let live: Vec<_> = verdict
+    let live: Vec<(usize, usize, Reason)> = verdict
         .conflicts
         .iter()
         .copied()

@@ -45,10 +45,11 @@ pub(crate) fn why(
         Status::Agreed => {
             let n_reports =
                 readings.iter().flat_map(|reading| &reading.reports).collect::<BTreeSet<_>>().len();
-            format!(
-                "All {n_reports} reports that answer say {}.",
-                answers.first().map(|answer| plain(answer)).unwrap_or_default()
-            )
+            let all = if n_reports == 2 { "Both".to_owned() } else { format!("All {n_reports}") };
+            let one_origin =
+                readings.iter().all(|reading| (reading.independent, reading.unestablished) == (1, 0));
+            let tail = if one_origin && readings.len() == 1 { ", and have it from one origin" } else { "" };
+            format!("{all} reports that answer say {}{tail}.", answers.first().map(plain).unwrap_or_default())
         }
         Status::Evolving => evolving(verdict, &name),
         Status::Compatible => match verdict.compatible.as_slice() {
