@@ -35,7 +35,8 @@ pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> Stri
     let mut sigla = Sigla::new();
     let mut number = 0;
     let mut events = Vec::new();
-    for (idx, entry) in case.events.iter().enumerate() {
+    let asked = || case.events.iter().enumerate().filter(|(_, entry)| !entry.questions.is_empty());
+    for (idx, entry) in asked() {
         let mut questions = Vec::new();
         for it in &entry.questions {
             number += 1;
@@ -43,13 +44,14 @@ pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> Stri
         }
         events.push(event(entry, idx, questions));
     }
-    let main = case.events.iter().filter(|entry| entry.event.main);
-    let titles: Vec<String> = main.map(|entry| tidy(&entry.event.label).into_owned()).collect();
+    let main = asked().filter(|(_, entry)| entry.event.main);
+    let titles: Vec<String> = main.map(|(_, entry)| labels::event(&entry.event).into_owned()).collect();
     let title = match titles.as_slice() {
-        [] => String::from("No event was found"),
+        [] => String::from("Nothing was found to compare"),
         [only] => only.clone(),
         [first, rest @ ..] => format!("{first} and {}", plural(rest.len(), "other event")),
     };
+    let title = capitalized(&title);
     if let Some(event) = events.iter_mut().find(|event| event.main && event.label == title) {
         event.is_title = true;
     }
@@ -75,10 +77,16 @@ pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> Stri
             .map(|(idx, it)| report(it, idx, marked.get(idx).map_or(&[], Vec::as_slice), &sigla))
             .collect(),
         events,
+        unasked: labels::unasked(case),
         chart_width: chart::WIDTH,
         chart_height: chart::HEIGHT,
     };
     page.render().unwrap_or_default()
+}
+
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 fn kicker(reports: &[Report]) -> String {
@@ -121,18 +129,10 @@ fn status_view(status: Status) -> StatusView {
 
 fn event(entry: &CaseEvent, idx: usize, questions: Vec<QuestionView>) -> EventView {
     let event = &entry.event;
-    let label = tidy(&event.label);
-    let facts = [
-        tidy(&event.kind).into_owned(),
-        event.date.as_deref().map(|date| labels::date(date).into_owned()).unwrap_or_default(),
-        event.place.as_deref().map(|place| tidy(place).into_owned()).unwrap_or_default(),
-        plural(event.reports.len(), "report"),
-    ];
-    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     EventView {
         anchor: format!("e{}", idx + 1),
-        label: if label.is_empty() { String::from("An event without a name") } else { label.into_owned() },
-        facts: facts.join(" · "),
+        label: capitalized(&labels::event(event)),
+        facts: labels::event_facts(event).join(" · "),
         main: event.main,
         is_title: false,
         questions,

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use variorum_model::origin::{Derivation, Origin, OriginRef};
 use variorum_model::value::{Interval, ValueKind};
-use variorum_model::{Ontology, Question, Reading, Report, Stance, Status, Value};
+use variorum_model::{Case, Event, Ontology, Question, Reading, Report, Stance, Status, Value};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -219,6 +219,33 @@ pub(crate) fn origins(reading: &Reading) -> String {
         (1, open) => format!("1 origin, {open} more not established"),
         (n, open) => format!("{n} independent origins, {open} more not established"),
     }
+}
+
+/// An event's name.
+pub(crate) fn event(event: &Event) -> Cow<'_, str> {
+    match tidy(&event.label) {
+        label if label.is_empty() => Cow::Borrowed("an event without a name"),
+        label => label,
+    }
+}
+
+/// What identifies an event besides its name: kind, date, place, how many reports speak of it.
+pub(crate) fn event_facts(event: &Event) -> Vec<String> {
+    let facts = [
+        tidy(&event.kind).into_owned(),
+        event.date.as_deref().map(|it| date(it).into_owned()).unwrap_or_default(),
+        event.place.as_deref().map(|place| tidy(place).into_owned()).unwrap_or_default(),
+        plural(event.reports.len(), "report"),
+    ];
+    facts.into_iter().filter(|fact| !fact.is_empty()).collect()
+}
+
+/// The events of which nothing is asked, each in a few words: "flood (2011, 1 report)".
+pub(crate) fn unasked(case: &Case) -> Vec<String> {
+    let unasked = case.events.iter().filter(|entry| entry.questions.is_empty());
+    unasked
+        .map(|entry| format!("{} ({})", event(&entry.event), event_facts(&entry.event).join(", ")))
+        .collect()
 }
 
 /// The sign of a status, for people who do not see its colour.

@@ -24,11 +24,19 @@ use variorum_model::{Case, Ontology, Question, Report};
 /// The case as Markdown.
 pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> String {
     let mut page = Page::default();
-    if case.events.is_empty() {
-        page.line(&format!("No event was found in {}.", plural(reports.len(), "report")));
+    let asked = || case.events.iter().filter(|entry| !entry.questions.is_empty());
+    if asked().next().is_none() {
+        let read = plural(reports.len(), "report");
+        page.line(&format!("Nothing was found that could be compared in {read}."));
     }
-    for entry in &case.events {
+    for entry in asked() {
         event(&mut page, entry, case, reports, ontology);
+    }
+    let unasked = labels::unasked(case);
+    if !unasked.is_empty() {
+        page.line("## Also mentioned");
+        let items: Vec<String> = unasked.iter().map(|it| format!("- {}", escape(it))).collect();
+        page.line(&items.join("\n"));
     }
     timeline(&mut page, case);
     warnings(&mut page, case);
@@ -66,18 +74,9 @@ impl Page {
 
 fn event(page: &mut Page, entry: &CaseEvent, case: &Case, reports: &[Report], ontology: &Ontology) {
     let event = &entry.event;
-    let label = if event.label.is_empty() { "An event without a name" } else { &event.label };
     let background = if event.main { "" } else { "Background: " };
-    page.line(&format!("## {background}{}", escape(label)));
-    let date = event.date.as_deref().map(|date| escape(&labels::date(date)));
-    let facts = [
-        Some(escape(&event.kind)),
-        date,
-        event.place.as_deref().map(escape),
-        Some(plural(event.reports.len(), "report")),
-    ];
-    let facts: Vec<String> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
-    page.line(&facts.join(" · "));
+    page.line(&format!("## {background}{}", escape(&labels::event(event))));
+    page.line(&escape(&labels::event_facts(event).join(" · ")));
     for it in &entry.questions {
         question(page, it, case, reports, ontology);
     }

@@ -29,14 +29,18 @@ const NAMES: usize = 6;
 /// The case as text with escape sequences for colour only where `style` asks for them.
 pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, style: &Style) -> String {
     let mut canvas = Canvas::new(style);
-    if case.events.is_empty() {
+    let asked = || case.events.iter().filter(|entry| !entry.questions.is_empty());
+    if asked().next().is_none() {
         let read = plural(reports.len(), "report");
-        canvas.paragraph(Ink::Plain, &format!("No event was found in {read}."), 0);
+        canvas.paragraph(Ink::Plain, &format!("Nothing was found that could be compared in {read}."), 0);
     }
-    for entry in &case.events {
+    for entry in asked() {
         canvas.gap();
         event(&mut canvas, entry, case, reports, ontology);
     }
+    section(&mut canvas, "Also mentioned", &labels::unasked(case), |canvas, it| {
+        canvas.pieces(&[(Ink::Plain, it)], 2, 4);
+    });
     section(&mut canvas, "Timeline", &case.timeline, |canvas, entry| {
         canvas.row((Ink::Strong, &labels::date(&entry.date)), &[(Ink::Plain, &tidy(&entry.text))], 2, DATE);
     });
@@ -64,20 +68,13 @@ fn section<T>(canvas: &mut Canvas, title: &str, items: &[T], draw: impl Fn(&mut 
 fn event(canvas: &mut Canvas, entry: &CaseEvent, case: &Case, reports: &[Report], ontology: &Ontology) {
     let event = &entry.event;
     canvas.rule();
-    let label = tidy(&event.label);
-    let label = if label.is_empty() { "An event without a name".into() } else { label };
+    let label = labels::event(event);
     if event.main {
         canvas.paragraph(Ink::Strong, &label, 0);
     } else {
         canvas.pieces(&[(Ink::Faint, "Background: "), (Ink::Strong, &label)], 0, 2);
     }
-    let date = event.date.as_deref().map(labels::date);
-    let place = event.place.as_deref().map(tidy);
-    let n_reports = plural(event.reports.len(), "report");
-    let kind = tidy(&event.kind);
-    let facts = [Some(kind.as_ref()), date.as_deref(), place.as_deref(), Some(n_reports.as_str())];
-    let facts: Vec<&str> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
-    canvas.paragraph(Ink::Faint, &facts.join(" · "), 0);
+    canvas.paragraph(Ink::Faint, &labels::event_facts(event).join(" · "), 0);
     for it in &entry.questions {
         canvas.gap();
         question(canvas, it, case, reports, ontology);

@@ -175,5 +175,5 @@ fn a_case_without_events_has_a_page() {
     sample.reports.clear();
     let html = page(&sample);
     assert_sound(&html);
-    assert_eq!(texts(&Html::parse_document(&html), "h1"), ["No event was found"]);
+    assert_eq!(texts(&Html::parse_document(&html), "h1"), ["Nothing was found to compare"]);
 }

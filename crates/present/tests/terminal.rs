@@ -74,7 +74,9 @@ fn escape_sequences_of_a_report_do_not_reach_the_terminal() {
 fn nothing_found_is_said() {
     let mut sample = sample();
     sample.case = Case::default();
-    assert!(drawn(&sample, 80, false).starts_with("No event was found in 5 reports.\n"));
+    assert!(
+        drawn(&sample, 80, false).starts_with("Nothing was found that could be compared in 5 reports.\n")
+    );
     sample.reports.clear();
-    assert_eq!(drawn(&sample, 80, false), "No event was found in 0 reports.\n");
+    assert_eq!(drawn(&sample, 80, false), "Nothing was found that could be compared in 0 reports.\n");
 }

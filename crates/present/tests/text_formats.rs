@@ -90,6 +90,9 @@ fn hostile_words_stay_words() {
 fn nothing_found_is_said() {
     let mut sample = sample();
     sample.case = Case::default();
-    assert!(shown(&sample, Format::Markdown).starts_with("No event was found in 5 reports.\n"));
+    assert!(
+        shown(&sample, Format::Markdown)
+            .starts_with("Nothing was found that could be compared in 5 reports.\n")
+    );
     assert_eq!(shown(&sample, Format::Csv).lines().count(), 1);
 }

@@ -116,7 +116,8 @@ pub(crate) fn chart(question: &Question, case: &Case, reports: &[Report], title:
 
 /// The figures that can be drawn, by day; how many claims have no day; how many were not asserted.
 fn points(question: &Question, case: &Case, reports: &[Report]) -> Option<(Vec<Point>, usize, usize)> {
-    let mut points: Vec<Point> = Vec::new();
+    // By day and the ends of the figure, as bits: for numbers from 0 on they sort as the numbers do.
+    let mut points: BTreeMap<(Date, u64, u64), Point> = BTreeMap::new();
     let mut common_unit: Option<&str> = None;
     let (mut n_undated, mut n_against) = (0, 0);
     for reading in &question.readings {
@@ -135,18 +136,15 @@ fn points(question: &Question, case: &Case, reports: &[Report]) -> Option<(Vec<P
                 continue;
             };
             let who = labels::report(report).into_owned();
-            match points.iter_mut().find(|point| point.day == day && point.figure == figure) {
-                Some(point) if point.who.contains(&who) => {}
-                Some(point) => point.who.push(who),
-                None => points.push(Point { day, figure, who: vec![who] }),
+            let end = |end: Option<f64>, open: f64| end.unwrap_or(open).to_bits();
+            let key = (day, end(figure.low, 0.0), end(figure.high, f64::INFINITY));
+            let point = points.entry(key).or_insert_with(|| Point { day, figure, who: Vec::new() });
+            if !point.who.contains(&who) {
+                point.who.push(who);
             }
         }
     }
-    points.sort_by(|a, b| {
-        let ends = |point: &Point| (point.figure.low.unwrap_or(0.0), point.figure.high.unwrap_or(f64::MAX));
-        let ((a_low, a_high), (b_low, b_high)) = (ends(a), ends(b));
-        a.day.cmp(&b.day).then(a_low.total_cmp(&b_low)).then(a_high.total_cmp(&b_high))
-    });
+    let points = points.into_values().collect();
     Some((points, n_undated, n_against))
 }
 

@@ -14,6 +14,7 @@ pub(super) struct Page {
     pub(super) standfirst: String,
     pub(super) tally: Vec<Tally>,
     pub(super) events: Vec<EventView>,
+    pub(super) unasked: Vec<String>,
     pub(super) timeline: Vec<Happening>,
     pub(super) warnings: Vec<WarningView>,
     pub(super) origins: Vec<OriginView>,

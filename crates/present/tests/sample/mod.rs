@@ -303,6 +303,15 @@ pub(crate) fn sample() -> Sample {
             },
             questions: background,
         },
+        CaseEvent {
+            event: Event {
+                label: "flood".into(),
+                date: Some("2029-05".into()),
+                reports: vec![ReportId(4)],
+                ..Event::default()
+            },
+            questions: Vec::new(),
+        },
     ];
     sample.case.entities = vec![
         CaseEntity { name: "Ana Ruiz".into(), kind: EntityKind::Person, aliases: vec!["Mayor Ruiz".into()] },
