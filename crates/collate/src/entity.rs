@@ -108,11 +108,12 @@ impl Entities {
                 node.kinds.iter().for_each(|(&kind, n)| *kinds.entry(kind).or_default() += n);
                 aliases.extend(node.aliases.keys().map(String::as_str));
             }
-            // The fullest name: most words, then most often, then the longest.
+            // The fullest name: most words, then most often, then not all in capitals, then the longest.
             let name = spellings
                 .iter()
                 .max_by_key(|&(name, n)| {
-                    (fold(name).split(' ').count(), *n, name.len(), std::cmp::Reverse(*name))
+                    let small = name.chars().filter(|letter| letter.is_lowercase()).count();
+                    (fold(name).split(' ').count(), *n, small, name.len(), std::cmp::Reverse(*name))
                 })
                 .map_or_else(String::new, |(name, _)| (*name).to_owned());
             let kind = kinds

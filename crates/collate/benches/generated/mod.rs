@@ -38,7 +38,7 @@ fn capital(word: &str) -> String {
 }
 
 /// So many reports of so many events.
-pub fn case(n_reports: usize, n_events: usize) -> Vec<Made> {
+pub(crate) fn case(n_reports: usize, n_events: usize) -> Vec<Made> {
     let mut numbers = Numbers(7);
     let mut made: Vec<Made> = Vec::with_capacity(n_reports);
     for idx in 0..n_reports {

@@ -221,7 +221,8 @@ pub(super) fn score(a: &Bundle, b: &Bundle, ontology: &Ontology) -> f32 {
             _ => 0.25,
         };
     }
-    if a.kinds.keys().any(|kind| b.kinds.contains_key(kind)) {
+    // The kinds fit, or the two would not have come so far.
+    if !a.kinds.is_empty() && !b.kinds.is_empty() {
         score += 0.5;
     }
     let exact = |bundle: &Bundle| {
