@@ -6,14 +6,14 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::work;
 use rayon::prelude::*;
+use variorum::annotate_json;
 use variorum::model::ReportId;
-use variorum::{Engine, annotate_json};
 
 /// Reports that are worked on before any of them is written: enough for all threads, few enough to hold.
 const BATCH: usize = 256;
 
 pub(crate) fn run(arguments: &Annotate, common: &Common, messages: &Messages) -> anyhow::Result<()> {
-    let engine = Engine::english()?;
+    let engine = work::engine(common)?;
     let (inputs, reports) = work::read_all(&arguments.inputs, &engine, common.quiet, messages);
     let mut output = Output::open(arguments.output.as_deref(), &inputs)?;
     let progress = Progress::new("annotating", reports.len(), common.quiet);

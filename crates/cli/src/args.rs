@@ -31,6 +31,9 @@ pub(crate) struct Common {
     /// The number of threads; the output does not depend on it [default: all cores].
     #[arg(long, global = true, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroU16>,
+    /// A file with properties and cards of your own, added to the program's; may be given several times.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) ontology: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -39,6 +42,11 @@ pub(crate) enum Command {
     Report(Report),
     /// Show what each report says, by itself.
     Annotate(Annotate),
+    /// Show how a claim came about: its card, its words, and the chain of its sources.
+    Explain(Explain),
+    /// What can be asked of an event, and how the answers are found.
+    #[command(subcommand)]
+    Ontology(Ontology),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -90,6 +98,30 @@ pub(crate) struct Annotate {
     /// The format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub(crate) format: AnnotateFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// The id of the claim, or as much of its beginning as no other claim has.
+    pub(crate) claim: String,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Ontology {
+    /// List all properties and kinds of events.
+    List,
+    /// Show a property with its cards and their examples.
+    Show {
+        /// The name of a property or of a card.
+        name: String,
+    },
+    /// Check a file of your own: that it can be read, and that its cards read their examples and no counterexample.
+    Check {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
 /// The formats of `annotate`.

@@ -141,7 +141,7 @@ fn unreadable(path: &Path, error: &io::Error) -> String {
 }
 
 /// What is wrong, and what to do.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder; is the path right?".to_owned(),
         ErrorKind::PermissionDenied => {

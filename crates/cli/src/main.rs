@@ -5,8 +5,10 @@
 
 mod annotate;
 mod args;
+mod explain;
 mod input;
 mod messages;
+mod ontology;
 mod output;
 mod progress;
 mod report;
@@ -37,6 +39,8 @@ fn run(arguments: Arguments, messages: &Messages) -> anyhow::Result<()> {
     match command {
         Command::Report(arguments) => report::run(&arguments, &common, messages),
         Command::Annotate(arguments) => annotate::run(&arguments, &common, messages),
+        Command::Explain(arguments) => explain::run(&arguments, &common, messages),
+        Command::Ontology(command) => ontology::run(&command, &common, messages),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "variorum", &mut script);

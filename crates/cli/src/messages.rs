@@ -68,5 +68,5 @@ impl Messages {
 
 /// A message without control characters: names of files and words of reports must not steer the terminal.
 fn visible(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    message.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
 }

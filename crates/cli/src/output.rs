@@ -1,10 +1,12 @@
 //! Where output goes: standard output or a file. A reader that went away (`| head`) is no error.
 
+use crate::args::{Color, Common};
 use crate::input::Input;
 use anyhow::Context;
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use variorum::Style;
 
 /// Writes all of it to standard output.
 pub(crate) fn standard(bytes: &[u8]) -> anyhow::Result<()> {
@@ -73,4 +75,17 @@ impl Output {
             }),
         }
     }
+}
+
+/// Width and colour for the place where the output goes.
+pub(crate) fn style(output: Option<&Path>, common: &Common) -> Style {
+    let stdout = io::stdout();
+    let terminal = output.is_none() && stdout.is_terminal();
+    let width = terminal.then(|| terminal_size::terminal_size_of(&stdout)).flatten();
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
+    };
+    Style { width: width.map_or(80, |(width, _)| usize::from(width.0).max(40)), color }
 }

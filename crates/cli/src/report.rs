@@ -1,21 +1,17 @@
 //! `variorum report`: what the reports say together.
 
-use crate::args::{Color, Common, Report as Arguments};
+use crate::args::{Common, Report as Arguments};
 use crate::messages::Messages;
-use crate::output::Output;
-use crate::progress::Progress;
+use crate::output::{self, Output};
 use crate::work;
 use anyhow::Context;
 use jiff::civil::Date;
-use rayon::prelude::*;
-use std::io::IsTerminal;
-use std::path::Path;
-use variorum::model::{Account, Case, Report, ReportId};
-use variorum::{Engine, Format, Style, render};
+use variorum::model::{Case, Report};
+use variorum::{Format, render};
 
 pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -> anyhow::Result<()> {
     let format = format(arguments)?;
-    let engine = Engine::english()?;
+    let engine = work::engine(common)?;
     let (inputs, mut reports) = work::read_all(&arguments.inputs, &engine, common.quiet, messages);
     if reports.is_empty() {
         messages.error("no report could be read, so there is nothing to print");
@@ -24,24 +20,19 @@ pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -
     if let Some(day) = arguments.as_of {
         keep_until(day, &mut reports, messages);
     }
-    let progress = Progress::new("annotating", reports.len(), common.quiet);
-    let accounts: Vec<Account> = reports
-        .par_iter()
-        .enumerate()
-        .map(|(i, report)| {
-            let account = work::annotate(&engine, ReportId(i as u32), report, messages);
-            progress.step();
-            account
-        })
-        .collect();
-    drop(progress);
+    let accounts = work::annotate_all(&engine, &reports, common.quiet, messages);
     let mut case = engine.collate(&reports, &accounts);
     if let Some(day) = arguments.since {
         keep_since(day, &mut case);
     }
     let mut output = Output::open(arguments.output.as_deref(), &inputs)?;
-    let page =
-        render(&case, &reports, engine.ontology(), format, &style(arguments.output.as_deref(), common));
+    let page = render(
+        &case,
+        &reports,
+        engine.ontology(),
+        format,
+        &output::style(arguments.output.as_deref(), common),
+    );
     output.write(page.as_bytes())?;
     if !page.ends_with('\n') {
         output.write(b"\n")?;
@@ -70,8 +61,9 @@ fn format(arguments: &Arguments) -> anyhow::Result<Format> {
 fn keep_until(day: Date, reports: &mut Vec<Report>, messages: &Messages) {
     let undated = reports.iter().filter(|report| report.published.is_none()).count();
     if undated > 0 {
+        let (reports, it) = if undated == 1 { ("report is", "it was") } else { ("reports are", "they were") };
         messages.warning(&format!(
-            "{undated} undated reports are left out: whether they were known on {day} cannot be told"
+            "{undated} undated {reports} left out: whether {it} known on {day} cannot be told"
         ));
     }
     reports.retain(|report| report.published.is_some_and(|published| published.date <= day));
@@ -87,17 +79,4 @@ fn keep_since(day: Date, case: &mut Case) {
         });
     }
     case.timeline.retain(|entry| late(entry.known.as_deref()));
-}
-
-/// Width and colour for the place where the output goes.
-fn style(output: Option<&Path>, common: &Common) -> Style {
-    let stdout = std::io::stdout();
-    let terminal = output.is_none() && stdout.is_terminal();
-    let width = terminal.then(|| terminal_size::terminal_size_of(&stdout)).flatten();
-    let color = match common.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => terminal && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-    };
-    Style { width: width.map_or(80, |(width, _)| usize::from(width.0).max(40)), color }
 }

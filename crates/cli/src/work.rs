@@ -1,12 +1,13 @@
 //! The work on many reports: spread over threads, in the order of the input.
 
-use crate::args::Inputs;
+use crate::args::{Common, Inputs};
 use crate::input::{self, Input};
 use crate::messages::Messages;
 use crate::progress::Progress;
 use rayon::prelude::*;
 use std::num::NonZeroU16;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use variorum::model::{Account, Report, ReportId};
 use variorum::{Engine, Ids};
 
@@ -18,6 +19,32 @@ pub(crate) fn use_threads(threads: Option<NonZeroU16>) -> anyhow::Result<()> {
     let Some(threads) = threads else { return Ok(()) };
     rayon::ThreadPoolBuilder::new().num_threads(threads.get().into()).build_global()?;
     Ok(())
+}
+
+/// The engine, with the user's own files of the ontology.
+///
+/// # Errors
+/// A file cannot be read, or is not what it should be.
+pub(crate) fn engine(common: &Common) -> anyhow::Result<Engine> {
+    let engine = Engine::english()?;
+    if common.ontology.is_empty() {
+        return Ok(engine);
+    }
+    let mut files = Vec::new();
+    for path in &common.ontology {
+        files.push((path.display().to_string(), text(path)?));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Ok(engine.with_ontology(&files)?)
+}
+
+/// The text of a file that the arguments name.
+///
+/// # Errors
+/// The file cannot be read.
+pub(crate) fn text(path: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(path)
+        .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), input::reason(&error)))
 }
 
 /// Finds and reads all inputs.
@@ -53,6 +80,25 @@ pub(crate) fn read_all(
     }
     drop(progress);
     (inputs, reports)
+}
+
+/// What each report says, in their order.
+pub(crate) fn annotate_all(
+    engine: &Engine,
+    reports: &[Report],
+    quiet: bool,
+    messages: &Messages,
+) -> Vec<Account> {
+    let progress = Progress::new("annotating", reports.len(), quiet);
+    reports
+        .par_iter()
+        .enumerate()
+        .map(|(i, report)| {
+            let account = annotate(engine, ReportId(i as u32), report, messages);
+            progress.step();
+            account
+        })
+        .collect()
 }
 
 /// What a report says. An error of the program costs one report, not the run.
