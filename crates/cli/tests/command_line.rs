@@ -1,5 +1,5 @@
 //! The program as a person runs it: what it prints, what it says of bad input, and how it ends.
-#![allow(clippy::disallowed_methods)] // files and processes are what is tested
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // files and processes are what is tested
 
 use assert_cmd::Command;
 use std::fs;
