@@ -58,6 +58,16 @@ impl Engine {
         self.rules.check_kind(kind, &|text| self.example(text))
     }
 
+    /// Runs the sentences of all cards of one file, or of all files, and of the words for events where it is all.
+    pub fn check_file(&self, file: Option<&str>) -> Vec<ExampleFailure> {
+        let cards = self.rules.cards().iter().filter(|card| file.is_none_or(|file| card.file == file));
+        let mut failures: Vec<ExampleFailure> = cards.flat_map(|card| self.check(card)).collect();
+        if file.is_none() {
+            failures.extend(self.ontology().kinds.iter().flat_map(|kind| self.check_kind(&kind.name)));
+        }
+        failures
+    }
+
     fn example(&self, text: &str) -> Document {
         let report = Report {
             id: "example".into(),

@@ -8,8 +8,8 @@
 use super::{Card, Phrase, Place, WordClass, WordSet};
 use crate::ontology::Loaded;
 use variorum_model::document::{
-    Argument, Clause, ClauseId, ClauseRole, EntityKind, GroupId, MentionForm, NounGroup, Timex, TimexType,
-    Upos, Voice, Xpos,
+    Argument, Clause, ClauseForm, ClauseId, ClauseRole, EntityKind, GroupId, MentionForm, NounGroup, Timex,
+    TimexType, Token, Upos, Voice, Xpos,
 };
 use variorum_model::{Document, TokenId, TokenRange};
 
@@ -59,7 +59,9 @@ impl ClauseMap {
             }
         }
         // A sweep with a stack: the clauses by their first word, longer ones first; the innermost open one owns a token.
-        let mut order: Vec<u32> = (0..document.clauses.len() as u32).collect();
+        // Nominal clauses lie within the clauses that say something of them.
+        let verbal = |idx: &u32| document.clauses[*idx as usize].form != ClauseForm::Nominal;
+        let mut order: Vec<u32> = (0..document.clauses.len() as u32).filter(verbal).collect();
         let extent = |idx: u32| document.clauses[idx as usize].extent;
         order.sort_by_key(|&idx| (extent(idx).start, u32::MAX - extent(idx).end, idx));
         let mut innermost = vec![NO_CLAUSE; n_tokens];
@@ -99,6 +101,11 @@ pub(crate) fn find_all<'r>(document: &Document, map: &ClauseMap, rules: &'r Load
             continue;
         }
         let head = TokenId::from(idx);
+        // "March" in a date is no march.
+        let time = document.times.partition_point(|timex| timex.tokens.end <= head.0);
+        if document.times.get(time).is_some_and(|timex| timex.tokens.covers(head)) {
+            continue;
+        }
         let by_lemma = rules.index.of(&token.lemma);
         // Participles and names are looked up by their form as well: "wounded" as an adjective, "Army".
         let by_form = if token.norm == token.lemma { &[] } else { rules.index.of(&token.norm) };
@@ -275,15 +282,11 @@ impl<'r> Anchor<'_, 'r> {
             Place::Phrase => self.phrases(&self.card.prepositions, class, &mut fillers),
             Place::State => self.state(&mut fillers),
             Place::Count | Place::Itself => {
-                if let Some((id, group)) = self.group() {
+                if let Some((id, group)) = self.group().filter(|(_, group)| group.head == self.head) {
                     fillers.push(Filler { tokens: group.tokens, head: group.head, group: Some(id) });
                 }
             }
-            Place::Group => {
-                if let Some((_, group)) = self.group() {
-                    fillers.push(Filler { tokens: group.extent, head: group.head, group: None });
-                }
-            }
+            Place::Group => fillers.extend(self.surroundings(WordClass::Noun)),
             Place::Possessor => {
                 let possessor = self.group().and_then(|(_, group)| group.possessor);
                 fillers.extend(possessor.map(|id| self.whole(id)));
@@ -310,7 +313,9 @@ impl<'r> Anchor<'_, 'r> {
     fn around_verb(&self, place: Place, fillers: &mut Vec<Filler>) {
         let Some(clause) = self.clause() else { return };
         let passive = clause.voice == Voice::Passive;
-        let active = |argument: Option<Argument>| argument.filter(|_| !passive);
+        // A participle that stands where a finite verb should ("Three sailors *drowned*") can be either.
+        let bare = clause.predicate.len() == 1 && clause.form == ClauseForm::Participle;
+        let active = |argument: Option<Argument>| argument.filter(|_| !passive || bare);
         let argument = match place {
             Place::Subject => active(clause.subject),
             Place::PassiveSubject => clause.subject.filter(|_| passive),
@@ -352,9 +357,22 @@ impl<'r> Anchor<'_, 'r> {
                     fillers.push(filler_of(&modifier.argument));
                 }
             }
+            // "blamed the attack on the army": the phrase seems to belong to the object.
+            if class == WordClass::Verb
+                && let Some(object) = clause.object
+            {
+                for (preposition, filler) in noun_phrases(self.document, object.group) {
+                    if prepositions.contains(&self.document.token(preposition).norm)
+                        && !fillers.contains(&filler)
+                    {
+                        fillers.push(filler);
+                    }
+                }
+            }
         }
         if class != WordClass::Verb
-            && let Some((id, _)) = self.group()
+            && let Some((id, group)) = self.group()
+            && (group.head == self.head || class == WordClass::Adjective)
         {
             for (preposition, filler) in noun_phrases(self.document, id) {
                 if prepositions.contains(&self.document.token(preposition).norm) && !fillers.contains(&filler)
@@ -402,7 +420,10 @@ impl<'r> Anchor<'_, 'r> {
     /// The run of nouns, names and their adjectives at the end of these tokens of a group.
     fn nominals(&self, tokens: TokenRange) -> Option<Filler> {
         let all = self.document.tokens.get(tokens.range())?;
-        let last = all.iter().rposition(|token| token.upos.is_nominal())?;
+        // What the card asks for by name may look like an adjective ("grenade attack").
+        let named =
+            |token: &Token| self.card.counted.as_ref().is_some_and(|words| words.contains(&token.lemma));
+        let last = all.iter().rposition(|token| token.upos.is_nominal() || named(token))?;
         let is_part = |upos: Upos| upos.is_nominal() || upos == Upos::Adj;
         let first = all[..last].iter().rposition(|token| !is_part(token.upos)).map_or(0, |idx| idx + 1);
         let start = tokens.start + first as u32;
@@ -455,7 +476,10 @@ impl<'r> Anchor<'_, 'r> {
             let id = id.or_else(|| self.map.around(self.head).filter(|id| self.only_tells(*id)))?;
             let clause = &self.document.clauses[id.0 as usize];
             let times = self.document.times_in(self.document.span(clause.extent));
-            let of_clause = times.filter(|timex| self.map.around(TokenId(timex.tokens.start)) == Some(id));
+            let of_clause = times.filter(|timex| {
+                self.map.around(TokenId(timex.tokens.start)) == Some(id)
+                    || clause.modifiers.iter().any(|modifier| modifier.argument.tokens.overlaps(timex.tokens))
+            });
             of_clause.filter(usable).min_by_key(near)
         })?;
         let head = TokenId(timex.tokens.end.saturating_sub(1).max(timex.tokens.start));
@@ -531,10 +555,16 @@ impl<'r> Anchor<'_, 'r> {
             }),
             None => None,
         };
-        fillers.extend(complement.map(|clause| Filler {
-            tokens: clause.extent,
-            head: clause.head,
-            group: None,
+        fillers.extend(complement.map(|clause| {
+            let mut tokens = clause.extent;
+            // "that", "to"
+            let joins = |token: &Token| {
+                token.upos == Upos::Sconj || matches!(token.xpos, Xpos::In | Xpos::Wdt | Xpos::To)
+            };
+            while tokens.len() > 1 && self.document.tokens.get(tokens.start as usize).is_some_and(joins) {
+                tokens.start += 1;
+            }
+            Filler { tokens, head: clause.head, group: None }
         }));
     }
 }
@@ -555,6 +585,10 @@ pub(crate) fn noun_phrases(document: &Document, id: GroupId) -> Vec<(TokenId, Fi
         if token.upos == Upos::Adp || token.xpos == Xpos::To {
             let preposition = TokenId(end);
             let Some(next) = document.noun_at(TokenId(end + 1)) else { break };
+            let first = document.nouns[next.0 as usize].tokens.start;
+            // "on the town's mill": the mill is what the preposition governs.
+            let owned = document.nouns.get(next.0 as usize + 1).filter(|owned| owned.possessor == Some(next));
+            let next = if owned.is_some() { GroupId(next.0 + 1) } else { next };
             let governed = &document.nouns[next.0 as usize];
             let mut last = governed;
             let mut steps = 0;
@@ -565,7 +599,7 @@ pub(crate) fn noun_phrases(document: &Document, id: GroupId) -> Vec<(TokenId, Fi
                 last = more;
                 steps += 1;
             }
-            let tokens = TokenRange { start: governed.tokens.start, end: last.tokens.end };
+            let tokens = TokenRange { start: first, end: last.tokens.end };
             phrases.push((preposition, Filler { tokens, head: governed.head, group: Some(next) }));
             end = last.tokens.end;
             continue;

@@ -50,7 +50,7 @@ impl Counter<'_> {
             readings = self.added(readings, complete);
         }
         if !readings.is_empty() || members.len() == 1 {
-            readings.extend(self.parts(filler.tokens));
+            readings.extend(self.parts(self.with_parts(filler.tokens)));
         }
         readings
     }
@@ -113,7 +113,8 @@ impl Counter<'_> {
         }
         let scope = counted.and_then(|_| self.scope(tokens));
         let amount = Interval::new(quantity.low, quantity.high);
-        Some(Reading { scope, ..Reading::new(ValueKind::Count(amount), tokens) })
+        let zero = amount == Interval::exactly(0.0);
+        Some(Reading { scope, zero, ..Reading::new(ValueKind::Count(amount), tokens) })
     }
 
     /// Whether the noun is of the sort that the property or the card counts.
@@ -224,6 +225,21 @@ impl Counter<'_> {
         let lists = &self.rules.lexicon.lists;
         let named = last.upos.is_nominal() && !lists.unscoped.contains(&last.lemma);
         named.then(|| CompactString::from(self.document.words(last.span)))
+    }
+
+    /// The argument with what follows it before the next verb, where its parts may stand: "twelve people, including two
+    /// children, were killed".
+    fn with_parts(&self, tokens: TokenRange) -> TokenRange {
+        let sentence = self.document.sentence_of(TokenId(tokens.start));
+        let end = sentence.map_or(tokens.end, |id| self.document.sentences[id.0 as usize].tokens.end);
+        let end = end.min(tokens.end + 14).max(tokens.end);
+        let next_verb = (tokens.end..end).find(|&token| {
+            self.document.verb_at(TokenId(token)).is_some_and(|id| {
+                // "Including" looks like a verb.
+                self.document.verbs[id.0 as usize].finite
+            })
+        });
+        TokenRange { start: tokens.start, end: next_verb.unwrap_or(end) }
     }
 
     /// "…, four of them gunmen", "… including two children": parts of what was counted.

@@ -11,7 +11,7 @@
 
 use crate::card::ClauseMap;
 use crate::ontology::Lexicon;
-use variorum_model::document::{Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType};
+use variorum_model::document::{Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType, Upos};
 use variorum_model::{Certainty, Document, Stance, TokenId};
 
 /// What a clause makes of what it says.
@@ -73,9 +73,16 @@ fn told(document: &Document, lexicon: &Lexicon, clause: &Clause, own: bool) -> O
     match clause.modality {
         None if clause.tense == Tense::Future => None,
         None => Some(Certainty::Stated),
+        // "May kill" is yet to come; "may have killed" and "may be missing" are not.
+        Some(Modality::Possible) if !perfect && is_act(document, clause) => None,
         Some(Modality::Possible | Modality::Probable) => Some(Certainty::Hedged),
         Some(Modality::Conditional | Modality::Future | Modality::Obligation | Modality::Ability) => None,
     }
+}
+
+/// Whether the predicate is a verb other than a copula with its adjective.
+fn is_act(document: &Document, clause: &Clause) -> bool {
+    document.tokens.get(clause.head.index()).is_some_and(|head| head.upos == Upos::Verb)
 }
 
 /// Whether the clause around leaves open what this one says ("planned to", "a plot to").

@@ -14,20 +14,19 @@ mod value;
 pub(crate) use factual::{factuality, noun_factuality};
 
 use crate::Rules;
+use crate::attribution::standing;
 use crate::card::{ClauseMap, Matched, Place, find_all};
 use crate::event::{Anchored, Story, tell};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
 use std::collections::BTreeMap;
 use value::{Reader, Reading};
-use variorum_model::attribution::AttributionId;
 use variorum_model::claim::Role;
 use variorum_model::document::EntityId;
 use variorum_model::ontology::{Property, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
-    Attribution, Certainty, Claim, Document, Event, EventId, ReportId, Source, Span, Stance, TokenId,
-    TokenRange,
+    Attribution, Certainty, Claim, Document, Event, EventId, ReportId, Span, Stance, TokenId, TokenRange,
 };
 
 /// A value that a card found, before it is known what event it is about.
@@ -55,8 +54,8 @@ pub(crate) fn claims(
     for matched in find_all(document, &map, loaded) {
         read(document, &map, loaded, matched, &mut found);
     }
-    let found = without_repetitions(found);
     let story = tell(report, document, &map, loaded, &anchors(document, &found));
+    let found = without_repetitions(found);
     let mut claims: Vec<Claim> = found
         .into_iter()
         .map(|found| claim(report, name, document, attributions, loaded, &story, found))
@@ -202,6 +201,8 @@ fn claim(
         scope = document.entities.get(who.0 as usize).map(|entity| format!("{SINGLE}{}", entity.name).into());
     } else if reading.single && scope.is_none() {
         scope = Some(format!("{SINGLE}{}", document.words(value_span)).into());
+    } else if reading.single {
+        scope = scope.map(|scope| format!("{SINGLE}{scope}").into());
     }
     Claim {
         id: id(name, &property.name, evidence, value_span, &value.text),
@@ -209,7 +210,7 @@ fn claim(
         event,
         property: property.name.clone(),
         value,
-        stance: if stance == Stance::Asserted { standing.stance } else { stance },
+        stance: if stance == Stance::Asserted && !reading.zero { standing.stance } else { stance },
         certainty: certainty.max(standing.certainty),
         sources: standing.sources,
         attribution: standing.attribution,
@@ -272,35 +273,4 @@ fn id(report: &str, property: &str, evidence: Span, value: Span, text: &str) -> 
         hasher.update(&number.to_le_bytes());
     }
     hasher.finalize().to_hex().get(..12).unwrap_or_default().into()
-}
-
-/// Who stands behind a stretch of text.
-#[derive(Debug, Default)]
-struct Standing {
-    stance: Stance,
-    certainty: Certainty,
-    sources: Vec<Source>,
-    attribution: Option<AttributionId>,
-}
-
-fn standing(attributions: &[Attribution], span: Span) -> Standing {
-    let innermost = attributions
-        .iter()
-        .enumerate()
-        .filter(|(_, attribution)| attribution.content.contains(span))
-        .min_by_key(|(_, attribution)| attribution.content.span.len());
-    let Some((idx, innermost)) = innermost else { return Standing::default() };
-    let mut standing = Standing {
-        stance: innermost.stance,
-        certainty: innermost.certainty,
-        attribution: Some(AttributionId(idx as u32)),
-        ..Standing::default()
-    };
-    let mut next = Some(innermost);
-    for _ in 0..8 {
-        let Some(attribution) = next else { break };
-        standing.sources.extend(attribution.source.clone());
-        next = attribution.parent.and_then(|id| attributions.get(id.0 as usize));
-    }
-    standing
 }

@@ -103,6 +103,11 @@ impl Teller<'_> {
                 _ => None,
             };
             let Some((kind, reference, tokens)) = found else { continue };
+            // "March" in a date is no march.
+            let time = self.document.times.partition_point(|timex| timex.tokens.end <= head.0);
+            if self.document.times.get(time).is_some_and(|timex| timex.tokens.covers(head)) {
+                continue;
+            }
             mentions.push(Mention {
                 head,
                 tokens,

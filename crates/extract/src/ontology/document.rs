@@ -12,7 +12,7 @@ pub fn documentation(rules: &Rules) -> String {
     let mut page = String::from(
         "# The ontology\n\n\
          What Variorum asks of an event, and the cards that find the answers. This page is made from the files in `ontology/` \
-         and `languages/en/ontology/`; change those, then run `cargo xtask ontology`.\n",
+         and `languages/en/ontology/`; change those, then run `cargo run -p variorum --example ontology > docs/ontology.md`.\n",
     );
     for (title, group) in GROUPS {
         let properties = rules.ontology().properties.iter().filter(|property| property.group == *group);

@@ -36,7 +36,8 @@ struct Placed<'t, T> {
 struct Definitions<'t> {
     properties: BTreeMap<String, Placed<'t, PropertyEntry>>,
     kinds: BTreeMap<String, Placed<'t, KindEntry>>,
-    words: BTreeMap<String, Placed<'t, Vec<String>>>,
+    /// By name, of all files; a file sees its own list of a name before those of others.
+    words: BTreeMap<String, Vec<Placed<'t, Vec<String>>>>,
     scopes: BTreeMap<String, Placed<'t, ScopeEntry>>,
     triggers: Vec<Placed<'t, TriggerEntry>>,
     cards: BTreeMap<String, Placed<'t, (CardEntry, Option<String>)>>,
@@ -98,7 +99,7 @@ fn read<'t>(source: Source<'t>, layer: usize, all: &mut Definitions<'t>) -> Resu
     for (name, words) in file.words {
         let byte = name.span().start;
         let entry = words.into_inner();
-        insert(&mut all.words, "the list of words", name.get_ref(), Placed { source, layer, byte, entry })?;
+        all.words.entry(name.into_inner()).or_default().push(Placed { source, layer, byte, entry });
     }
     for scope in file.scope {
         let byte = scope.span().start;
@@ -124,16 +125,15 @@ fn read<'t>(source: Source<'t>, layer: usize, all: &mut Definitions<'t>) -> Resu
     Ok(())
 }
 
-fn resolve(all: Definitions<'_>) -> Result<Loaded, OntologyError> {
-    let mut named = word_lists(&all.words)?;
-    for (list, words) in [(EVENT_NOUNS, true), (EVENT_VERBS, false)] {
-        let mut every = Vec::new();
-        for placed in &all.triggers {
-            let written = if words { &placed.entry.nouns } else { &placed.entry.verbs };
-            every.extend(resolve_words(placed.source, placed.byte, written, &named)?);
-        }
-        named.insert(list.into(), every);
+fn resolve(mut all: Definitions<'_>) -> Result<Loaded, OntologyError> {
+    for (list, nouns) in [(EVENT_NOUNS, true), (EVENT_VERBS, false)] {
+        let words =
+            all.triggers.iter().map(|placed| if nouns { &placed.entry.nouns } else { &placed.entry.verbs });
+        let entry = words.flatten().cloned().collect();
+        let source = Source { name: "", text: "" };
+        all.words.insert(list.to_owned(), vec![Placed { source, layer: 0, byte: usize::from(nouns), entry }]);
     }
+    let named = word_lists(&all.words)?;
     let mut kinds = Vec::new();
     for (name, placed) in &all.kinds {
         if let Some(parent) = &placed.entry.parent
@@ -175,7 +175,7 @@ fn resolve(all: Definitions<'_>) -> Result<Loaded, OntologyError> {
         cards.push(card(placed.source, &placed.entry.0, placed.entry.1.as_deref(), &ontology, &named)?);
     }
     let index = CardIndex::new(cards.iter().map(|card: &Card| card.words.as_slice()));
-    Ok(Loaded { ontology, cards, index, lexicon: Lexicon::new(&named, scopes, triggers), persons })
+    Ok(Loaded { ontology, cards, index, lexicon: Lexicon::new(&named.all, scopes, triggers), persons })
 }
 
 fn unknown<'k>(
@@ -203,34 +203,72 @@ fn choose<T: Copy>(
     })
 }
 
-/// The lists with the lists that they name put in their place ("@kill").
-fn word_lists(
-    lists: &BTreeMap<String, Placed<'_, Vec<String>>>,
-) -> Result<BTreeMap<CompactString, Vec<CompactString>>, OntologyError> {
-    let mut named: BTreeMap<CompactString, Vec<CompactString>> = BTreeMap::new();
-    for (name, placed) in lists {
-        let mut words = Vec::new();
-        let mut open = vec![(name.as_str(), placed)];
-        let mut seen = vec![name.as_str()];
-        while let Some((_, list)) = open.pop() {
-            for word in &list.entry {
-                let Some(reference) = word.strip_prefix('@') else {
-                    words.push(CompactString::from(word.trim()));
-                    continue;
-                };
-                let Some((reference, found)) = lists.get_key_value(reference) else {
-                    return Err(no_list(list.source, list.byte, reference, lists.keys().map(String::as_str)));
-                };
-                // A list that was put in already, by whatever way, adds nothing; so a circle ends as well.
-                if !seen.contains(&reference.as_str()) {
-                    seen.push(reference);
-                    open.push((reference, found));
-                }
-            }
+/// The lists of words by name, with the lists that they name put in their place ("@kill").
+#[derive(Default)]
+struct Named {
+    /// What a file sees of its own: (file, list).
+    own: BTreeMap<(String, CompactString), Vec<CompactString>>,
+    /// What all files see; of a name that several files use, the last layer's.
+    all: BTreeMap<CompactString, Vec<CompactString>>,
+}
+
+impl Named {
+    fn get(&self, source: Source<'_>, name: &str) -> Option<&[CompactString]> {
+        let own = self.own.get(&(source.name.to_owned(), name.into()));
+        own.or_else(|| self.all.get(name)).map(Vec::as_slice)
+    }
+}
+
+/// Of the lists of one name the one that a file sees: its own, else that of the last layer.
+fn seen_from<'a, 't>(
+    source: Source<'_>,
+    lists: &'a [Placed<'t, Vec<String>>],
+) -> Option<&'a Placed<'t, Vec<String>>> {
+    let own = lists.iter().find(|list| list.source.name == source.name);
+    own.or_else(|| lists.iter().max_by_key(|list| (list.layer, std::cmp::Reverse(list.source.name))))
+}
+
+fn word_lists(lists: &BTreeMap<String, Vec<Placed<'_, Vec<String>>>>) -> Result<Named, OntologyError> {
+    let mut named = Named::default();
+    for (name, same_name) in lists {
+        for list in same_name {
+            let words = expanded(list, lists)?;
+            named.own.insert((list.source.name.to_owned(), name.as_str().into()), words);
         }
-        named.insert(name.as_str().into(), words);
+        let outside = Source { name: "", text: "" };
+        if let Some(list) = seen_from(outside, same_name) {
+            named.all.insert(name.as_str().into(), expanded(list, lists)?);
+        }
     }
     Ok(named)
+}
+
+fn expanded<'t>(
+    list: &Placed<'t, Vec<String>>,
+    lists: &BTreeMap<String, Vec<Placed<'t, Vec<String>>>>,
+) -> Result<Vec<CompactString>, OntologyError> {
+    let mut words = Vec::new();
+    let mut open = vec![list];
+    let mut seen = vec![(list.source.name, list.byte)];
+    while let Some(list) = open.pop() {
+        for word in &list.entry {
+            let Some(reference) = word.strip_prefix('@') else {
+                words.push(CompactString::from(word.trim()));
+                continue;
+            };
+            let Some(found) = lists.get(reference).and_then(|same_name| seen_from(list.source, same_name))
+            else {
+                return Err(no_list(list.source, list.byte, reference, lists.keys().map(String::as_str)));
+            };
+            // A list that was put in already, by whatever way, adds nothing; so a circle ends as well.
+            let at = (found.source.name, found.byte);
+            if !seen.contains(&at) {
+                seen.push(at);
+                open.push(found);
+            }
+        }
+    }
+    Ok(words)
 }
 
 fn no_list<'k>(
@@ -248,16 +286,21 @@ fn resolve_words(
     source: Source<'_>,
     byte: usize,
     written: &[String],
-    named: &BTreeMap<CompactString, Vec<CompactString>>,
+    named: &Named,
 ) -> Result<Vec<CompactString>, OntologyError> {
     let mut words = Vec::new();
     for word in written {
         match word.strip_prefix('@') {
             None => words.push(word.trim().into()),
-            Some(reference) => match named.get(reference) {
+            Some(reference) => match named.get(source, reference) {
                 Some(list) => words.extend(list.iter().cloned()),
                 None => {
-                    return Err(no_list(source, byte, reference, named.keys().map(CompactString::as_str)));
+                    return Err(no_list(
+                        source,
+                        byte,
+                        reference,
+                        named.all.keys().map(CompactString::as_str),
+                    ));
                 }
             },
         }
@@ -268,7 +311,7 @@ fn resolve_words(
 fn spanned_words(
     source: Source<'_>,
     written: &Spanned<Vec<String>>,
-    named: &BTreeMap<CompactString, Vec<CompactString>>,
+    named: &Named,
 ) -> Result<Vec<CompactString>, OntologyError> {
     resolve_words(source, written.span().start, written.get_ref(), named)
 }
@@ -351,7 +394,7 @@ fn property(
 fn trigger(
     placed: &Placed<'_, TriggerEntry>,
     ontology: &Ontology,
-    named: &BTreeMap<CompactString, Vec<CompactString>>,
+    named: &Named,
 ) -> Result<Trigger, OntologyError> {
     let (source, entry) = (placed.source, &placed.entry);
     if ontology.kind(entry.kind.get_ref()).is_none() {
@@ -383,7 +426,7 @@ fn card(
     entry: &CardEntry,
     target: Option<&str>,
     ontology: &Ontology,
-    named: &BTreeMap<CompactString, Vec<CompactString>>,
+    named: &Named,
 ) -> Result<Card, OntologyError> {
     let at = entry.name.span().start;
     let name = entry.name.get_ref();
@@ -483,7 +526,7 @@ fn place(source: Source<'_>, written: &Spanned<String>) -> Result<Place, Ontolog
 fn conditions(
     source: Source<'_>,
     written: &BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
-    named: &BTreeMap<CompactString, Vec<CompactString>>,
+    named: &Named,
 ) -> Result<Vec<(Place, WordSet)>, OntologyError> {
     let mut conditions = Vec::new();
     for (label, words) in written {

@@ -1,0 +1,8 @@
+//! Prints the page on all properties, `docs/ontology.md`.
+
+use variorum::{Engine, ontology_documentation};
+
+fn main() -> Result<(), variorum::Error> {
+    print!("{}", ontology_documentation(Engine::english()?.rules()));
+    Ok(())
+}

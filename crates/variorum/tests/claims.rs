@@ -1,0 +1,131 @@
+//! Sentences and what is claimed in them: `property value (scope) [denied] [hedged]`, sorted as the report tells them.
+
+use variorum::Engine;
+use variorum::model::value::ValueKind;
+use variorum::model::{Account, Certainty, Claim, Published, Report, ReportId, Stance};
+
+fn annotate(text: &str) -> Account {
+    thread_local! { static ENGINE: Engine = Engine::english().unwrap(); }
+    let published = Some(Published { date: jiff::civil::date(2024, 3, 23), time: None });
+    let report = Report { id: "a".into(), text: text.to_owned(), published, ..Report::default() };
+    ENGINE.with(|engine| engine.annotate(ReportId(0), &report))
+}
+
+fn shown(claim: &Claim) -> String {
+    let mut line = format!("{} ", claim.property);
+    match &claim.value.kind {
+        ValueKind::Count(amount) => {
+            let number = |it: Option<f64>| it.map(|it| it.to_string()).unwrap_or_default();
+            line += &number(amount.low);
+            if amount.low != amount.high {
+                line += &format!("..{}", number(amount.high));
+            }
+        }
+        ValueKind::Time(value) => line += value,
+        ValueKind::Place(name) | ValueKind::Actor(name) => line += name,
+        _ => line += &claim.value.text,
+    }
+    if let Some(scope) = &claim.scope {
+        line += &format!(" ({scope})");
+    }
+    if claim.stance == Stance::Denied {
+        line += " denied";
+    }
+    if claim.certainty == Certainty::Hedged {
+        line += " hedged";
+    }
+    line
+}
+
+/// The claims of these properties in the text.
+#[track_caller]
+fn check(text: &str, properties: &str, expected: &[&str]) {
+    let account = annotate(text);
+    let wanted = |claim: &&Claim| properties.split(' ').any(|name| name == claim.property);
+    let found: Vec<String> = account.claims.iter().filter(wanted).map(shown).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn figures() {
+    check(
+        "At least 12 people were killed and 30 wounded in Eastport.",
+        "killed injured",
+        &["killed 12..", "injured 30"],
+    );
+    check(
+        "The blast killed 12 people and wounded 30 others.",
+        "killed injured",
+        &["killed 12", "injured 30"],
+    );
+    check("Twelve people died in the fire, police said.", "killed", &["killed 12"]);
+    check("A bomb exploded in Eastport, killing 12 people.", "killed", &["killed 12"]);
+    check("A soldier was killed near the bridge.", "killed", &["killed 1"]);
+    check("No one was hurt in the crash.", "injured", &["injured 0"]);
+}
+
+#[test]
+fn parts_and_totals() {
+    check(
+        "The blast killed 150 civilians and 13 soldiers.",
+        "killed",
+        &["killed 150 (civilians)", "killed 163", "killed 13 (soldiers)"],
+    );
+    check(
+        "Twelve people, including two children, were killed.",
+        "killed",
+        &["killed 12", "killed 2 (children)"],
+    );
+}
+
+#[test]
+fn no_facts() {
+    for text in [
+        "The group planned to kill 12 people.",
+        "If 12 people were killed, nobody would know.",
+        "Were 12 people killed?",
+        "The rebels threatened to kill 12 hostages.",
+        "The storm could kill 12 people.",
+        "Fires kill 12 people every year.",
+        "They failed to kill 12 people.",
+    ] {
+        check(text, "killed", &[]);
+    }
+}
+
+#[test]
+fn hedges_and_denials() {
+    check("As many as 12 people may have been killed.", "killed", &["killed ..12 hedged"]);
+    check("The police did not arrest 12 students.", "arrested", &["arrested 12 denied"]);
+}
+
+#[test]
+fn a_claim_is_about_the_event_that_stands_next_to_it() {
+    let account = annotate(
+        "A bomb attack in Eastport killed 12 people on Friday. \
+         It recalled the 2015 bombing in Westhaven, which killed 40 people.",
+    );
+    let event_of = |low: f64| {
+        let claim = account.claims.iter().find(|claim| {
+            matches!(&claim.value.kind, ValueKind::Count(amount) if amount.low == Some(low))
+                && claim.property == "killed"
+        });
+        claim.and_then(|claim| claim.event).map(|event| &account.events[event.index()])
+    };
+    let (main, old) = (event_of(12.0).unwrap(), event_of(40.0).unwrap());
+    assert_eq!((main.date.as_deref(), main.main), (Some("2024-03-22"), true));
+    assert_eq!((old.date.as_deref(), old.main), (Some("2015"), false));
+    assert_eq!(main.place.as_deref(), Some("Eastport"));
+}
+
+#[test]
+fn ids_are_stable_and_evidence_is_verbatim() {
+    let text = "At least 12 people were killed in Eastport on Friday, the mayor said.";
+    let (first, again) = (annotate(text), annotate(text));
+    assert!(!first.claims.is_empty());
+    for (claim, other) in first.claims.iter().zip(&again.claims) {
+        assert_eq!(claim.id, other.id);
+        assert!(claim.evidence.contains(claim.value_span));
+        assert_eq!(claim.value_span.of(text), claim.value.text);
+    }
+}
