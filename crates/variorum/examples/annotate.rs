@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run --release -p variorum --example annotate -- reports.jsonl > account.jsonl
 //! ```
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 use std::io::Write as _;
 use variorum::Engine;

@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run -p variorum --example layers -- "At least 12 people were killed in Eastport on Friday."
 //! ```
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 use variorum::Engine;
 use variorum::model::{Report, ReportId};

@@ -1,4 +1,5 @@
 //! Prints the page on all properties, `docs/ontology.md`.
+#![allow(clippy::print_stdout)]
 
 use variorum::{Engine, ontology_documentation};
 
