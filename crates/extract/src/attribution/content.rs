@@ -158,6 +158,10 @@ fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: bool, r
     if cue.allows(BARE) && (direct || addressee || !cue.allows(TOLD)) && clause_begins(view, start, room) {
         return Some(found(BARE, start, clause_end(view, start, room)));
     }
+    // "which he said were open": the subject has moved to the front.
+    if direct && cue.allows(BARE) && view.verb_at(start).is_some_and(|idx| view.verb(idx).finite) {
+        return Some(found(BARE, start, clause_end(view, start, room)));
+    }
     if direct && cue.allows(ING) && view.xpos(start) == Xpos::Vbg && view.verb_at(start).is_some() {
         return Some(found(ING, start, clause_end(view, start, room)));
     }
@@ -203,42 +207,62 @@ fn opens_that_clause(view: &View<'_>, at: usize, room: Room) -> bool {
 
 /// Whether a subject with a finite verb begins here.
 pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
-    let mut place = at;
-    let start = view.xpos(at);
-    if start == Xpos::Ex {
+    if view.xpos(at) == Xpos::Ex {
         return true;
     }
-    let nominal = view.noun_from(at).is_some() || matches!(start, Xpos::Dt);
-    if !nominal {
+    let first = view.noun_from(at);
+    if first.is_none() && view.xpos(at) != Xpos::Dt {
         return false;
     }
     let limit = room.right.min(at + SUBJECT);
+    let mut place = at;
+    // Whether the walk is inside a relative clause, whose verb is not the one that is looked for.
+    let mut relative = false;
     while place < limit {
         if let Some(idx) = view.verb_at(place) {
             let verb = view.verb(idx);
-            if verb.finite {
+            if verb.finite && !relative {
                 return true;
             }
             // A participle after the subject ("a man wounded there left"); an infinitive ends it.
-            if view.xpos(place) == Xpos::To {
+            if !verb.finite && view.xpos(place) == Xpos::To {
                 return false;
             }
-            place = verb.tokens.end as usize;
+            relative &= !verb.finite;
+            place = (verb.tokens.end as usize).max(place + 1);
             continue;
         }
         if let Some(idx) = view.noun_from(place) {
             let end = view.group(idx).extent.end as usize;
-            // Two groups side by side are an addressee and what follows, or a time.
-            if place > at && !view.is_time(idx) && view.noun_at(place - 1).is_some() {
+            let time = view.is_time(idx);
+            // A time alone is no subject: "said Friday afternoon, as they …".
+            if place == at && time && !view.verb_at(end).is_some_and(|verb| view.verb(verb).finite) {
                 return false;
+            }
+            // Two groups side by side are an addressee and what follows, or a time, or a clause without a pronoun.
+            if place > at && !time && view.noun_at(place - 1).is_some() {
+                if relative {
+                    return false;
+                }
+                relative = true;
             }
             place = end.max(place + 1);
             continue;
         }
-        if view.xpos(place) == Xpos::Ex {
-            return true;
-        }
         match view.xpos(place) {
+            Xpos::Ex => return true,
+            Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relative = true,
+            Xpos::In if view.is(place, COMPLEMENTIZER) => relative = true,
+            Xpos::Comma => {
+                let opens = matches!(
+                    view.xpos(place + 1),
+                    Xpos::Wp | Xpos::Wdt | Xpos::Vbg | Xpos::Vbn | Xpos::In | Xpos::Rb
+                );
+                let closes = view.verb_at(place + 1).is_some_and(|verb| view.verb(verb).finite);
+                if !(opens || closes) {
+                    return false;
+                }
+            }
             Xpos::In
             | Xpos::Rb
             | Xpos::Rbr
@@ -250,19 +274,9 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
             | Xpos::Jj
             | Xpos::Jjr
             | Xpos::Dt
-            | Xpos::Wp
-            | Xpos::Wdt
             | Xpos::OpenQuote
             | Xpos::CloseQuote => {}
-            Xpos::Comma => {
-                if view.noun_from(at).is_none() {
-                    return false;
-                }
-            }
             _ => return false,
-        }
-        if view.is(place, COMPLEMENTIZER) && view.xpos(place) == Xpos::In {
-            return false;
         }
         place += 1;
     }

@@ -143,6 +143,7 @@ impl Cues {
             (&lists.subordinators, SUBORDINATOR),
             (&lists.agents, AGENT),
             (&lists.beneficiaries, BENEFICIARY),
+            (&lists.manner, MANNER),
         ] {
             for word in list {
                 *cues.words.entry(CompactString::from(word.as_str())).or_default() |= class;
@@ -212,6 +213,8 @@ pub(crate) const SUBORDINATOR: u32 = 1 << 9;
 pub(crate) const AGENT: u32 = 1 << 10;
 /// What names the subject of an infinitive.
 pub(crate) const BENEFICIARY: u32 = 1 << 11;
+/// What joins a frame to the clause that it stands in ("as he said").
+pub(crate) const MANNER: u32 = 1 << 12;
 
 fn longest<'c>(cues: &'c [Cue], following: &[Token]) -> Option<&'c Cue> {
     cues.iter().find(|cue| {
@@ -246,6 +249,7 @@ struct Lists {
     subordinators: Vec<String>,
     agents: Vec<String>,
     beneficiaries: Vec<String>,
+    manner: Vec<String>,
 }
 
 #[derive(Deserialize)]

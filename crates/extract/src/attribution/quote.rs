@@ -1,72 +1,101 @@
-//! Quotations that go on after their frame.
+//! Quotations that go on after their frame, or stand by themselves after a colon.
 //!
 //! ```text
 //! "We left," he said. ‹"It was late. Nobody came."›
+//!
+//! "We left," he said.¶ ‹"It was late. Nobody came."›
+//!
+//! The mayor continued:¶ ‹"It was late. Nobody came."›
 //! ```
 
 use super::cues::{QUOTE, TRAIL};
 use super::view::View;
 use super::{Frame, Part};
+use variorum_model::TokenId;
 use variorum_model::document::Xpos;
 
 /// How many quotations are joined to one frame.
 const JOINED: usize = 6;
+/// How many words may follow a quotation in its sentence without being a frame of their own.
+const TAIL: usize = 8;
 
-/// Joins to each frame with a quotation the quotations that follow it in the same paragraph without a frame of their own.
+/// Joins to each frame the quotations that follow it without a frame of their own.
 pub(super) fn continue_over_sentences(view: &View<'_>, frames: &mut [Frame]) {
-    let document = view.document;
-    // The first token of every frame's outermost words, to see whether a quotation has a frame of its own.
-    let mut claimed: Vec<(usize, usize)> = frames
+    let mut cues: Vec<usize> = frames
         .iter()
-        .filter(|frame| frame.within.is_none())
-        .flat_map(|frame| frame.parts.iter().map(|part| (part.start, part.end)))
+        .filter(|frame| frame.within.is_none() && frame.class.allows(TRAIL | QUOTE))
+        .map(|frame| frame.cue.start as usize)
         .collect();
-    claimed.sort_unstable();
-    let mut cues: Vec<usize> = frames.iter().map(|frame| frame.cue.start as usize).collect();
     cues.sort_unstable();
     for frame in frames.iter_mut() {
-        if frame.within.is_some() || frame.frame & (TRAIL | QUOTE) == 0 {
-            continue;
-        }
-        let quoted = frame
-            .parts
-            .iter()
-            .any(|part| view.quotation_until(part.end).is_some_and(|it| view.quotation(it).speech));
-        if !quoted {
-            continue;
-        }
-        let last =
-            frame.parts.iter().map(|part| part.end).max().unwrap_or_default().max(frame.cue.end as usize);
-        let Some(sentence) = document.sentence_of(variorum_model::TokenId::from(last.saturating_sub(1)))
-        else {
-            continue;
-        };
-        let mut idx = sentence.0 as usize;
-        let paragraph = document.sentences[idx].paragraph;
-        for _ in 0..JOINED {
-            idx += 1;
-            let Some(next) = document.sentences.get(idx).filter(|it| it.paragraph == paragraph) else {
-                break;
-            };
-            let start = next.tokens.start as usize;
-            let Some(quotation) = view.quotation_from(start) else { break };
-            let tokens = view.quoted(quotation);
-            let end = tokens.end as usize;
-            let own = claimed.binary_search_by(|(from, _)| from.cmp(&start)).is_ok();
-            if own || !view.quotation(quotation).speech {
-                break;
-            }
-            // Only where nothing but the quotation stands in its sentence.
-            let closing = view.sentence(end.saturating_sub(1)).end as usize;
-            let rest =
-                (end..closing).all(|at| matches!(view.xpos(at), Xpos::Stop | Xpos::Comma | Xpos::CloseQuote));
-            if !rest {
-                break;
-            }
-            frame.parts.push(Part { start, end });
-            while document.sentences.get(idx).is_some_and(|it| (it.tokens.end as usize) < closing) {
-                idx += 1;
-            }
+        if frame.within.is_none() && (frame.frame & (TRAIL | QUOTE) != 0 || colon_end(view, frame)) {
+            join(view, frame, &cues);
         }
     }
+}
+
+/// Whether the frame ends its sentence with a colon, its content still to come.
+fn colon_end(view: &View<'_>, frame: &Frame) -> bool {
+    frame.class.allows(QUOTE)
+        && view.norm(view.sentence(frame.cue.start as usize).end.saturating_sub(1) as usize) == ":"
+}
+
+fn join(view: &View<'_>, frame: &mut Frame, cues: &[usize]) {
+    let sentences = &view.document.sentences;
+    let quoted = frame
+        .parts
+        .iter()
+        .any(|part| view.quotation_until(part.end).is_some_and(|it| view.quotation(it).speech));
+    let last = frame.parts.iter().map(|part| part.end).max().unwrap_or_default().max(frame.cue.end as usize);
+    let Some(sentence) = view.document.sentence_of(TokenId::from(last.saturating_sub(1))) else { return };
+    let mut idx = sentence.0 as usize;
+    let mut paragraph = sentences[idx].paragraph;
+    // Words after the frame in its own sentence are no quotation's continuation.
+    for _ in 0..JOINED {
+        idx += 1;
+        let Some(next) = sentences.get(idx) else { break };
+        let start = next.tokens.start as usize;
+        let Some(quotation) = view.quotation_from(start).filter(|&it| view.quotation(it).speech) else {
+            break;
+        };
+        let end = view.quoted(quotation).end as usize;
+        let closing = view.sentence(end.saturating_sub(1)).end as usize;
+        let own = cues.partition_point(|&cue| cue < end);
+        if cues.get(own).is_some_and(|&cue| cue < closing) || frame_follows(view, end, closing) {
+            break;
+        }
+        if next.paragraph != paragraph {
+            // A paragraph of its own belongs to the speaker before only where nothing else stands in it.
+            let alone = sentences
+                .get(idx..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|it| it.paragraph == next.paragraph)
+                .all(|it| {
+                    let at = it.tokens.start as usize;
+                    at < end || view.quotation_at(at).is_some()
+                });
+            if !quoted || !alone {
+                break;
+            }
+            paragraph = next.paragraph;
+        }
+        let tail = (end..closing)
+            .filter(|&at| !matches!(view.xpos(at), Xpos::Stop | Xpos::Comma | Xpos::CloseQuote))
+            .count();
+        let verb = (end..closing).any(|at| view.verb_at(at).is_some_and(|verb| view.verb(verb).finite));
+        if tail > TAIL || verb {
+            break;
+        }
+        let part_end = if tail == 0 { end } else { super::content::without_stop(view, start, closing) };
+        frame.parts.push(Part { start, end: part_end });
+        while sentences.get(idx).is_some_and(|it| (it.tokens.end as usize) < closing) {
+            idx += 1;
+        }
+    }
+}
+
+/// Whether a dash or a bracket with a name follows the quotation.
+fn frame_follows(view: &View<'_>, end: usize, closing: usize) -> bool {
+    end + 1 < closing && view.xpos(end) == Xpos::Colon && view.noun_from(end + 1).is_some()
 }

@@ -2,13 +2,14 @@
 
 use super::content::{self, Found, Room};
 use super::cues::{
-    AGENT, AS, BARE, COMPLEMENTIZER, Cue, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD_TO, TRAIL, WHOM_TO,
+    AGENT, AS, BARE, COMPLEMENTIZER, Cue, MANNER, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD, TOLD_TO, TRAIL, WH,
+    WHOM_TO,
 };
 use super::subject::{self, Subject};
 use super::view::View;
 use super::{Frame, Part};
 use variorum_model::TokenRange;
-use variorum_model::document::{Tense, VerbGroup, Voice, Xpos};
+use variorum_model::document::{Tense, Upos, VerbGroup, Voice, Xpos};
 
 /// A verb with its subject, as far as the sentence has been read.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,7 @@ struct Read {
     subject: Option<Subject>,
     finite: bool,
     is_cue: bool,
+    participle: bool,
     end: usize,
     within: Option<usize>,
 }
@@ -36,7 +38,15 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
             is_cue = true;
             frames.push(frame);
         }
-        read.push(Read { subject, finite: verb.finite, is_cue, end: verb.tokens.end as usize, within });
+        let participle = matches!(view.xpos(verb.tokens.start as usize), Xpos::Vbg | Xpos::Vbn);
+        read.push(Read {
+            subject,
+            finite: verb.finite,
+            is_cue,
+            participle,
+            end: verb.tokens.end as usize,
+            within,
+        });
     }
 }
 
@@ -62,12 +72,18 @@ fn cue<'v>(view: &View<'v>, verb: &VerbGroup, room: Room) -> Option<&'v Cue> {
 
 fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: &[Read]) -> Option<Subject> {
     let start = verb.tokens.start as usize;
-    if let Some(subject) = subject::leftward(view, start, left) {
+    let nearest = subject::leftward(view, start, left);
+    if verb.finite
+        && let Some(subject) = over_clause(view, start, nearest, left, room, read)
+    {
+        return Some(subject);
+    }
+    if let Some(subject) = nearest {
         if verb.finite {
             return Some(subject);
         }
         // "a statement saying", "people calling for": a participle right after its noun.
-        if verb.tokens.start as usize == subject.end() && view.xpos(start) == Xpos::Vbg {
+        if verb.tokens.start as usize == subject.end() && matches!(view.xpos(start), Xpos::Vbg | Xpos::Vbn) {
             return Some(subject);
         }
     }
@@ -83,7 +99,8 @@ fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: 
         if !joined {
             return None;
         }
-        let cue = read.iter().rev().filter(same).find(|it| it.is_cue && it.finite);
+        let main = |it: &&Read| it.is_cue && it.finite && it.subject.is_some_and(|subject| !subject.relative);
+        let cue = read.iter().filter(same).find(main);
         return cue
             .or_else(|| read.iter().rev().filter(same).find(|it| it.finite))
             .and_then(|it| it.subject)
@@ -116,6 +133,46 @@ fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: 
     }
 }
 
+/// The subject where a clause stands between it and its verb: "the man who sent the letter said", "the report released
+/// last year found", "the people I met said".
+fn over_clause(
+    view: &View<'_>,
+    start: usize,
+    nearest: Option<Subject>,
+    left: usize,
+    room: Room,
+    read: &[Read],
+) -> Option<Subject> {
+    let before = read.last().filter(|it| it.within == room.within)?;
+    let from = nearest.map_or(start, |it| it.start());
+    if nearest.is_some_and(|it| it.relative) || before.end > from || from - before.end > 12 {
+        return None;
+    }
+    // Between the two verbs stands only what belongs to the first one.
+    let mut at = before.end;
+    while at < from {
+        if let Some(idx) = view.noun_from(at) {
+            at = (view.group(idx).extent.end as usize).max(at + 1);
+        } else if view.is_preposition(at) || view.is_adverb(at) {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    let inner = before.subject?;
+    if inner.relative {
+        let comma = inner.start() > left && view.is_comma(inner.start() - 1);
+        return inner.group.filter(|_| !comma).map(|idx| Subject::of_group(view, idx));
+    }
+    if !before.finite {
+        return (!inner.inherited && before.participle).then_some(inner);
+    }
+    // "the people I met said": two groups side by side.
+    let outer = view.group_ending(inner.start()).filter(|_| !inner.inherited && inner.start() > left)?;
+    let outer = Subject::of_group(view, outer);
+    (outer.start() >= left && nearest.is_none()).then_some(outer)
+}
+
 /// The attribution that the verb makes, if it makes one.
 fn frame(
     view: &View<'_>,
@@ -140,9 +197,17 @@ fn frame(
         return passive(view, verb, cue, subject, end, room);
     }
     let room = Room { enclosed: encloses(view, verb, subject, left), ..room };
+    if cue.allows(TRAIL)
+        && verb.finite
+        && inverted(view, verb, end, left, room)
+        && let Some(frame) = trailing(view, verb, cue, None, end, left, room)
+    {
+        return Some(frame);
+    }
     let after = content::rightward(view, cue, end, room);
-    let strong = after
-        .is_some_and(|found| found.frame & (THAT | BARE | QUOTE | TO | WHOM_TO) != 0 || !cue.allows(TRAIL));
+    let strong = after.is_some_and(|found| {
+        found.frame & (THAT | BARE | QUOTE | TO | WHOM_TO | WH) != 0 || !cue.allows(TRAIL)
+    });
     // "…," he said, "…": both sides.
     let strong =
         strong && !after.is_some_and(|found| found.frame == QUOTE && follows_quotation(view, verb, subject));
@@ -159,6 +224,29 @@ fn frame(
         return None;
     }
     Some(build(view, verb, cue, Some(subject), found))
+}
+
+/// Whether the verb stands right after a comma or a quotation, and right before somebody.
+fn inverted(view: &View<'_>, verb: &VerbGroup, end: usize, left: usize, room: Room) -> bool {
+    let start = verb.tokens.start as usize;
+    if start <= left || verb.tokens.len() > 1 {
+        return false;
+    }
+    let quoted = view.quotation_until(start).is_some();
+    let comma = view.is_comma(start - 1);
+    let somebody = subject::rightward(view, end, room.right)
+        .and_then(|subject| subject.group)
+        .is_some_and(|group| view.is_animate(group) || view.is_text(group));
+    let pronoun = view.xpos(end) == Xpos::Prp;
+    // ", said he" is rare; ", told them" is not an inversion.
+    (quoted || comma)
+        && somebody
+        && (!pronoun || quoted)
+        && !(comma && !quoted && !has_verb(view, left, start))
+}
+
+fn has_verb(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| view.verb_at(at).is_some_and(|idx| view.verb(idx).finite))
 }
 
 /// Whether a quotation ends right before the frame.
@@ -248,6 +336,10 @@ fn trailing(
     while before > left && view.is_adverb(before - 1) {
         before -= 1;
     }
+    // ", as he said": the conjunction belongs to the frame.
+    if before > left + 1 && view.is(before - 1, MANNER) && view.is_comma(before - 2) {
+        before -= 1;
+    }
     let comma =
         before > 0 && (view.is_comma(before - 1) || matches!(view.norm(before - 1), "-" | "--" | "?" | "!"));
     let edge = if comma && view.quotation_until(before).is_none() { before - 1 } else { before };
@@ -274,10 +366,21 @@ fn trailing(
         }
         parts.push(Part { start: from, end: tokens.end as usize });
     } else if comma && before > left + 1 {
+        // "If it rains, he said": a clause of its own kind may be left alone, but not taken for the whole content.
         parts.push(Part { start: left, end: before - 1 });
     } else {
         return None;
     }
+    // An object of its own: "After the meeting, the mayor invited the bishop".
+    let object =
+        view.noun_from(frame_end).filter(|&idx| !view.is_time(idx) && own.is_some() && !cue.allows(TOLD));
+    if object.is_some() && quotation.is_none() {
+        return None;
+    }
+    let subordinate = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb)
+        && !(left..before.saturating_sub(1)).any(|it| view.is_comma(it));
+    let whole = quotation.is_some() || has_verb(view, left, before) && !subordinate;
+
     // What goes on after the frame.
     let mut at = frame_end;
     let mut steps = 0;
@@ -298,15 +401,15 @@ fn trailing(
         if let Some(quotation) = view.quotation_from(next).filter(|&it| Some(it) != room.within) {
             parts.push(Part { start: next, end: view.quoted(quotation).end as usize });
         } else if quotation.is_none() {
-            let first = parts[0];
-            let whole =
-                (first.start..first.end).any(|it| view.verb_at(it).is_some_and(|idx| view.verb(idx).finite));
             let goes_on = content::clause_begins(view, next, room)
                 || view.verb_at(next).is_some_and(|idx| view.verb(idx).finite);
             if !whole || goes_on && view.xpos(next) != Xpos::Cc {
                 parts.push(Part { start: next, end: content::clause_end(view, next, room) });
             }
         }
+    }
+    if !whole && parts.len() == 1 {
+        return None;
     }
     Some(Frame {
         source: subject,

@@ -221,9 +221,11 @@ impl<'d> View<'d> {
     }
 
     pub(super) fn is_preposition(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| {
-            token.upos == Upos::Adp && matches!(token.xpos, Xpos::In | Xpos::To | Xpos::Vbg)
-        }) || self.xpos(at) == Xpos::In && !self.is(at, COMPLEMENTIZER)
+        self.token(at).is_some_and(|token| match token.upos {
+            Upos::Adp => matches!(token.xpos, Xpos::In | Xpos::To | Xpos::Vbg),
+            Upos::Sconj => false,
+            _ => token.xpos == Xpos::In && !self.is(at, COMPLEMENTIZER),
+        })
     }
 
     /// Whether the group says when.

@@ -256,3 +256,13 @@ fn verbs_read() {
     assert_eq!(verb("men/NNS wounded/VBN there/RB").voice, Voice::Passive);
     assert!(!verb("men/NNS wounded/VBN there/RB").finite);
 }
+
+#[test]
+fn misread_verbs() {
+    assert!(verb("Police/NNS arrested/VBN two/CD men/NNS").finite);
+    assert_eq!(verb("Police/NNS arrested/VBN two/CD men/NNS").voice, Voice::Active);
+    assert!(verb("They/PRP say/VB other/JJ roads/NNS are/VBP closed/VBN").finite);
+    assert!(!verb("men/NNS arrested/VBN Friday/NNP left/VBD").finite);
+    assert!(!verb("a/DT man/NN named/VBN Ruiz/NNP left/VBD").finite);
+    assert!(!verb("men/NNS arrested/VBN in/IN Eastport/NNP").finite);
+}

@@ -7,8 +7,8 @@
 
 use super::Line;
 use super::words::{
-    ABILITY, BE, CONDITIONAL, DO, FUTURE, GET, GOING, HAVE, LIKELY, OBLIGATION, POSSIBLE, SEEM, UNLIKELY,
-    VERB_NEGATOR,
+    ABILITY, BE, CALENDAR, CONDITIONAL, DO, FUTURE, GET, GOING, HAVE, LIKELY, OBLIGATION, POSSIBLE, SEEM,
+    TIME, UNLIKELY, VERB_NEGATOR,
 };
 use variorum_model::document::{Modality, NounGroup, Tense, VerbGroup, Voice, Xpos};
 use variorum_model::{TokenId, TokenRange};
@@ -42,8 +42,58 @@ pub(super) fn groups(line: &Line<'_>, nouns: &[NounGroup], verbs: &mut Vec<VerbG
         if let Some((_, auxiliary)) = stranded.take().filter(|(place, _)| *place == at) {
             take_over(line, &auxiliary, &mut group);
         }
+        let previous = noun.checked_sub(1).map(|idx| (&nouns[idx], verbs.last()));
+        if let Some((subject, before)) = previous {
+            mend(line, &mut group, subject, nouns.get(noun), before);
+        }
         at = group.tokens.end as usize;
         verbs.push(group);
+    }
+}
+
+/// Makes a verb finite that the tagger took for a participle or an infinitive, where its neighbours leave no doubt:
+/// "police arrested two men", "they say other bridges are closed".
+fn mend(
+    line: &Line<'_>,
+    group: &mut VerbGroup,
+    subject: &NounGroup,
+    object: Option<&NounGroup>,
+    before: Option<&VerbGroup>,
+) {
+    let start = group.tokens.start as usize;
+    let single = group.head.index() == start && !group.finite;
+    let mut left = start;
+    while left > line.start && matches!(xpos(line, left - 1), Some(Xpos::Rb | Xpos::Rbr)) {
+        left -= 1;
+    }
+    if !single || subject.tokens.end as usize != left {
+        return;
+    }
+    let end = group.tokens.end;
+    match xpos(line, start) {
+        Some(Xpos::Vbn) => {
+            // A passive participle has no object of its own, but for a name ("a man named Ruiz") or a time.
+            let Some(object) = object.filter(|object| object.tokens.start == end) else { return };
+            let named =
+                xpos(line, object.tokens.end as usize).is_some_and(|it| is_verb(it) || it == Xpos::Md);
+            let head = object.head.index();
+            let name = matches!(xpos(line, head), Some(Xpos::Nnp | Xpos::Nnps));
+            if named || name || line.is(head, TIME | CALENDAR) {
+                return;
+            }
+            (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
+        }
+        Some(Xpos::Vb) => {
+            let head = subject.head.index();
+            let plural = matches!(xpos(line, head), Some(Xpos::Nns | Xpos::Nnps | Xpos::Prp))
+                || subject.next.is_some();
+            // "help people leave", "let them go"
+            let caused = before.is_some_and(|verb| verb.tokens.end == subject.extent.start);
+            if plural && !caused {
+                (group.finite, group.tense) = (true, Tense::Present);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -105,6 +155,8 @@ fn read(line: &Line<'_>, start: usize) -> Option<VerbGroup> {
             at = verb;
         }
         Xpos::Vb => {}
+        // "those who left": after a relative pronoun a participle is a past tense that the tagger missed.
+        Xpos::Vbn if after_relative(line, start) => (group.finite, group.tense) = (true, Tense::Past),
         Xpos::Vbg | Xpos::Vbn => {}
         _ => return None,
     }
@@ -117,7 +169,7 @@ fn read(line: &Line<'_>, start: usize) -> Option<VerbGroup> {
         at = next;
         auxiliaries += 1;
     }
-    if first == Xpos::Vbn && auxiliaries == 0 {
+    if first == Xpos::Vbn && auxiliaries == 0 && !group.finite {
         group.voice = Voice::Passive;
     }
     group.head = TokenId::from(at);
@@ -142,6 +194,14 @@ fn read(line: &Line<'_>, start: usize) -> Option<VerbGroup> {
     }
     group.tokens = TokenRange::new(start, end);
     Some(group)
+}
+
+fn after_relative(line: &Line<'_>, at: usize) -> bool {
+    let mut before = at;
+    while before > line.start && matches!(xpos(line, before - 1), Some(Xpos::Rb | Xpos::Rbr | Xpos::Rbs)) {
+        before -= 1;
+    }
+    before > line.start && matches!(xpos(line, before - 1), Some(Xpos::Wp | Xpos::Wdt))
 }
 
 /// The end of the last negation between two places.
