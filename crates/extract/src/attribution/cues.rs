@@ -61,6 +61,19 @@ pub(crate) struct Cue {
 }
 
 impl Cue {
+    /// What a bare mark says ("Ana Ruiz: …"): no word of the table.
+    pub(crate) fn mark() -> Cue {
+        Cue {
+            class: CompactString::const_new("mark"),
+            frames: QUOTE | TRAIL,
+            prepositions: Vec::new(),
+            stance: Stance::Asserted,
+            certainty: Certainty::Stated,
+            factive: false,
+            rest: Vec::new(),
+        }
+    }
+
     /// Whether one of these frames is allowed.
     pub(crate) fn allows(&self, frames: Frames) -> bool {
         self.frames & frames != 0

@@ -57,6 +57,7 @@ pub(crate) fn attributions(document: &Document, rules: &Rules) -> Vec<Attributio
         verb::frames(&view, sentence.tokens, &mut frames);
         phrase::frames(&view, sentence.tokens, &mut frames);
     }
+    quote::by_mark(&view, &mut frames);
     quote::continue_over_sentences(&view, &mut frames);
     resolve::resolve(&view, frames)
 }

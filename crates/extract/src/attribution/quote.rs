@@ -8,11 +8,17 @@
 //! The mayor continued:¶ ‹"It was late. Nobody came."›
 //! ```
 
-use super::cues::{QUOTE, TRAIL};
+use super::cues::{Cue, QUOTE, TRAIL};
+use super::subject::Subject;
 use super::view::View;
 use super::{Frame, Part};
-use variorum_model::TokenId;
-use variorum_model::document::Xpos;
+use variorum_model::document::{Upos, Xpos};
+use variorum_model::{TokenId, TokenRange};
+
+/// The longest name that a mark alone makes a source, in tokens.
+const NAME: usize = 6;
+/// How many sentences a mark introduces at most.
+const PARAGRAPH: usize = 30;
 
 /// How many quotations are joined to one frame.
 const JOINED: usize = 6;
@@ -93,6 +99,71 @@ fn join(view: &View<'_>, frame: &mut Frame, cues: &[usize]) {
             idx += 1;
         }
     }
+}
+
+/// Frames that consist of a name and a mark alone: "Ana Ruiz: We left." at the head of a paragraph, "We left." ― Ana Ruiz.
+pub(super) fn by_mark(view: &View<'_>, frames: &mut Vec<Frame>) {
+    let sentences = &view.document.sentences;
+    for (idx, sentence) in sentences.iter().enumerate() {
+        let first = idx == 0 || sentences[idx - 1].paragraph != sentence.paragraph;
+        if first {
+            frames.extend(by_colon(view, idx));
+        }
+    }
+    for idx in 0..view.document.quotations.len() {
+        frames.extend(by_dash(view, idx));
+    }
+}
+
+fn marked(source: Subject, cue: usize, part: Part, within: Option<usize>) -> Frame {
+    Frame {
+        source: Some(source),
+        cue: TokenRange::new(cue, cue + 1),
+        parts: vec![part],
+        class: Cue::mark(),
+        negated: false,
+        frame: QUOTE,
+        within,
+    }
+}
+
+fn by_colon(view: &View<'_>, idx: usize) -> Option<Frame> {
+    let sentences = &view.document.sentences;
+    let sentence = sentences.get(idx)?;
+    let mut at = sentence.tokens.start as usize;
+    if matches!(view.xpos(at), Xpos::OpenQuote | Xpos::CloseQuote) {
+        at += 1;
+    }
+    let group = view.noun_from(at)?;
+    let source = Subject::of_group(view, group);
+    let colon = source.end();
+    if view.norm(colon) != ":" || source.tokens.len() > NAME || !view.is_speaker(group) {
+        return None;
+    }
+    let paragraph = sentences.get(idx..)?.iter().take_while(|it| it.paragraph == sentence.paragraph);
+    let end = paragraph.take(PARAGRAPH).last()?.tokens.end as usize;
+    let start = colon + 1;
+    (start < end).then(|| {
+        let end = super::content::without_stop(view, start, end);
+        marked(source, colon, Part { start, end }, view.quotation_at(colon))
+    })
+}
+
+fn by_dash(view: &View<'_>, quotation: usize) -> Option<Frame> {
+    let tokens = view.quoted(quotation);
+    let (start, dash) = (tokens.start as usize, tokens.end as usize);
+    let token = view.token(dash)?;
+    let opens = view.sentence(start).start as usize == start;
+    if !opens || token.upos != Upos::Punct || !token.norm.starts_with(['-', '–', '—', '―']) {
+        return None;
+    }
+    let group = view.noun_from(dash + 1)?;
+    let source = Subject::of_group(view, group);
+    let ends = view.sentence(dash).end as usize <= source.end()
+        || view.xpos(source.end()) == Xpos::Stop
+        || view.document.words(view.gap(source.end())).contains('\n');
+    (ends && view.is_speaker(group) && source.tokens.len() <= NAME)
+        .then(|| marked(source, dash, Part { start, end: dash }, None))
 }
 
 /// Whether a dash or a bracket with a name follows the quotation.

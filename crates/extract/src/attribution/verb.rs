@@ -83,7 +83,9 @@ fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: 
             return Some(subject);
         }
         // "a statement saying", "people calling for": a participle right after its noun.
-        if verb.tokens.start as usize == subject.end() && matches!(view.xpos(start), Xpos::Vbg | Xpos::Vbn) {
+        if verb.tokens.start as usize == subject.end() && matches!(view.xpos(start), Xpos::Vbg | Xpos::Vbn)
+            || view.xpos(start) == Xpos::Vbn && !has_verb(view, left, start)
+        {
             return Some(subject);
         }
     }
@@ -193,7 +195,7 @@ fn frame(
         }
     };
     let end = (verb.tokens.end as usize).max(head + 1 + cue.rest.len());
-    if verb.voice == Voice::Passive {
+    if verb.voice == Voice::Passive && !misread(view, verb, cue, subject, left, end) {
         return passive(view, verb, cue, subject, end, room);
     }
     let room = Room { enclosed: encloses(view, verb, subject, left), ..room };
@@ -247,6 +249,24 @@ fn inverted(view: &View<'_>, verb: &VerbGroup, end: usize, left: usize, room: Ro
 
 fn has_verb(view: &View<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|at| view.verb_at(at).is_some_and(|idx| view.verb(idx).finite))
+}
+
+/// A past tense that the tagger took for a participle: "Ana Ruiz, a teacher, called for help."
+fn misread(
+    view: &View<'_>,
+    verb: &VerbGroup,
+    cue: &Cue,
+    subject: Option<Subject>,
+    left: usize,
+    end: usize,
+) -> bool {
+    let start = verb.tokens.start as usize;
+    let bare = view.xpos(start) == Xpos::Vbn && verb.tokens.len() <= 2 && !verb.finite;
+    let active = !cue.rest.is_empty() && !view.is(end - 1, AGENT)
+        || view.xpos(end) == Xpos::To && cue.allows(TO)
+        || view.is(end, COMPLEMENTIZER) && cue.allows(THAT) && !cue.allows(TOLD);
+    let somebody = subject.and_then(|it| it.group).is_some_and(|group| view.is_animate(group));
+    bare && active && somebody && !has_verb(view, left, start)
 }
 
 /// Whether a quotation ends right before the frame.

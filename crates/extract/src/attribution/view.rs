@@ -262,6 +262,25 @@ impl<'d> View<'d> {
         }
     }
 
+    /// Whether the group names somebody, or a text, and no place: a name in front of a colon may also say where.
+    pub(super) fn is_speaker(&self, idx: usize) -> bool {
+        let head = self.group(idx).head;
+        let entity = self.document.mention_at(head).map(|it| self.document.mentions[it.0 as usize].entity);
+        let kind = entity.and_then(|it| self.document.entities.get(it.0 as usize)).map(|it| it.kind);
+        match kind {
+            Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Publication) => true,
+            Some(_) => false,
+            None => self.is_animate(idx) && self.document.token(head).upos != Upos::Pron || self.is_text(idx),
+        }
+    }
+
+    /// The text between the token before this one and it.
+    pub(super) fn gap(&self, at: usize) -> Span {
+        let start = at.checked_sub(1).and_then(|at| self.token(at)).map_or(0, |token| token.span.end);
+        let end = self.token(at).map_or(self.document.text.len() as u32, |token| token.span.start);
+        Span { start, end: end.max(start) }
+    }
+
     /// Whether the group names a text or an inquiry.
     pub(super) fn is_text(&self, idx: usize) -> bool {
         self.cues.word(self.lemma(self.group(idx).head.index())) & TEXT != 0
