@@ -95,6 +95,6 @@ fn chains() {
     chain(
         "The Herald reported that the mayor had said the bridge was closed.",
         "the bridge was closed",
-        &["the mayor", "The Herald"],
+        &["the mayor", "Herald"],
     );
 }
