@@ -9,7 +9,7 @@
 //! leave nothing behind but a gap.
 
 use super::figure;
-use super::words::{AMOUNT, HYPHEN, NUMBER, Reading, SCALE, SMALL, TENS, Tags, Words, YEAR};
+use super::words::{AMOUNT, ANYYEAR, HYPHEN, NUMBER, Reading, SCALE, SMALL, TENS, Tags, Words, YEAR};
 use std::ops::Range;
 use variorum_model::document::{Sentence, Token};
 use variorum_model::{Document, Span};
@@ -127,12 +127,18 @@ pub(super) fn atoms(document: &Document, sentence: &Sentence, words: &Words, ato
                 joined = atoms.push(whole, [reading]);
                 continue;
             }
-            joined =
-                atoms.push(atom, entry.readings.iter().copied().filter(|reading| reading.tags.pass(token)));
+            joined = atoms.push(
+                atom,
+                entry
+                    .readings
+                    .iter()
+                    .copied()
+                    .filter(|reading| reading.tags.pass(token, document.words(token.span))),
+            );
         } else if first.is_ascii_digit() || first == b'\'' || !first.is_ascii() {
-            joined = figures(token, atom, words, atoms);
+            joined = figures(token, atom, document, words, atoms);
         } else if token.norm.len() > 4 && token.norm.contains('-') {
-            joined = parts(token, atom, words, atoms);
+            joined = parts(token, atom, document, words, atoms);
         } else {
             joined = false;
         }
@@ -156,20 +162,20 @@ fn phrase(
         rest.len() >= words.len() && words.iter().zip(rest).all(|(word, token)| *word == token.norm)
     };
     let (words, reading) = phrases.iter().find(|(words, reading)| {
-        fits(words) && (reading.tags.is_open() || reading.tags.pass(&rest[words.len() - 1]))
+        fits(words) && (reading.tags.is_open() || reading.tags.pass(&rest[words.len() - 1], ""))
     })?;
     Some((words.len(), *reading))
 }
 
 /// A token that begins like a figure: as a whole, or with a unit or half of the day glued to it, or with hyphens.
-fn figures(token: &Token, atom: Atom, words: &Words, atoms: &mut Atoms) -> bool {
+fn figures(token: &Token, atom: Atom, document: &Document, words: &Words, atoms: &mut Atoms) -> bool {
     let norm = token.norm.as_str();
     let whole = figure::read(norm);
     if !whole.is_empty() {
         return atoms.push(atom, whole);
     }
     if norm.len() > 2 && norm.contains('-') {
-        return parts(token, atom, words, atoms);
+        return parts(token, atom, document, words, atoms);
     }
     glued(norm, atom, words, atoms).is_some()
 }
@@ -191,7 +197,7 @@ fn glued(norm: &str, atom: Atom, words: &Words, atoms: &mut Atoms) -> Option<()>
 }
 
 /// The parts of a token with hyphens; those that say nothing leave a gap.
-fn parts(token: &Token, atom: Atom, words: &Words, atoms: &mut Atoms) -> bool {
+fn parts(token: &Token, atom: Atom, document: &Document, words: &Words, atoms: &mut Atoms) -> bool {
     // The form for look-ups may differ in length from the text (dashes become ASCII): then the parts have no place.
     if token.norm.len() != token.span.len() {
         return false;
@@ -213,11 +219,9 @@ fn parts(token: &Token, atom: Atom, words: &Words, atoms: &mut Atoms) -> bool {
             // Tags are those of the whole token and say little about a part: only open readings count.
             Some(entry) => atoms.push(
                 place,
-                entry
-                    .readings
-                    .iter()
-                    .copied()
-                    .filter(|reading| reading.tags.is_open() || reading.tags.pass(token)),
+                entry.readings.iter().copied().filter(|reading| {
+                    reading.tags.is_open() || reading.tags.pass(token, document.words(token.span))
+                }),
             ),
             None => {
                 let readings = figure::read(part);
@@ -253,8 +257,14 @@ fn numbers(atoms: &mut Atoms) {
                     if end == at + 1 { atoms.readings(&atom).to_vec() } else { Vec::new() };
                 let day = value % 1000 == 0 && (1000..=31_000).contains(&value);
                 let extra = spelled.then(|| Reading { value: year, ..reading(YEAR) });
+                let any = spelled.then(|| Reading { value: year, ..reading(ANYYEAR) });
                 let hour = day.then(|| Reading { value: year, ..reading(super::words::HOUR) });
-                let all = old.into_iter().chain([reading(NUMBER), reading(AMOUNT)]).chain(extra).chain(hour);
+                let all = old
+                    .into_iter()
+                    .chain([reading(NUMBER), reading(AMOUNT)])
+                    .chain(extra)
+                    .chain(any)
+                    .chain(hour);
                 (end, atoms.replace(at..end, all).unwrap_or(atom))
             }
             _ => (at + 1, atom),

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! `find` may stand on several lines. `only` and `unless` look at the neighbours: words, {classes} or tags, `^` for the
-//! edge of the sentence, around `_`. `makes` names the class under which later files see the finding; `makes X fragment`
+//! edge of the sentence, around `_`; `without` names a class of which no word may stand in the sentence. `makes` names the class under which later files see the finding; `makes X fragment`
 //! says that it counts for nothing by itself. A card without an example and a counterexample does not load.
 
 use super::atom::{Atoms, bit};
@@ -31,6 +31,8 @@ pub(super) struct Card {
     pub(super) means: Construct,
     pub(super) makes: Class,
     pub(super) fragment: bool,
+    /// A class of which no word may stand in the sentence.
+    pub(super) without: Option<Class>,
     only: Vec<Context>,
     unless: Vec<Context>,
 }
@@ -77,6 +79,7 @@ struct Draft<'a> {
     find: Vec<(usize, &'a str)>,
     only: Vec<(usize, &'a str)>,
     unless: Vec<(usize, &'a str)>,
+    without: Option<(usize, &'a str)>,
     means: Option<(usize, &'a str)>,
     makes: Option<&'a str>,
     examples: usize,
@@ -120,6 +123,7 @@ pub(super) fn read<'a>(
             "find" => card.find.push((line, rest)),
             "only" => card.only.push((line, rest)),
             "unless" => card.unless.push((line, rest)),
+            "without" => card.without = Some((line, rest)),
             "means" => card.means = Some((line, rest)),
             "makes" => card.makes = Some(rest),
             "example" | "not" => {
@@ -136,7 +140,7 @@ pub(super) fn read<'a>(
                 examples(Example { card: card.name, line, published, text, expected });
             }
             _ => {
-                let known = "find, only, unless, means, makes, example, not";
+                let known = "find, only, unless, without, means, makes, example, not";
                 return Err(error(line, format!("“{key}” is no line of a card; hint: one of {known}")));
             }
         }
@@ -178,6 +182,13 @@ fn finish(draft: Draft<'_>, cards: &mut Cards, words: &mut Words) -> Result<(), 
         None => ("Finding", false),
     };
     let makes = words.class(makes);
+    let without = match draft.without {
+        Some((line, name)) => match words.find(name) {
+            Some(class) => Some(class),
+            None => return Err((line, format!("“{name}” is no class; hint: a class of the word list"))),
+        },
+        None => None,
+    };
     let contexts = |lines: &[(usize, &str)], words: &mut Words| -> Result<Vec<Context>, (usize, String)> {
         lines
             .iter()
@@ -188,7 +199,7 @@ fn finish(draft: Draft<'_>, cards: &mut Cards, words: &mut Words) -> Result<(), 
     for (line, pattern) in &draft.find {
         cards.automaton.add(pattern, cards.list.len(), words).map_err(|message| (*line, message))?;
     }
-    cards.list.push(Card { name: draft.name.into(), means, makes, fragment, only, unless });
+    cards.list.push(Card { name: draft.name.into(), means, makes, fragment, without, only, unless });
     Ok(())
 }
 

@@ -17,6 +17,11 @@ pub(super) enum Construct {
     Nothing,
     /// A named day, month, season, quarter, holiday or year.
     Date(Way, From),
+    /// The weekend that {way} or the tense points to.
+    Weekend,
+    /// The quarter that a report on quarters is about, so many years off, or that of the year that was
+    /// caught; `None`: only if it has spoken of one.
+    Quarter(Option<i64>),
     /// A decade by its name.
     Decade,
     /// A century by its number.
@@ -32,7 +37,7 @@ pub(super) enum Construct {
     /// A time of day; with so many minutes after (before) the hour, where a card says so.
     Clock(i64),
     /// A part of the day, on a day so many from now where a card says so.
-    Part(Option<(From, i64, Option<usize>)>),
+    Part(Option<(From, i64)>, Option<usize>),
     /// Pieces that complete each other.
     Join,
     /// A piece with TimeML's `mod`.
@@ -76,6 +81,11 @@ impl Construct {
                 };
                 Construct::Date(way, read_from(from)?.ok_or_else(|| unknown(from, "now or there"))?)
             }
+            ["weekend", "near"] => Construct::Weekend,
+            ["quarter", "there" | "year"] => Construct::Quarter(None),
+            ["quarter", years] => Construct::Quarter(Some(
+                years.parse().map_err(|_| unknown(years, "there, 0, or -1 for the year before"))?,
+            )),
             ["decade"] => Construct::Decade,
             ["century"] => Construct::Century,
             ["shift", from, amount, unit, ref rest @ ..] => {
@@ -106,20 +116,13 @@ impl Construct {
             ["clock", minutes] => {
                 Construct::Clock(minutes.parse().map_err(|_| unknown(minutes, "minutes after the hour"))?)
             }
-            ["part"] => Construct::Part(None),
+            ["part"] => Construct::Part(None, None),
+            ["part", code] => Construct::Part(None, Some(part_code(code)?)),
             ["part", from, shift, ref code @ ..] => {
                 let from = read_from(from)?.ok_or_else(|| unknown(from, "now or there"))?;
                 let shift = shift.parse().map_err(|_| unknown(shift, "days from there"))?;
-                let code = match code {
-                    [] => None,
-                    [code, ..] => Some(
-                        PART_CODES
-                            .iter()
-                            .position(|known| known == code)
-                            .ok_or_else(|| unknown(code, "MO, MI, AF, EV or NI"))?,
-                    ),
-                };
-                Construct::Part(Some((from, shift, code)))
+                let code = code.first().map(|code| part_code(code)).transpose()?;
+                Construct::Part(Some((from, shift)), code)
             }
             ["join"] => Construct::Join,
             ["modify", name] => Construct::Modify(of(name, &MODIFIERS)?),
@@ -136,6 +139,25 @@ impl Construct {
         Some(match self {
             Construct::Nothing => Sense::Nothing,
             Construct::Date(way, from) => Sense::Point(Point::new(date(caught, *way, from)?)),
+            Construct::Weekend => {
+                let way = caught.way().unwrap_or(Way::Near);
+                Sense::Point(Point::new(Spot::Named {
+                    what: What::Weekend,
+                    way,
+                    from: From::Now,
+                    year: None,
+                }))
+            }
+            Construct::Quarter(years) => {
+                let nth = caught.small(w::NTH).filter(|nth| (1..=4).contains(nth));
+                let year = caught.value(w::YEAR).and_then(|year| i16::try_from(year).ok());
+                Sense::Point(Point::new(Spot::Quarter {
+                    years: years.unwrap_or(0),
+                    nth,
+                    year,
+                    spoken: years.is_none(),
+                }))
+            }
             Construct::Decade => Sense::Point(Point::new(decade(caught)?)),
             Construct::Century => {
                 let nth = i16::try_from(caught.value(w::NTH)?).ok().filter(|nth| (1..=99).contains(nth))?;
@@ -148,11 +170,16 @@ impl Construct {
             Construct::Every => Sense::Every(every(caught)?),
             Construct::Vague(name) => Sense::Vague(name),
             Construct::Clock(minutes) => Sense::Clock(clock(caught, *minutes)?),
-            Construct::Part(day) => part(caught, day.as_ref())?,
+            Construct::Part(day, code) => part(caught, day.as_ref(), *code)?,
             Construct::Join => join(caught)?,
             Construct::Modify(name) => modify(caught, name)?,
         })
     }
+}
+
+fn part_code(code: &str) -> Result<usize, String> {
+    let place = PART_CODES.iter().position(|known| *known == code);
+    place.ok_or_else(|| format!("“{code}” is no part of the day; hint: {}", PART_CODES.join(", ")))
 }
 
 fn read_from(text: &str) -> Result<Option<From>, String> {
@@ -180,13 +207,17 @@ impl Caught<'_> {
         self.value(class).and_then(|value| i8::try_from(value).ok())
     }
 
+    fn month(&self) -> Option<i8> {
+        self.small(w::MONTH).or_else(|| self.small(w::SHORTMONTH))
+    }
+
     fn unit(&self) -> Option<Unit> {
-        let classes = [w::UNIT, w::UNITS, w::DAYUNIT, w::LONGUNIT, w::FREQUENCY];
+        let classes = [w::UNIT, w::UNITS, w::DAYUNIT, w::THISUNIT, w::LONGUNIT, w::FREQUENCY];
         classes.iter().find_map(|&class| self.value(class)).and_then(Unit::from_number)
     }
 
     fn way(&self) -> Option<Way> {
-        Some(match self.value(w::WAY)? {
+        Some(match self.value(w::WAY).or_else(|| self.value(w::OTHERWAY))? {
             ..0 => Way::Last,
             0 => Way::This,
             1.. => Way::Next,
@@ -206,12 +237,13 @@ fn date(caught: &Caught<'_>, way: Way, from: &From) -> Option<Spot> {
         return Some(Spot::Named { what, way: Way::Near, from: From::Now, year: Some(year) });
     }
     let nth = || caught.small(w::NTH);
-    let year = match (caught.value(w::YEAR), caught.value(w::SHORT_YEAR)) {
+    let year = match (caught.value(w::YEAR).or_else(|| caught.value(w::ANYYEAR)), caught.value(w::SHORT_YEAR))
+    {
         (Some(year), _) => Some(YearOf::Exact(i16::try_from(year).ok()?)),
         (None, Some(year)) => Some(YearOf::Short(i16::try_from(year).ok()?)),
         (None, None) => None,
     };
-    let what = if let Some(month) = caught.small(w::MONTH) {
+    let what = if let Some(month) = caught.month() {
         match caught.small(w::DAY).or_else(nth) {
             Some(day) => {
                 // A leap year has every day that any year has.
@@ -243,7 +275,8 @@ fn date(caught: &Caught<'_>, way: Way, from: &From) -> Option<Spot> {
 }
 
 fn decade(caught: &Caught<'_>) -> Option<Spot> {
-    let value = i16::try_from(caught.value(w::DECADE)?).ok()?;
+    let year = caught.value(w::YEAR).filter(|year| year % 10 == 0);
+    let value = i16::try_from(caught.value(w::DECADE).or(year)?).ok()?;
     Some(match value {
         100.. => Spot::Decade { digits: value / 10, whole: true },
         _ => Spot::Decade { digits: value / 10, whole: false },
@@ -284,7 +317,10 @@ fn shift(
 /// "three days ago", "one and a half years later": fractions of years count in months, others are rounded.
 fn shift_by_length(from: From, sign: i64, amount: i64, unit: Unit, length: &Length, keep: bool) -> Sense {
     if amount == UNKNOWN {
-        return Sense::Vague(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" });
+        return match from {
+            From::Now => Sense::Vague(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }),
+            _ => Sense::Length(length.clone()),
+        };
     }
     let (amount, unit) = match unit {
         Unit::Year if amount % 1000 != 0 => (amount * 12 / 1000, Unit::Month),
@@ -327,7 +363,7 @@ fn every(caught: &Caught<'_>) -> Option<Every> {
         let part = caught.value(w::PARTS).or_else(|| caught.value(w::PART)).map(|part| part as usize);
         return Some(Every::Weekday(weekday, part));
     }
-    if let Some(month) = caught.small(w::MONTH) {
+    if let Some(month) = caught.month() {
         return Some(match caught.small(w::DAY) {
             Some(day) => Every::Day(month, day),
             None => Every::Month(month),
@@ -350,6 +386,9 @@ fn every(caught: &Caught<'_>) -> Option<Every> {
 }
 
 fn clock(caught: &Caught<'_>, minutes: i64) -> Option<Clock> {
+    if let Some(seconds) = caught.value(w::MIDDAY) {
+        return Some(Clock { seconds, fineness: 2, settled: true });
+    }
     let (seconds, fineness) = if let Some(hour) = caught.value(w::HOUR) {
         (hour * 3600, 1)
     } else {
@@ -389,12 +428,12 @@ fn within_part(clock: Clock, part: usize) -> Clock {
     Clock { seconds, settled: true, ..clock }
 }
 
-fn part(caught: &Caught<'_>, day: Option<&(From, i64, Option<usize>)>) -> Option<Sense> {
+fn part(caught: &Caught<'_>, day: Option<&(From, i64)>, code: Option<usize>) -> Option<Sense> {
     let said = caught.value(w::PART).or_else(|| caught.value(w::NOON)).map(|part| part as usize);
-    let Some((from, amount, code)) = day else {
-        return said.map(Sense::Part);
-    };
     let part = code.or(said)?;
+    let Some((from, amount)) = day else {
+        return Some(Sense::Part(part));
+    };
     let mut point =
         Point::new(Spot::Shift { from: from.clone(), amount: *amount, unit: Unit::Day, keep: false });
     point.part = Some(part);
@@ -429,6 +468,8 @@ fn two(one: Sense, other: Sense) -> Option<Sense> {
         (Sense::Clock(clock), Sense::Part(part)) | (Sense::Part(part), Sense::Clock(clock)) => {
             Sense::Clock(within_part(clock, part))
         }
+        // The same time in another zone.
+        (Sense::Clock(clock), Sense::Clock(_)) => Sense::Clock(clock),
         (Sense::Length(mut one), Sense::Length(other)) => {
             let (&(large, last), &(small, first)) = (one.parts.last()?, other.parts.first()?);
             if first >= last || large == UNKNOWN || small == UNKNOWN {

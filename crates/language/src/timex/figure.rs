@@ -8,8 +8,8 @@
 //! ```
 
 use super::words::{
-    AMOUNT, CLOCK, Class, DAY, DECADE, DOTTED, FRACTION, HHMM, HOUR, ISO, NTH, NUMBER, Reading, SHORT_YEAR,
-    SLASHED, Tags, YEAR,
+    AMOUNT, ANYYEAR, CLOCK, Class, DAY, DECADE, DOTTED, FRACTION, HHMM, HOUR, ISO, NTH, NUMBER, Reading,
+    SHORT_YEAR, SLASHED, Tags, YEAR,
 };
 
 /// The readings of a figure, few and in a fixed room.
@@ -120,6 +120,14 @@ fn shape(norm: &str, readings: &mut Readings) -> Option<()> {
         readings.push(AMOUNT, number * 1000);
         return Some(());
     }
+    if let Some((whole, part)) = norm.split_once('-') {
+        // "2-1/2".
+        if let (Some(whole), Some(part)) = (digits(whole), fraction(part)) {
+            readings.push(NUMBER, whole * 1000 + part);
+            readings.push(AMOUNT, whole * 1000 + part);
+            return Some(());
+        }
+    }
     if let Some(packed) = dashed(norm) {
         readings.push(ISO, packed);
         return Some(());
@@ -155,6 +163,9 @@ fn plain(norm: &str, number: i64, readings: &mut Readings) {
         }
         4 => {
             if (1000..2200).contains(&number) {
+                readings.push(ANYYEAR, number);
+            }
+            if (1900..2100).contains(&number) {
                 readings.push(YEAR, number);
             }
             if let Some(time) = clock(&norm[..2], &norm[2..], "00") {
@@ -244,7 +255,7 @@ mod tests {
     fn shapes_have_their_readings() {
         check("22", &[(NUMBER, 22_000), (AMOUNT, 22_000), (DAY, 22), (HOUR, 22)]);
         check("45", &[(NUMBER, 45_000), (AMOUNT, 45_000)]);
-        check("1998", &[(NUMBER, 1_998_000), (AMOUNT, 1_998_000), (YEAR, 1998)]);
+        check("1998", &[(NUMBER, 1_998_000), (AMOUNT, 1_998_000), (ANYYEAR, 1998), (YEAR, 1998)]);
         check("0735", &[(NUMBER, 735_000), (AMOUNT, 735_000), (HHMM, 27_300)]);
         check("22nd", &[(NTH, 22), (DAY, 22)]);
         check("101st", &[(NTH, 101)]);
@@ -261,6 +272,8 @@ mod tests {
         check("3/22/24", &[(SLASHED, 20_240_322)]);
         check("05/03/2024", &[(SLASHED, 20_240_000)]);
         check("22.03.2024", &[(SLASHED, 20_240_322)]);
+        check("2-1/2", &[(NUMBER, 2_500), (AMOUNT, 2_500)]);
+        check("1342", &[(NUMBER, 1_342_000), (AMOUNT, 1_342_000), (ANYYEAR, 1342), (HHMM, 49_320)]);
         check("1/2", &[(FRACTION, 500), (AMOUNT, 500)]);
         check("2½", &[(NUMBER, 2_500), (AMOUNT, 2_500)]);
     }

@@ -29,11 +29,12 @@ mod tests;
 
 use crate::{Error, Language};
 use atom::Atoms;
+use calendar::Stamp;
 use card::Cards;
 use construct::Caught;
 use pattern::Match;
 use resolve::{Context, Spoken};
-use sense::{From, Sense, Spot, What};
+use sense::{From, Point, Sense, Spot, What};
 use variorum_model::document::{Anchor, Sentence, SentenceId, Tense, Timex, TimexType};
 use variorum_model::{Document, TokenRange};
 use words::{Class, Reading, Tags, Words};
@@ -82,7 +83,8 @@ fn find(document: &Document, times: &Times) -> Vec<Timex> {
     let mut found: Vec<Timex> = Vec::new();
     let mut context = Context {
         published: document.published,
-        spoken: None,
+        spoken: [None; 3],
+        quarter: None,
         sentence: 0,
         tense: Tense::None,
         holidays: &times.words.holidays,
@@ -194,7 +196,7 @@ fn finish(
     let atom = atoms.list[at];
     let Some(piece) = atom.piece.and_then(|piece| pieces.get(piece as usize)) else { return };
     let Some(card) = times.files.get(piece.file).and_then(|file| file.list.get(piece.card)) else { return };
-    if card.fragment {
+    if card.fragment || card.without.is_some_and(|class| has_word(document, sentence, &times.words, class)) {
         return;
     }
     let tokens = TokenRange::new(atom.first as usize, atom.last as usize + 1);
@@ -213,9 +215,7 @@ fn finish(
             value.modifier = if side(times.before) { "BEFORE" } else { "AFTER" };
         }
     }
-    if let Some(stamp) = value.stamp {
-        context.spoken = Some(Spoken { stamp, timex: found.len() as u32, sentence: idx as u32 });
-    }
+    remember(&piece.sense, value.stamp, found.len() as u32, idx as u32, context);
     found.push(Timex {
         span: atom.span,
         tokens,
@@ -227,4 +227,36 @@ fn finish(
         modifier: value.modifier.into(),
         rule: card.name.clone(),
     });
+}
+
+/// Keeps in mind what was spoken of. A comparison ("a year earlier") is an excursion, to which nothing refers back.
+fn remember(sense: &Sense, stamp: Option<Stamp>, timex: u32, sentence: u32, context: &mut Context<'_>) {
+    let Some(stamp) = stamp else { return };
+    let excursion = matches!(
+        sense,
+        Sense::Point(Point { spot: Spot::Shift { keep: true, .. } | Spot::Quarter { .. }, .. })
+    );
+    if let Stamp::Quarter(..) = stamp {
+        let earlier = context.quarter.is_some_and(|known| known.stamp.first_day() > stamp.first_day());
+        if let (true, Some(known)) = (earlier || excursion, &mut context.quarter) {
+            known.sentence = sentence;
+        } else if !excursion {
+            context.quarter = Some(Spoken { stamp, timex, sentence });
+        }
+    }
+    if !excursion {
+        let from = match stamp {
+            _ if stamp.is_day() => 0,
+            Stamp::Week(_) | Stamp::Weekend(_) | Stamp::Month(..) | Stamp::Quarter(..) => 1,
+            _ => 2,
+        };
+        context.spoken[from..].fill(Some(Spoken { stamp, timex, sentence }));
+    }
+}
+
+/// Whether a word of a class stands in the sentence.
+fn has_word(document: &Document, sentence: &Sentence, words: &Words, class: Class) -> bool {
+    let tokens = document.tokens.get(sentence.tokens.range()).unwrap_or_default();
+    let mut entries = tokens.iter().filter_map(|token| words.get(&token.norm));
+    entries.any(|entry| entry.readings.iter().any(|reading| reading.class == class))
 }

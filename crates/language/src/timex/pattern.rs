@@ -147,8 +147,12 @@ impl<F: Fn(usize, usize) -> bool> Search<'_, F> {
     }
 
     fn tagged(&self, tags: Tags, atom: &Atom) -> bool {
-        (atom.first..=atom.last)
-            .any(|token| self.document.tokens.get(token as usize).is_some_and(|token| tags.pass(token)))
+        (atom.first..=atom.last).any(|token| {
+            self.document
+                .tokens
+                .get(token as usize)
+                .is_some_and(|token| tags.pass(token, self.document.words(token.span)))
+        })
     }
 
     fn offer(&mut self, position: usize, end: usize) {

@@ -18,8 +18,10 @@ use variorum_model::document::{Anchor, Tense, TimexType};
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) published: Option<Published>,
-    /// The last point that was spoken of, with its place in the layer and its sentence.
-    pub(super) spoken: Option<Spoken>,
+    /// The last points that were spoken of: a day, something up to a month, anything.
+    pub(super) spoken: [Option<Spoken>; 3],
+    /// The latest quarter that was spoken of.
+    pub(super) quarter: Option<Spoken>,
     pub(super) sentence: u32,
     pub(super) tense: Tense,
     pub(super) holidays: &'a [Holiday],
@@ -47,6 +49,9 @@ pub(super) struct Value {
 
 /// How far back a report remembers what it spoke of, in sentences.
 const MEMORY: u32 = 2;
+
+/// How long a report on quarters goes on to be one, in sentences.
+const QUARTERLY: u32 = 4;
 
 /// The value of a meaning; `None` for what is no time.
 pub(super) fn resolve(sense: &Sense, context: &Context<'_>) -> Option<Value> {
@@ -97,14 +102,26 @@ impl Context<'_> {
         self.published.map(|published| published.date)
     }
 
-    /// What was spoken of lately.
-    fn lately(&self) -> Option<Spoken> {
-        self.spoken.filter(|spoken| self.sentence - spoken.sentence.min(self.sentence) <= MEMORY)
+    /// The point that was last spoken of and is no larger than a unit.
+    fn last(&self, unit: Unit) -> Option<Spoken> {
+        let [day, month, any] = self.spoken;
+        if unit <= Unit::Day {
+            day
+        } else if unit <= Unit::Quarter {
+            month
+        } else {
+            any
+        }
+    }
+
+    /// The same, if it was lately.
+    fn lately(&self, unit: Unit) -> Option<Spoken> {
+        self.last(unit).filter(|spoken| self.sentence - spoken.sentence.min(self.sentence) <= MEMORY)
     }
 
     /// The day of a time of day that stands alone: the one spoken of lately, or else that of publication.
     fn day(&self) -> Found {
-        match self.lately().filter(|spoken| spoken.stamp.is_day()) {
+        match self.lately(Unit::Day) {
             Some(spoken) => {
                 Found { stamp: spoken.stamp, anchor: Anchor::Timex(spoken.timex), inferred: true }
             }
@@ -167,7 +184,9 @@ impl Context<'_> {
         };
         let anchor = match (from, then) {
             (From::Now, _) if self.date().is_some() => Anchor::Published,
-            (From::There, _) => self.lately().map_or(Anchor::Unknown, |spoken| Anchor::Timex(spoken.timex)),
+            (From::There, _) => {
+                self.lately(Unit::Day).map_or(Anchor::Unknown, |spoken| Anchor::Timex(spoken.timex))
+            }
             _ => Anchor::Unknown,
         };
         let modifier = if amount < 0 { "BEFORE" } else { "AFTER" };
@@ -196,12 +215,25 @@ impl Context<'_> {
                     (0..3).map(|back| latest / 10 * 10 - back * 10 + digits).find(|decade| *decade <= latest);
                 Found { stamp: Stamp::Decade(century?), anchor: Anchor::Absolute, inferred: true }
             }
+            Spot::Quarter { years, nth, year, spoken } => match (self.quarter, year) {
+                (Some(quarter), Some(year)) => {
+                    let off = quarter.stamp.year().map_or(0, |spoken| i64::from(*year) - i64::from(spoken));
+                    self.quarter_off(quarter, off, *nth)?
+                }
+                (Some(quarter), None) => self.quarter_off(quarter, *years, *nth)?,
+                (None, Some(year)) => {
+                    Found { stamp: Stamp::Year(Some(*year)), anchor: Anchor::Absolute, inferred: false }
+                }
+                (None, None) if *spoken => return None,
+                (None, None) if *years == 0 => self.shift(&From::Now, 0, Unit::Quarter, false)?,
+                (None, None) => self.shift(&From::Now, *years, Unit::Year, false)?,
+            },
             Spot::Shift { from, amount, unit, keep } => self.shift(from, *amount, *unit, *keep)?,
             Spot::Named { what, way, from, year } => self.named(*what, *way, from, year.as_ref())?,
         })
     }
 
-    fn base(&self, from: &From) -> Option<Found> {
+    fn base(&self, from: &From, unit: Unit) -> Option<Found> {
         let now = Found {
             stamp: Stamp::around(self.date(), Unit::Day),
             anchor: if self.date().is_some() { Anchor::Published } else { Anchor::Unknown },
@@ -209,33 +241,37 @@ impl Context<'_> {
         };
         match from {
             From::Now => Some(now),
-            From::There => Some(match self.spoken {
+            // Nothing was spoken of: "the next day" is then the day after something that happened, not tomorrow.
+            From::There => Some(match self.last(unit) {
                 Some(spoken) => {
                     Found { stamp: spoken.stamp, anchor: Anchor::Timex(spoken.timex), inferred: false }
                 }
-                None => now,
+                None => Found { stamp: Stamp::around(None, unit), anchor: Anchor::Unknown, inferred: false },
             }),
             From::Spot(spot) => self.spot(spot),
         }
     }
 
+    /// The same quarter, or another of that year, so many years off.
+    fn quarter_off(&self, quarter: Spoken, years: i64, nth: Option<i8>) -> Option<Found> {
+        let Stamp::Quarter(Some(year), same) = quarter.stamp else { return None };
+        let year = year.checked_add(i16::try_from(years).ok()?)?;
+        let stamp = Stamp::Quarter(Some(year), nth.unwrap_or(same));
+        Some(Found { stamp, anchor: Anchor::Timex(quarter.timex), inferred: false })
+    }
+
     fn shift(&self, from: &From, amount: i64, unit: Unit, keep: bool) -> Option<Found> {
-        let base = self.base(from)?;
+        let base = self.base(from, unit)?;
         if amount == UNKNOWN {
             return Some(Found { stamp: Stamp::around(None, unit), ..base });
         }
-        if keep
-            && unit == Unit::Year
-            && let Some(spoken) = self.lately()
-        {
-            let years = i16::try_from(amount).ok()?;
-            let stamp = match spoken.stamp {
-                Stamp::Quarter(Some(year), quarter) => Some(Stamp::Quarter(year.checked_add(years), quarter)),
-                Stamp::Half(Some(year), half) => Some(Stamp::Half(year.checked_add(years), half)),
-                _ => None,
-            };
-            if let Some(stamp) = stamp {
-                return Some(Found { stamp, anchor: Anchor::Timex(spoken.timex), inferred: false });
+        if keep && unit == Unit::Year {
+            // In a report on quarters "a year earlier" is a quarter.
+            let recent = self
+                .quarter
+                .filter(|quarter| self.sentence - quarter.sentence.min(self.sentence) <= QUARTERLY);
+            if let Some(quarter) = recent {
+                return self.quarter_off(quarter, amount, None);
             }
         }
         let Some(date) = base.stamp.first_day() else {
@@ -265,7 +301,7 @@ impl Context<'_> {
             };
             return Some(Found { stamp: in_year(what, year, self.holidays)?, anchor, inferred });
         }
-        let base = self.base(from)?;
+        let base = self.base(from, Unit::Day)?;
         let Some(date) = base.stamp.first_day() else {
             return Some(Found {
                 stamp: in_year(what, None, self.holidays)?,
@@ -278,9 +314,18 @@ impl Context<'_> {
                 let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
                 Stamp::Day(self.weekday(date, weekday, way, from)?)
             }
+            What::Weekend => {
+                // On a Sunday the weekend is still on.
+                let date = if date.weekday() == Weekday::Sunday { date.yesterday().ok()? } else { date };
+                Stamp::around(Some(self.weekday(date, Weekday::Saturday, way, from)?), Unit::Weekend)
+            }
             _ => self.yearly(date, what, way)?,
         };
-        Some(Found { stamp, anchor: base.anchor, inferred: !matches!(what, What::Weekday(_)) })
+        Some(Found {
+            stamp,
+            anchor: base.anchor,
+            inferred: !matches!(what, What::Weekday(_) | What::Weekend),
+        })
     }
 
     fn weekday(&self, date: Date, weekday: Weekday, way: Way, from: &From) -> Option<Date> {
@@ -330,9 +375,12 @@ impl Context<'_> {
             Way::This => date.year(),
             Way::Near => match self.tense {
                 _ if current.is_some() => started,
+                Tense::Past if matches!(what, What::Quarter(_) | What::Half(_)) => past,
+                _ if matches!(what, What::Quarter(_) | What::Half(_)) => {
+                    nearest(date, past, future, 1, start)
+                }
                 Tense::Past => nearest(date, past, future, 10, start),
                 Tense::Future => nearest(date, future, past, 6, start),
-                Tense::Present | Tense::None if matches!(what, What::Quarter(_) | What::Half(_)) => past,
                 Tense::Present => nearest(date, future, past, 2, start),
                 Tense::None => nearest(date, past, future, 2, start),
             },
@@ -365,6 +413,7 @@ fn in_year(what: What, year: Option<i16>, holidays: &[Holiday]) -> Option<Stamp>
             None => Stamp::DayOfYear(month, day),
         },
         What::Weekday(weekday) => Stamp::DayOfWeek(weekday),
+        What::Weekend => Stamp::Weekend(None),
         What::Holiday(holiday) => {
             let holiday = holidays.get(holiday)?;
             match (year, holiday.fixed()) {
@@ -380,8 +429,7 @@ fn in_year(what: What, year: Option<i16>, holidays: &[Holiday]) -> Option<Stamp>
 fn clock_text(clock: Clock) -> String {
     let (hours, minutes, seconds) = (clock.seconds / 3600, clock.seconds / 60 % 60, clock.seconds % 60);
     match clock.fineness {
-        1 => format!("T{hours:02}"),
-        2 => format!("T{hours:02}:{minutes:02}"),
+        0..=2 => format!("T{hours:02}:{minutes:02}"),
         _ => format!("T{hours:02}:{minutes:02}:{seconds:02}"),
     }
 }

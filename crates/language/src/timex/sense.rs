@@ -55,6 +55,9 @@ pub(super) enum Spot {
     /// So many units from somewhere. `keep`: the fineness of what was spoken of before stays ("a year earlier", in a
     /// report on quarters, is a quarter).
     Shift { from: From, amount: i64, unit: Unit, keep: bool },
+    /// The quarter that the report is about, so many years off; or the nth quarter; or that of another year. `spoken`: it
+    /// is nothing where no quarter was spoken of.
+    Quarter { years: i64, nth: Option<i8>, year: Option<i16>, spoken: bool },
     /// The digits of a century.
     Century(i16),
     /// The digits of a decade, and whether the century was said.
@@ -72,6 +75,7 @@ pub(super) enum What {
     Month(i8),
     Day(i8, i8),
     Weekday(i8),
+    Weekend,
     Holiday(usize),
     /// A day that is written ambiguously.
     SomeDay,

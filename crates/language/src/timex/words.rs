@@ -36,12 +36,15 @@ pub(super) struct Reading {
 pub(super) struct Tags {
     upos: u32,
     xpos: u64,
+    /// Whether the word must begin with a capital letter.
+    capital: bool,
 }
 
 impl Tags {
     /// Adds the tag of this name, universal or Penn; `None` for a name that is no tag.
     pub(super) fn with(self, label: &str) -> Option<Tags> {
         match (Upos::from_label(label), Xpos::from_label(label)) {
+            _ if label == "CAP" => Some(Tags { capital: true, ..self }),
             (Some(upos), _) => Some(Tags { upos: self.upos | 1 << upos as u32, ..self }),
             (None, Some(xpos)) => Some(Tags { xpos: self.xpos | 1 << xpos as u64, ..self }),
             (None, None) => None,
@@ -50,7 +53,11 @@ impl Tags {
 
     /// The tags of both.
     pub(super) fn join(self, other: Tags) -> Tags {
-        Tags { upos: self.upos | other.upos, xpos: self.xpos | other.xpos }
+        Tags {
+            upos: self.upos | other.upos,
+            xpos: self.xpos | other.xpos,
+            capital: self.capital || other.capital,
+        }
     }
 
     /// Whether no tag is demanded.
@@ -63,8 +70,11 @@ impl Tags {
         self.upos >> token.upos as u32 & 1 == 1 || self.xpos >> token.xpos as u64 & 1 == 1
     }
 
-    /// Whether the token may pass.
-    pub(super) fn pass(self, token: &Token) -> bool {
+    /// Whether a token with this form may pass.
+    pub(super) fn pass(self, token: &Token, form: &str) -> bool {
+        if self.capital && !form.starts_with(char::is_uppercase) {
+            return false;
+        }
         self.is_open() || (token.upos == Upos::X && token.xpos == Xpos::Fw) || self.has(token)
     }
 }
@@ -189,7 +199,7 @@ impl Words {
 pub(super) fn read_tags(labels: &str) -> Result<Tags, String> {
     labels.split('/').try_fold(Tags::default(), |tags, label| {
         tags.with(label).ok_or_else(|| {
-            format!("“{label}” is no part of speech; hint: UPOS or XPOS in capitals, such as PROPN")
+            format!("“{label}” is no part of speech; hint: UPOS or XPOS in capitals, such as PROPN, or CAP for a capital letter")
         })
     })
 }
@@ -205,7 +215,7 @@ fn read_value(class: &str, value: &str) -> Option<i64> {
     }
     let code = |codes: &[&str]| codes.iter().position(|code| *code == value).map(|idx| idx as i64);
     match class {
-        "unit" | "units" | "frequency" | "dayunit" | "longunit" => {
+        "unit" | "units" | "frequency" | "dayunit" | "longunit" | "thisunit" => {
             Unit::from_code(value).map(|unit| unit as i64)
         }
         "part" | "parts" | "noon" => code(&PART_CODES),
@@ -215,7 +225,7 @@ fn read_value(class: &str, value: &str) -> Option<i64> {
 }
 
 /// The classes that the reading of figures gives, in the order of the constants.
-const BUILT_IN: [&str; 38] = [
+const BUILT_IN: [&str; 43] = [
     "number",
     "amount",
     "day",
@@ -254,6 +264,11 @@ const BUILT_IN: [&str; 38] = [
     "dayunit",
     "longunit",
     "noon",
+    "shortmonth",
+    "midday",
+    "thisunit",
+    "otherway",
+    "anyyear",
 ];
 pub(super) const NUMBER: Class = 0;
 pub(super) const AMOUNT: Class = 1;
@@ -293,6 +308,11 @@ pub(super) const EXPECTING: Class = 34;
 pub(super) const DAYUNIT: Class = 35;
 pub(super) const LONGUNIT: Class = 36;
 pub(super) const NOON: Class = 37;
+pub(super) const SHORTMONTH: Class = 38;
+pub(super) const MIDDAY: Class = 39;
+pub(super) const THISUNIT: Class = 40;
+pub(super) const OTHERWAY: Class = 41;
+pub(super) const ANYYEAR: Class = 42;
 
 /// A small, fast hash without a seed: the words are our own, nobody attacks the table.
 #[derive(Debug, Default)]
