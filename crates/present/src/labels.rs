@@ -200,7 +200,7 @@ pub(crate) fn reported(reading: &Reading) -> String {
     days(reading.first_reported.as_deref(), reading.last_reported.as_deref())
 }
 
-/// How many reports carry a reading, from how many origins: "3 reports, 2 independent origins".
+/// How many reports carry a reading, from how many origins: "3 reports, 2 origins".
 pub(crate) fn weight(reading: &Reading) -> String {
     let n_reports = plural(reading.reports.len(), "report");
     match origins(reading) {
@@ -209,15 +209,13 @@ pub(crate) fn weight(reading: &Reading) -> String {
     }
 }
 
-/// How many origins a reading has: "2 independent origins, 1 more not established".
+/// How many origins a reading has, from those that are established to those that could be: "1–2 origins".
 pub(crate) fn origins(reading: &Reading) -> String {
     match (reading.independent, reading.unestablished) {
         (0, 0) => String::new(),
-        (0, _) => String::from("independence not established"),
-        (1, 0) => String::from("1 origin"),
-        (n, 0) => format!("{n} independent origins"),
-        (1, open) => format!("1 origin, {open} more not established"),
-        (n, open) => format!("{n} independent origins, {open} more not established"),
+        (0, _) => String::from("origins not established"),
+        (sure, 0) => plural(sure as usize, "origin"),
+        (sure, open) => format!("{sure}–{} origins", sure.saturating_add(open)),
     }
 }
 

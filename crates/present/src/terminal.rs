@@ -11,16 +11,15 @@
 pub(crate) mod canvas;
 
 use crate::Style;
-use crate::evidence::{Saying, sayings};
+use crate::evidence::{Saying, day, sayings};
 use crate::labels;
 use crate::text::{plural, prefix, tidy, width};
 use canvas::{Canvas, Ink};
+use std::borrow::Cow;
 use variorum_model::case::{CaseEvent, Warning};
 use variorum_model::origin::OriginRef;
 use variorum_model::{Case, Ontology, Origin, Question, Reading, Report, Stance};
 
-/// The column at which words beside a date begin.
-const DATE: usize = 21;
 /// How many different sayings of one reading are shown.
 const SAYINGS: usize = 4;
 /// How many reports are named behind one saying.
@@ -41,15 +40,27 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
     section(&mut canvas, "Also mentioned", &labels::unasked(case), |canvas, it| {
         canvas.pieces(&[(Ink::Plain, it)], 2, 4);
     });
+    let dates = column(case.timeline.iter().map(|entry| labels::date(&entry.date)));
     section(&mut canvas, "Timeline", &case.timeline, |canvas, entry| {
-        canvas.row((Ink::Strong, &labels::date(&entry.date)), &[(Ink::Plain, &tidy(&entry.text))], 2, DATE);
+        canvas.row((Ink::Strong, &labels::date(&entry.date)), &[(Ink::Plain, &tidy(&entry.text))], 2, dates);
     });
-    section(&mut canvas, "Warnings", &case.warnings, warning);
+    let dates = column(case.warnings.iter().map(|entry| when(entry.date.as_deref())));
+    section(&mut canvas, "Warnings", &case.warnings, |canvas, entry| warning(canvas, entry, dates));
     section(&mut canvas, "What came from where", &case.origins, |canvas, entry| {
         origin(canvas, entry, reports)
     });
-    section(&mut canvas, "Reports", reports, header);
+    let dates = column(reports.iter().map(|report| when(day(report).as_deref()).into_owned().into()));
+    section(&mut canvas, "Reports", reports, |canvas, report| header(canvas, report, dates));
     canvas.text
+}
+
+/// The column at which words beside these labels begin.
+fn column<'a>(labels: impl Iterator<Item = Cow<'a, str>>) -> usize {
+    2 + labels.map(|label| width(&label)).max().unwrap_or_default() + 2
+}
+
+fn when(date: Option<&str>) -> Cow<'_, str> {
+    date.map_or(Cow::Borrowed("undated"), labels::date)
 }
 
 fn section<T>(canvas: &mut Canvas, title: &str, items: &[T], draw: impl Fn(&mut Canvas, &T)) {
@@ -124,8 +135,8 @@ fn saying(canvas: &mut Canvas, saying: &Saying<'_>) {
     canvas.pieces(&[(Ink::Plain, &words), (Ink::Faint, &said)], 4, 4);
 }
 
-fn warning(canvas: &mut Canvas, warning: &Warning) {
-    let date = warning.date.as_deref().map(labels::date).unwrap_or("undated".into());
+fn warning(canvas: &mut Canvas, warning: &Warning, column: usize) {
+    let date = when(warning.date.as_deref());
     let issuer = warning.issuer.as_deref().map(tidy).unwrap_or("somebody".into());
     let recipient = warning.recipient.as_deref().map(tidy);
     let recipient = recipient.map(|name| format!(" to {name}")).unwrap_or_default();
@@ -141,7 +152,7 @@ fn warning(canvas: &mut Canvas, warning: &Warning) {
             (Ink::Faint, &valid),
         ],
         2,
-        DATE,
+        column,
     );
 }
 
@@ -166,12 +177,12 @@ fn origin(canvas: &mut Canvas, origin: &Origin, reports: &[Report]) {
 }
 
 /// A report on one line: its day, its id, its publisher, as much of its title as fits.
-fn header(canvas: &mut Canvas, report: &Report) {
-    let day = report.published.map(|published| labels::date(&published.date.to_string()).into_owned());
+fn header(canvas: &mut Canvas, report: &Report, column: usize) {
+    let published = day(report);
     let id = tidy(&report.id);
     let publisher = report.publisher.as_deref().map(|name| format!(" · {}", tidy(name))).unwrap_or_default();
     let title = report.title.as_deref().map(tidy).unwrap_or_default();
-    let room = canvas.width.saturating_sub(DATE + width(&id) + width(&publisher) + 3);
+    let room = canvas.width.saturating_sub(column + width(&id) + width(&publisher) + 3);
     let shown = match width(&title) {
         0 => String::new(),
         _ if room < 12 => String::new(),
@@ -179,9 +190,9 @@ fn header(canvas: &mut Canvas, report: &Report) {
         _ => format!(" · {}…", prefix(&title, room - 1).trim_end()),
     };
     canvas.row(
-        (Ink::Faint, day.as_deref().unwrap_or("undated")),
+        (Ink::Faint, &when(published.as_deref())),
         &[(Ink::Strong, &id), (Ink::Faint, &publisher), (Ink::Plain, &shown)],
         2,
-        DATE,
+        column,
     );
 }

@@ -80,8 +80,9 @@ impl Canvas {
     /// A paragraph: its first line begins at column `first`, the others at `hanging`. Pieces are harmless text (see
     /// [`tidy`](crate::text::tidy)); they break between words, and within a word that is longer than a line.
     pub(crate) fn pieces(&mut self, pieces: &[(Ink, &str)], first: usize, hanging: usize) {
-        // On a narrow canvas the indents give way, so that words keep at least two thirds of it.
-        let (first, hanging) = (first.min(self.width / 3), hanging.min(self.width / 3));
+        // On a narrow canvas the indents give way, so that words keep most of it.
+        let most = self.width * 2 / 5;
+        let (first, hanging) = (first.min(most), hanging.min(most));
         let mut line: Vec<(Ink, &str)> = Vec::new();
         let mut column = first;
         let mut indent = first;
@@ -135,7 +136,7 @@ impl Canvas {
     /// A paragraph beside a label, from column `first` on; after the label where it leaves no room before that column.
     pub(crate) fn row(&mut self, label: (Ink, &str), pieces: &[(Ink, &str)], indent: usize, first: usize) {
         let taken = indent + width(label.1);
-        if taken >= first || first > self.width / 3 {
+        if taken >= first || first > self.width * 2 / 5 {
             let mut all = vec![label, (Ink::Plain, " ")];
             all.extend_from_slice(pieces);
             return self.pieces(&all, indent, indent + 2);
