@@ -1,14 +1,16 @@
 //! `cargo xtask train`: the tagger's model from treebanks.
 //!
 //! An averaged perceptron (Collins, EMNLP 2002) over the features of `variorum_language::tag`, trained on its own
-//! predictions. Sentences are seen again as headlines and in capitals, since treebanks have few of either. What the model
+//! predictions. To the treebanks come sentences of news made from patterns ([`patterns`]). Sentences are seen again as headlines and in capitals, since treebanks have few of either. What the model
 //! never learnt from often enough is left out; weights become one byte. With the same treebanks and the same code the
 //! file is the same byte for byte.
+
+mod patterns;
 
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
-use variorum_language::tag::features::{self, Case, KEYS, Lookup, NO_TAG, Word, lookup};
+use variorum_language::tag::features::{self, Case, KEYS, Lookup, NO_TAG, Part, Word, lookup};
 use variorum_language::tag::lemma::{LONGEST_ENDING, Script, inflects};
 use variorum_language::tag::{MAGIC, MOST_CLASSES, Tagger, norm, table};
 use variorum_model::document::{Sentence, Token, Xpos};
@@ -23,7 +25,7 @@ const MARGIN: i32 = 40;
 /// How often each sentence of edited text (GUM, PUD) counts for one of the web (EWT).
 const EDITED_WEIGHT: usize = 2;
 /// So many features are kept, those with the most updates.
-const MOST_FEATURES: usize = 86_000;
+const MOST_FEATURES: usize = 80_000;
 /// A word seen so often belongs to the lexicon.
 const LEXICON_COUNT: u32 = 5;
 /// A word seen so often, and with one tag nearly always, gets that tag at once.
@@ -66,6 +68,7 @@ impl Classes {
 /// well the model that is compiled in, or that of `--model FILE`, tags words that are cut as the treebanks cut them.
 pub(crate) fn run(arguments: &[String]) -> Result<bool> {
     let folder = crate::option(arguments, "--treebanks").unwrap_or("../shared/data/treebanks");
+    let patterns = crate::option(arguments, "--patterns").unwrap_or("languages/en/patterns.toml");
     let out = crate::option(arguments, "--out").unwrap_or("languages/en/tagger.model");
     if arguments.iter().any(|argument| argument == "--score") {
         let model = match crate::option(arguments, "--model") {
@@ -81,9 +84,19 @@ pub(crate) fn run(arguments: &[String]) -> Result<bool> {
         edited.extend(vec![name != "ewt-train.conllu"; treebank.len()]);
         sentences.extend(treebank);
     }
-    let lexicon = Lexicon::of(&sentences);
+    let invented =
+        patterns::sentences(&std::fs::read_to_string(patterns).context("cannot read the patterns")?)?;
+    let invented = invented.into_iter().map(|sentence| {
+        let gold = |(form, label): (String, String)| {
+            Ok(Gold { class: classes.id(&label)?, lemma: "_".to_owned(), form, space_after: true })
+        };
+        sentence.into_iter().map(gold).collect::<Result<Vec<Gold>>>()
+    });
+    let invented: Vec<Vec<Gold>> = invented.collect::<Result<_>>()?;
+    let parts: Vec<Part> = classes.labels.iter().map(|label| features::part(label)).collect();
+    let lexicon = Lexicon::of(&sentences, &parts);
     let mut examples = Vec::new();
-    for (idx, sentence) in sentences.iter().enumerate() {
+    for (idx, sentence) in sentences.iter().chain(&invented).enumerate() {
         let joined = joined(sentence);
         if joined.len() < sentence.len() {
             examples.push(lexicon.example(&joined));
@@ -94,13 +107,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<bool> {
         if draw(!(idx as u64)).is_multiple_of(CAPITALS_EVERY) {
             examples.push(lexicon.example(&recased(sentence, str::to_uppercase)));
         }
-        for _ in 0..if edited[idx] { EDITED_WEIGHT } else { 1 } {
+        for _ in 0..if edited.get(idx).copied().unwrap_or(false) { EDITED_WEIGHT } else { 1 } {
             examples.push(lexicon.example(sentence));
         }
     }
-    let first = learn(&mut examples, classes.labels.len(), None);
+    let first = learn(&mut examples, &parts, None);
     let kept = most_updated(&first);
-    let model = averages(&learn(&mut examples, classes.labels.len(), Some(&kept)));
+    let model = averages(&learn(&mut examples, &parts, Some(&kept)));
     let bytes = write(&model, &lexicon, &sentences, &classes)?;
     std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
     println!("{out}: {} bytes, {} tags", bytes.len(), classes.labels.len());
@@ -248,10 +261,12 @@ fn headline(form: &str) -> String {
 struct Lexicon {
     /// The most frequent tag by key: of words, of endings, and of words that have only one.
     tags: BTreeMap<u32, u8>,
+    /// What each tag says about clauses.
+    parts: Vec<Part>,
 }
 
 impl Lexicon {
-    fn of(sentences: &[Vec<Gold>]) -> Lexicon {
+    fn of(sentences: &[Vec<Gold>], parts: &[Part]) -> Lexicon {
         let mut counts: BTreeMap<(Kind, u32), BTreeMap<u8, u32>> = BTreeMap::new();
         for sentence in sentences {
             for (word, token) in words(sentence).iter().zip(sentence) {
@@ -281,7 +296,7 @@ impl Lexicon {
                 tags.insert(key, tag);
             }
         }
-        Lexicon { tags }
+        Lexicon { tags, parts: parts.to_vec() }
     }
 
     /// The words of a sentence with what the lexicon knows of them, and their tags.
@@ -295,6 +310,7 @@ impl Lexicon {
             let guess = word.certain.or_else(|| tag(word.lexicon_key())).or_else(|| tag(word.ending_key()));
             word.guess = guess.unwrap_or(NO_TAG);
         }
+        features::look_ahead(&mut words, &self.parts);
         (words, sentence.iter().map(|token| token.class).collect())
     }
 }
@@ -391,7 +407,7 @@ impl Weights {
 /// Learns the weights; of the features given only, if they are.
 ///
 /// The features that are kept must do without the others, so they are learnt a second time by themselves.
-fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize, only: Option<&[u32]>) -> Weights {
+fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], parts: &[Part], only: Option<&[u32]>) -> Weights {
     let mut weights = Weights::new();
     for key in only.unwrap_or_default() {
         weights.add(*key);
@@ -402,13 +418,14 @@ fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize, only: Option<&
         let (mut wrong, mut seen) = (0u32, 0u32);
         for (words, classes) in examples.iter() {
             let mut before = [NO_TAG; 2];
+            let mut verb = false;
             let mut keys = [0; KEYS];
             for (at, &gold) in classes.iter().enumerate() {
                 let class = match words[at].certain {
                     Some(class) => class,
                     None => {
                         now += 1;
-                        features::keys(words, at, before, &mut keys);
+                        features::keys(words, at, before, verb, &mut keys);
                         let mut scores = [0i32; MOST_CLASSES];
                         for key in keys {
                             for weight in weights.get(key) {
@@ -418,8 +435,8 @@ fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize, only: Option<&
                         let better = |best: usize, class: usize| {
                             if scores[class] > scores[best] { class } else { best }
                         };
-                        let best = (1..n_classes).fold(0, better) as u8;
-                        let rivals = (0..n_classes).filter(|&class| class != usize::from(gold));
+                        let best = (1..parts.len()).fold(0, better) as u8;
+                        let rivals = (0..parts.len()).filter(|&class| class != usize::from(gold));
                         let rival = rivals.reduce(better).unwrap_or(0);
                         if scores[rival] + MARGIN > scores[usize::from(gold)] {
                             for key in keys {
@@ -433,6 +450,7 @@ fn learn(examples: &mut [(Vec<Word>, Vec<u8>)], n_classes: usize, only: Option<&
                 seen += 1;
                 wrong += u32::from(class != gold);
                 before = [class, before[0]];
+                verb = features::verb_before(verb, class, parts);
             }
         }
         println!(
@@ -478,7 +496,7 @@ fn shuffle<T>(items: &mut [T], seed: u64) {
 }
 
 /// A number that looks drawn by lot and is the same for the same seed (splitmix64).
-fn draw(seed: u64) -> u64 {
+pub(crate) fn draw(seed: u64) -> u64 {
     let mut x = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     x = (x ^ x >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     x = (x ^ x >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);

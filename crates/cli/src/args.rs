@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use variorum::{Format, InputFormat};
+use variorum::{Format, InputFormat, Layer};
 
 /// Reads news reports of an event and prints what each of them says: question by question every reading, who stands
 /// behind it, how many independent origins it has, and the very words.
@@ -95,9 +95,12 @@ pub(crate) struct Annotate {
     /// Write to a file.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// The format of the output.
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    pub(crate) format: AnnotateFormat,
+    /// Show a layer of the analysis over the text, instead of what the report says.
+    #[arg(long, value_name = "LAYER", value_parser = layers())]
+    pub(crate) layer: Option<Layer>,
+    /// The format of the output [default: jsonl, or text for a layer].
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<AnnotateFormat>,
 }
 
 #[derive(Args, Debug)]
@@ -129,6 +132,10 @@ pub(crate) enum Ontology {
 pub(crate) enum AnnotateFormat {
     /// One JSON object a report.
     Jsonl,
+    /// A layer over the text, for people.
+    Text,
+    /// Tokens as CoNLL-U.
+    Conllu,
 }
 
 /// When to use colour.
@@ -146,6 +153,12 @@ fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
     use clap::builder::TypedValueParser;
     clap::builder::PossibleValuesParser::new(Format::ALL.map(Format::name))
         .try_map(|name| name.parse::<Format>())
+}
+
+fn layers() -> impl clap::builder::TypedValueParser<Value = Layer> {
+    use clap::builder::TypedValueParser;
+    clap::builder::PossibleValuesParser::new(Layer::ALL.map(Layer::name))
+        .try_map(|name| name.parse::<Layer>())
 }
 
 fn input_formats() -> impl clap::builder::TypedValueParser<Value = InputFormat> {

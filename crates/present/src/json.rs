@@ -8,7 +8,7 @@
 //! Offsets count code points; everything inside the program counts bytes. An id that leads nowhere (which no stage makes)
 //! is left out rather than invented.
 
-mod offsets;
+pub(crate) mod offsets;
 mod types;
 
 use offsets::Offsets;

@@ -4,6 +4,7 @@
 //! Case, Reports, Ontology ──render──▶ terminal · page · Markdown · JSON · CSV
 //! Report, Account ──annotate_json──▶ a line of JSON
 //! a claim's id ──explain──▶ how it came about
+//! Document, Layer ──layer_text, layer_json, conllu──▶ a layer over its text
 //! ```
 
 mod csv;
@@ -13,6 +14,7 @@ mod format;
 mod html;
 mod json;
 mod labels;
+mod layers;
 mod markdown;
 mod terminal;
 mod text;
@@ -20,6 +22,7 @@ mod text;
 pub use explain::{ExplainError, explain};
 pub use format::{Format, UnknownFormat};
 pub use json::{annotate_json, annotate_schema, report_schema};
+pub use layers::{Layer, UnknownLayer, conllu, layer_json, layer_text};
 
 use variorum_model::{Case, Ontology, Report};
 

@@ -13,7 +13,6 @@
 
 mod credit;
 mod date;
-mod dateline;
 mod encoding;
 mod format;
 mod furniture;

@@ -34,7 +34,8 @@ pub use variorum_extract::{
 };
 pub use variorum_model as model;
 pub use variorum_present::{
-    ExplainError, Format, Style, annotate_json, annotate_schema, explain, render, report_schema,
+    ExplainError, Format, Layer, Style, UnknownLayer, annotate_json, annotate_schema, conllu, explain,
+    layer_json, layer_text, render, report_schema,
 };
 pub use variorum_read::{
     Format as InputFormat, Ids, Note, Outcome, is_unreadable_document, readable_extensions, too_large,

@@ -129,6 +129,10 @@ fn phrase(line: &Line<'_>, groups: &[NounGroup], from: usize, end: usize) -> Opt
 /// The end of the run of prepositional phrases that belongs to a group, and the last group in it.
 fn run(line: &Line<'_>, groups: &[NounGroup], idx: usize, verbs: &[VerbGroup]) -> Option<(usize, usize)> {
     let group = &groups[idx];
+    if line.is(group.head.index(), CALENDAR | TIME) {
+        // "arrived an hour after the attack began": the time belongs to the verb, what follows to nobody yet.
+        return None;
+    }
     let mut end = group.extent.end as usize;
     let mut last = idx;
     let mut belonging_end = None;

@@ -1,5 +1,6 @@
 //! A clause in the making: its places are items of the sentence.
 
+use super::Words;
 use super::item::{Kind, Row};
 use variorum_model::document::{
     Argument, ClauseForm, ClauseRole, Modality, Modifier, Tense, VerbGroup, VerbGroupId, Voice, Xpos,
@@ -73,13 +74,14 @@ impl Draft {
     /// Makes a reduced relative clause of what looked like a finite verb ("the men *arrested* on Friday were").
     pub(super) fn reduce(&mut self) {
         self.form = ClauseForm::Participle;
+        self.role = ClauseRole::Relative;
         self.voice = Voice::Passive;
         self.tense = Tense::None;
     }
 }
 
 /// A draft for each verb group of the sentence, in order.
-pub(super) fn drafts(row: &Row<'_>) -> Vec<Draft> {
+pub(super) fn drafts(row: &Row<'_>, words: &Words) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, item) in row.items.iter().enumerate() {
         let Kind::Verb(id) = item.kind else { continue };
@@ -95,7 +97,7 @@ pub(super) fn drafts(row: &Row<'_>) -> Vec<Draft> {
             ..Draft::verbless(at, item.tokens, group.head)
         });
     }
-    mend(row, &mut drafts);
+    mend(row, &mut drafts, words);
     drafts
 }
 
@@ -108,23 +110,54 @@ fn form(row: &Row<'_>, group: &VerbGroup) -> ClauseForm {
     }
 }
 
-/// Mends tags that the words around contradict: a participle with subject and object is a finite verb ("Gunmen *killed*
-/// 12 people").
-fn mend(row: &Row<'_>, drafts: &mut [Draft]) {
+/// Mends tags that the words around contradict: a participle is a finite verb where its clause has no other one and
+/// an object ("Gunmen *killed* 12 people") or a conjunction asks for it ("when a bomb *exploded*").
+fn mend(row: &Row<'_>, drafts: &mut [Draft], words: &Words) {
     for idx in 0..drafts.len() {
         let draft = &drafts[idx];
         let at = draft.item;
         let single = draft.predicate.len() == 1
             && draft.form == ClauseForm::Participle
             && draft.voice == Voice::Passive;
-        let opens = at == 1
-            || at >= 2 && matches!(row.kind(at - 2), Some(Kind::That | Kind::And | Kind::Subordinator));
-        let subject = row.before(at).is_some_and(|kind| matches!(kind, Kind::Noun(_)));
+        if !single || at == 0 || row.noun(at - 1).is_none() {
+            continue;
+        }
         let object = row.noun(at + 1).is_some() && !row.is_time(at + 1);
-        let alone = !drafts[idx + 1..].iter().take(2).any(|next| next.is_finite() && next.item < at + 6);
-        if single && opens && subject && object && alone {
+        let opener = at.checked_sub(2).and_then(|at| row.kind(at));
+        let conjunction = match opener {
+            Some(Kind::That | Kind::Subordinator) => true,
+            Some(Kind::Wh) => at > 1 && words.subordinators.contains(row.norm(at - 2)),
+            Some(Kind::In) => words.subordinators.contains(row.norm(at - 2)) && object,
+            _ => false,
+        };
+        let open = opener.is_none_or(|kind| {
+            matches!(kind, Kind::And | Kind::Comma | Kind::Quote | Kind::Break | Kind::Adverb | Kind::Verb(_))
+        });
+        let alone = !finite_follows(row, drafts, idx);
+        if alone && (conjunction || open && object) {
             let draft = &mut drafts[idx];
             (draft.form, draft.voice, draft.tense) = (ClauseForm::Finite, Voice::Active, Tense::Past);
         }
     }
+}
+
+/// Whether a finite verb comes before the next edge of the clause.
+fn finite_follows(row: &Row<'_>, drafts: &[Draft], idx: usize) -> bool {
+    let from = drafts[idx].item + 1;
+    let edge = (from..row.items.len()).find(|&at| {
+        matches!(
+            row.kind(at),
+            Some(
+                Kind::Comma
+                    | Kind::And
+                    | Kind::That
+                    | Kind::Wh
+                    | Kind::Subordinator
+                    | Kind::Break
+                    | Kind::Stop
+            )
+        )
+    });
+    let edge = edge.unwrap_or(row.items.len());
+    drafts[idx + 1..].iter().take_while(|next| next.item < edge).any(Draft::is_finite)
 }

@@ -55,6 +55,8 @@ pub(super) fn fill(row: &Row<'_>, drafts: &mut Vec<Draft>, words: &Words) {
                 }
             }
             Kind::Noun(_) if is_subject[at] => {}
+            // "The fire, *the deadliest since 1999*, killed 12": says something of the subject only.
+            Kind::Noun(_) if owner.is_some_and(|owner| in_apposition(row, &drafts[owner], at)) => {}
             Kind::Noun(_) => {
                 let phrase = row.before(at) == Some(Kind::In);
                 match owner {
@@ -78,6 +80,15 @@ pub(super) fn fill(row: &Row<'_>, drafts: &mut Vec<Draft>, words: &Words) {
     if count == 0 {
         verbless(row, drafts);
     }
+}
+
+/// Whether the item stands between commas after the subject, in an insert that begins with a noun.
+fn in_apposition(row: &Row<'_>, draft: &Draft, at: usize) -> bool {
+    let Some(subject) = draft.subject_item.filter(|&subject| subject < at && at < draft.item) else {
+        return false;
+    };
+    let comma = (subject..at).rev().find(|&between| row.kind(between) == Some(Kind::Comma));
+    comma.is_some_and(|comma| row.noun(comma + 1).is_some() && !row.is_time(comma + 1))
 }
 
 /// For each item, the clause between whose first word and verb it stands; of several the innermost.
@@ -196,6 +207,18 @@ fn adjective(row: &Row<'_>, drafts: &mut Vec<Draft>, owner: usize, at: usize, wo
             let draft = &mut drafts[owner];
             draft.predicate = draft.predicate.join(tokens);
             draft.head = head;
+        }
+        Some(noun)
+            if row.noun(noun).is_some()
+                && row.before(noun) == Some(Kind::And)
+                && noun > draft.item + 1
+                && (draft.voice == Voice::Passive || is_copula) =>
+        {
+            // "Twelve were killed and 30 wounded", "12 are dead and 30 missing"
+            let mut made = Draft::verbless(at, tokens, head);
+            (made.start, made.role, made.parent) = (noun, ClauseRole::Coordinate, Some(owner));
+            (made.subject, made.subject_item, made.tense) = (row.argument(noun), Some(noun), draft.tense);
+            drafts.push(made);
         }
         None if draft.voice == Voice::Passive => state(drafts, owner, at, tokens, draft.subject),
         Some(noun)

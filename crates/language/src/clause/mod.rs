@@ -44,7 +44,7 @@ pub(crate) fn clauses(document: &Document, language: &Language) -> Vec<Clause> {
         while !items.is_empty() {
             let rest = items.split_off(items.len().min(LONGEST));
             let row = Row { document, language, items };
-            let mut drafts = draft::drafts(&row);
+            let mut drafts = draft::drafts(&row, words);
             role::relate(&row, &mut drafts, words);
             fill::fill(&row, &mut drafts, words);
             finish(&row, &drafts, sentence, id, &mut found);
@@ -75,8 +75,6 @@ fn finish(row: &Row<'_>, drafts: &[Draft], sentence: &Sentence, id: SentenceId, 
     for (draft, extent) in drafts.iter().zip(extents) {
         let subject_negated =
             draft.subject.is_some_and(|subject| row.document.nouns[subject.group.0 as usize].negated);
-        let object_negated =
-            draft.object.is_some_and(|object| row.document.nouns[object.group.0 as usize].negated);
         found.push(Clause {
             sentence: id,
             extent: TokenRange { start: extent.start, end: extent.end.min(sentence.tokens.end) },
@@ -88,7 +86,7 @@ fn finish(row: &Row<'_>, drafts: &[Draft], sentence: &Sentence, id: SentenceId, 
             parent: draft.parent.map(place),
             voice: draft.voice,
             tense: draft.tense,
-            negated: draft.negated || subject_negated || (object_negated && draft.subject_item.is_some()),
+            negated: draft.negated || subject_negated,
             modality: draft.modality,
             subject: draft.subject,
             object: draft.object,

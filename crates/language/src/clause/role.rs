@@ -276,7 +276,7 @@ fn after_comma(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, repor
         report && row.noun(item + 1).is_none_or(|_| !own_subject) && row.kind(item + 1) != Some(Kind::That);
     let first =
         drafts[..idx].iter().position(|draft| draft.parent.is_none() && draft.role == ClauseRole::Main);
-    if !own_subject && report && row.noun(item + 1).is_some() && !row.is_time(item + 1) {
+    if !own_subject && report && first.is_some() && row.noun(item + 1).is_some() && !row.is_time(item + 1) {
         // "…," said Ruiz.
         drafts[idx].subject_item = Some(item + 1);
         drafts[idx].subject = row.argument(item + 1);

@@ -84,7 +84,7 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
                 _ => return opener(row, previous, words),
             },
             Kind::Verb(_) => {
-                let Some(idx) = drafts.iter().position(|draft| draft.item == previous) else {
+                let Some(idx) = place_of(drafts, previous) else {
                     at = previous;
                     continue;
                 };
@@ -101,6 +101,7 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
                     }
                 } else if is_reducible(row, draft) && fallback.is_none_or(|noun| noun > previous + 1) {
                     drafts[idx].reduce();
+                    drafts[idx].describes = previous.checked_sub(1).filter(|&at| row.noun(at).is_some());
                     at = previous;
                 } else {
                     return finish(
@@ -113,6 +114,8 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
             }
             Kind::Comma => match insert(row, previous) {
                 Some(comma) => at = comma,
+                // "Ana Ruiz, head of the service, said": the apposition is part of the noun's item.
+                None if has_apposition(row, previous) => at = previous,
                 None => {
                     return finish(
                         row,
@@ -150,6 +153,12 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
             Kind::Wh => return finish(row, words, None, open(Opener::Wh(previous))),
             Kind::That => return finish(row, words, None, open(Opener::That(previous))),
             Kind::And => return finish(row, words, fallback, open(Opener::And(previous))),
+            Kind::Subordinator | Kind::In
+                if at < verb && draft_at(drafts, at).is_some_and(|it| !it.is_finite()) =>
+            {
+                // "accused *of* killing 12 people": the phrase belongs to what stands before.
+                at = previous;
+            }
             Kind::Subordinator | Kind::In => {
                 return finish(row, words, fallback, open(Opener::Sub(previous)));
             }
@@ -171,8 +180,13 @@ fn finish(row: &Row<'_>, words: &Words, fallback: Option<usize>, left: Left) -> 
 }
 
 fn draft_at(drafts: &[Draft], item: usize) -> Option<&Draft> {
+    place_of(drafts, item).map(|at| &drafts[at])
+}
+
+/// The place of the draft whose verb is this item.
+fn place_of(drafts: &[Draft], item: usize) -> Option<usize> {
     let at = drafts.partition_point(|draft| draft.item < item);
-    drafts.get(at).filter(|draft| draft.item == item)
+    drafts.get(at).filter(|draft| draft.item == item).map(|_| at)
 }
 
 fn is_edge(kind: Kind) -> bool {
@@ -200,6 +214,12 @@ fn is_reducible(row: &Row<'_>, draft: &Draft) -> bool {
         && draft.form == ClauseForm::Finite
 }
 
+/// Whether the item before this comma is a noun group that has a comma within.
+fn has_apposition(row: &Row<'_>, comma: usize) -> bool {
+    let Some(item) = comma.checked_sub(1).and_then(|at| row.items.get(at)) else { return false };
+    item.noun().is_some_and(|id| row.document.nouns[id.0 as usize].apposition.is_some())
+}
+
 /// The first comma of an insert that ends with this one: a relative clause, a participle, a prepositional phrase, an age.
 fn insert(row: &Row<'_>, end: usize) -> Option<usize> {
     let from = end.saturating_sub(INSERT);
@@ -209,7 +229,12 @@ fn insert(row: &Row<'_>, end: usize) -> Option<usize> {
     let fits = match inner {
         Kind::Wh | Kind::In | Kind::Subordinator | Kind::Adverb => true,
         Kind::Verb(id) => !row.document.verbs[id.0 as usize].finite,
-        Kind::Noun(_) => start + 2 == end,
+        Kind::Noun(_) => {
+            let phrases = row.items.get(start + 2..end).unwrap_or_default();
+            phrases
+                .chunks(2)
+                .all(|pair| matches!(pair, [one, two] if one.kind == Kind::In && two.noun().is_some()))
+        }
         _ => false,
     };
     (after_noun && fits).then_some(start)

@@ -9,7 +9,7 @@
 //! frequent tag of the next words.
 
 /// How many keys a token has.
-pub const KEYS: usize = 44;
+pub const KEYS: usize = 48;
 /// "No tag": before the first token.
 pub const NO_TAG: u8 = 0xFF;
 
@@ -37,6 +37,53 @@ pub struct Word {
     pub guess: u8,
     /// The tag, where the lexicon knows only one.
     pub certain: Option<u8>,
+    /// Whether the lexicon guesses a finite verb among the words to come, before the next edge of a clause.
+    pub verb_ahead: bool,
+}
+
+/// What a tag says about clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A finite verb or a modal.
+    Finite,
+    /// A comma, a conjunction, a relative pronoun: the edge of a clause.
+    Edge,
+    /// Anything else.
+    Inner,
+}
+
+/// What a joint tag ("VERB|VBD") says about clauses.
+pub fn part(label: &str) -> Part {
+    let (upos, xpos) = label.split_once('|').unwrap_or((label, ""));
+    match xpos {
+        "VBD" | "VBZ" | "VBP" | "MD" => Part::Finite,
+        "," | "." | ":" | "``" | "''" | "CC" | "WDT" | "WP" | "WRB" => Part::Edge,
+        _ if upos == "SCONJ" => Part::Edge,
+        _ => Part::Inner,
+    }
+}
+
+/// Marks the words after which a finite verb is to be expected, given what each tag says about clauses.
+pub fn look_ahead(words: &mut [Word], parts: &[Part]) {
+    let mut ahead = false;
+    for word in words.iter_mut().rev() {
+        word.verb_ahead = ahead;
+        ahead = match parts.get(usize::from(word.guess)) {
+            Some(Part::Finite) => true,
+            Some(Part::Edge) => false,
+            _ => ahead,
+        };
+    }
+}
+
+/// Whether a finite verb stands before the next word in its clause, after a word with this tag.
+#[inline]
+pub fn verb_before(before: bool, class: u8, parts: &[Part]) -> bool {
+    match parts.get(usize::from(class)) {
+        Some(Part::Finite) => true,
+        Some(Part::Edge) => false,
+        _ => before,
+    }
 }
 
 /// The kinds of keys that are no features of the tagger.
@@ -202,9 +249,10 @@ impl Word {
     }
 }
 
-/// Fills in the keys of token `at`. `before` are the tags of the two tokens before it, the nearer one first.
+/// Fills in the keys of token `at`. `before` are the tags of the two tokens before it, the nearer one first; `verb` says
+/// whether its clause has had a finite verb.
 #[inline]
-pub fn keys(words: &[Word], at: usize, before: [u8; 2], keys: &mut [u32; KEYS]) {
+pub fn keys(words: &[Word], at: usize, before: [u8; 2], verb: bool, keys: &mut [u32; KEYS]) {
     const EDGE: Word = Word {
         folded: 0x1234_5678,
         raw: 0,
@@ -214,6 +262,7 @@ pub fn keys(words: &[Word], at: usize, before: [u8; 2], keys: &mut [u32; KEYS]) 
         flags: 0,
         guess: 0xFE,
         certain: None,
+        verb_ahead: false,
     };
     let word = &words[at];
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at)).unwrap_or(&EDGE);
@@ -224,6 +273,7 @@ pub fn keys(words: &[Word], at: usize, before: [u8; 2], keys: &mut [u32; KEYS]) 
     let [s1, s2, s3, s4, s5] = word.suffixes;
     let [f1, f2, f3, f4] = word.prefixes;
     let first = word.flags >> 5 & 1;
+    let verbs = u32::from(verb) | u32::from(word.verb_ahead) << 1;
     *keys = [
         mix(1, word.folded, 0, 0),
         mix(2, word.raw, word.flags >> 6 & 3, 0),
@@ -269,5 +319,9 @@ pub fn keys(words: &[Word], at: usize, before: [u8; 2], keys: &mut [u32; KEYS]) 
         mix(42, t1, n1.folded, 0),
         mix(43, word.shape, l1, t1),
         mix(44, p1.folded, s3, 0),
+        mix(45, verbs, s2, t1),
+        mix(46, verbs, word.folded, 0),
+        mix(47, verbs, l0, l1),
+        mix(48, verbs, tags, l1),
     ];
 }

@@ -15,13 +15,13 @@ pub mod lemma;
 pub mod table;
 
 use crate::Error;
-use features::{Case, KEYS, Lookup, NO_TAG, Word, lookup};
+use features::{Case, KEYS, Lookup, NO_TAG, Part, Word, lookup};
 use lemma::Script;
 use table::Table;
 use variorum_model::document::{Sentence, Token, Upos, Xpos};
 
 /// The first bytes of a model's file.
-pub const MAGIC: &[u8; 8] = b"VTAGGER2";
+pub const MAGIC: &[u8; 8] = b"VTAGGER3";
 /// Upper bound for the number of joint tags.
 pub const MOST_CLASSES: usize = 128;
 
@@ -30,6 +30,7 @@ pub const MOST_CLASSES: usize = 128;
 pub struct Tagger {
     table: Table<'static>,
     classes: Vec<(Upos, Xpos)>,
+    parts: Vec<Part>,
     pub(crate) scripts: Vec<Script>,
 }
 
@@ -51,8 +52,9 @@ impl Tagger {
         let header = number(8)?;
         let text = model.get(12..12 + header).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let mut lines = text.ok_or_else(|| wrong("the header is no text"))?.lines();
-        let mut classes = Vec::new();
+        let (mut classes, mut parts) = (Vec::new(), Vec::new());
         for label in lines.next().unwrap_or_default().split(' ') {
+            parts.push(features::part(label));
             let (upos, xpos) = label.split_once('|').unwrap_or((label, ""));
             match (Upos::from_label(upos), Xpos::from_label(xpos)) {
                 (Some(upos), Some(xpos)) => classes.push((upos, xpos)),
@@ -68,7 +70,7 @@ impl Tagger {
         let (slots, rows) = rest.split_at_checked(slots).ok_or_else(|| wrong("the file ends early"))?;
         let table =
             Table::new(slots, rows).ok_or_else(|| wrong("the table has not the size that it claims"))?;
-        Ok(Tagger { table, classes, scripts })
+        Ok(Tagger { table, classes, parts, scripts })
     }
 
     /// Tags the tokens of each sentence.
@@ -95,7 +97,7 @@ impl Tagger {
 
     /// Fills in what the lexicon knows of the words.
     fn look_up(&self, words: &mut [Word]) {
-        for word in words {
+        for word in words.iter_mut() {
             let class = |key: u32| self.table.get(key).first().copied();
             if word.is_plain() {
                 word.certain = class(word.certain_key());
@@ -106,18 +108,20 @@ impl Tagger {
                 .or_else(|| class(word.ending_key()))
                 .unwrap_or(NO_TAG);
         }
+        features::look_ahead(words, &self.parts);
     }
 
     /// Decides on the tags from left to right.
     fn decode(&self, words: &[Word], mut decided: impl FnMut(usize, u8)) {
         let mut before = [NO_TAG; 2];
+        let mut verb = false;
         let mut keys = [0; KEYS];
         let mut first = [(0, 0); KEYS];
         for at in 0..words.len() {
             let class = match words[at].certain {
                 Some(class) => class,
                 None => {
-                    features::keys(words, at, before, &mut keys);
+                    features::keys(words, at, before, verb, &mut keys);
                     for (slot, key) in first.iter_mut().zip(keys) {
                         *slot = self.table.first(key);
                     }
@@ -133,6 +137,7 @@ impl Tagger {
             };
             decided(at, class);
             before = [class, before[0]];
+            verb = features::verb_before(verb, class, &self.parts);
         }
     }
 

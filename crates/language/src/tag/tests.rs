@@ -33,7 +33,7 @@ fn prose() {
 fn a_model_that_is_none_is_refused() {
     let message = |model: &'static [u8]| super::Tagger::load(model).unwrap_err().to_string();
     assert_eq!(message(b"VTAG"), "tagger.model:1: expected a tagger's model, found something else");
-    assert_eq!(message(b"VTAGGER2\xff\0\0\0"), "tagger.model:1: the header is no text");
+    assert_eq!(message(b"VTAGGER3\xff\0\0\0"), "tagger.model:1: the header is no text");
     let (model, _) = variorum_english::TAGGER.split_at(variorum_english::TAGGER.len() / 4);
     assert_eq!(message(model), "tagger.model:1: the file ends early");
 }

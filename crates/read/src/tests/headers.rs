@@ -9,7 +9,6 @@ fn bylines() {
         check(&format!("Ferry burns in Eastport\n\n{lines}\n\n{PROSE}\n"), expected)
     };
     with("«By Jane Doe»", "title: Ferry burns in Eastport; author: Jane Doe");
-    with("«By Jane Ashdown.»", "title: Ferry burns in Eastport; author: Jane Ashdown");
     with("«By Jane Doe and John Roe»", "title: Ferry burns in Eastport; author: Jane Doe and John Roe");
     with(
         "«BY JANE DOE, The Eastport Herald»",
@@ -79,18 +78,6 @@ fn titles() {
         "Shortly before dawn on that Sunday the\nfire brigade was called to the harbour.\n\nNobody was hurt.\n",
         "",
     );
-    check(
-        &format!(
-            "Ferry burns in Eastport «Posted: Friday, March 23, 2024 5:29 PM Updated: Monday, March 26, 2024 3:28 PM»\n\n{PROSE}\n"
-        ),
-        "title: Ferry burns in Eastport; published: 2024-03-23T17:29:00",
-    );
-    check(&format!("× Ferry burns in Eastport\n\n{PROSE}\n"), "title: Ferry burns in Eastport");
-    check(&format!("NATO – an alliance adrift\n\n{PROSE}\n"), "title: NATO – an alliance adrift");
-    check(
-        &format!("Smoke over the harbour «(Credit: Norland TV)»\n\nFerry burns in Eastport\n\n{PROSE}\n"),
-        "title: Ferry burns in Eastport",
-    );
     check(&format!("What happened?\n\n{PROSE}\n"), "title: What happened?");
     check(
         &format!("The harbour was quiet. Jane Doe asks why\n\n«Jane Doe\n\n23 March 2024»\n\n{PROSE}\n"),
@@ -123,9 +110,6 @@ fn datelines() {
         "title: Ferry burns in Eastport; published: 2024-03-23; credit: NPA",
     );
     with("«EASTPORT: »", "title: Ferry burns in Eastport");
-    with("«EASTPORT, Norland (March 23, 2024) — »", "title: Ferry burns in Eastport; published: 2024-03-23");
-    with("«EASTPORT (NTV/AP) — »", "title: Ferry burns in Eastport; credit: NTV; credit: AP");
-    with("«EASTPORT, Norland -»\n\n", "title: Ferry burns in Eastport");
     with("Smoke — black smoke — hung over the town. ", "title: Ferry burns in Eastport");
     with("Two things are certain: ", "title: Ferry burns in Eastport");
     with("The Norland Ferry Company - which owns the ship - was silent. ", "title: Ferry burns in Eastport");
