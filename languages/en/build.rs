@@ -1,5 +1,8 @@
-//! Lists the files of `ontology/`, so that dropping one in is enough.
+//! Lists the files of `ontology/`, so that dropping one in is enough, and writes the names of countries, regions, cities and
+//! languages into one sorted list.
 #![allow(clippy::disallowed_methods)]
+
+mod gazetteer;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -29,5 +32,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     code.push_str("];\n");
     std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("ontology.rs"), code)?;
+    std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("gazetteer.txt"), gazetteer::gazetteer())?;
     Ok(())
 }

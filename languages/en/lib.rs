@@ -3,10 +3,6 @@
 //! The files lie beside this one and are compiled in as they are; `language` and `extract` read them. A further language
 //! is a further folder of the same shape.
 
-mod gazetteer;
-
-pub use gazetteer::gazetteer;
-
 include!(concat!(env!("OUT_DIR"), "/ontology.rs"));
 
 /// How text is cut into words and sentences: short forms, clitics, prefixes, units.
@@ -57,5 +53,29 @@ pub const CLAUSES: &str = include_str!("clauses.toml");
 /// Words in and around names.
 pub const NAMES: &str = include_str!("names.toml");
 
-/// Names of countries, peoples, regions, cities and languages.
-pub const GAZETTEER: fn() -> String = gazetteer;
+/// Names of countries, peoples, regions, cities and languages in lower case, sorted by their bytes, one a line: the name, a
+/// tab, the letter of its kind. Where they come from is said in `gazetteer.rs`.
+pub const GAZETTEER: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteer.txt"));
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_gazetteer_has_what_it_should() {
+        let lines: Vec<&str> = super::GAZETTEER.lines().collect();
+        for line in [
+            "norway\tc",
+            "iran\tc",
+            "tanzania\tc",
+            "russia\tc",
+            "norwegians\tp",
+            "danish\tp",
+            "california\tr",
+            "kabul\tt",
+            "swahili\tl",
+        ] {
+            assert!(lines.contains(&line), "{line}");
+        }
+        assert!(!lines.iter().any(|line| line.starts_with("danishs\t")));
+        assert!(lines.is_sorted() && lines.len() > 4000);
+    }
+}

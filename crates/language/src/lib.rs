@@ -51,8 +51,9 @@ pub struct Resources {
     pub time_cards: &'static [(&'static str, &'static str)],
     /// `names.toml`: words in and around names.
     pub names: &'static str,
-    /// Names of countries, peoples, regions, cities and languages, one a line: kind, tab, name.
-    pub gazetteer: fn() -> String,
+    /// Names of countries (`c`), peoples (`p`), regions (`r`), cities (`t`) and languages (`l`) in lower case, sorted by their
+    /// bytes, one a line: name, tab, letter.
+    pub gazetteer: &'static str,
 }
 
 /// The [`Resources`] of a crate that holds the folder of a language, its files as constants.

@@ -41,6 +41,8 @@ pub(super) struct Entities {
 pub(super) struct Draft {
     /// Its forms, in order of appearance.
     forms: Vec<Form>,
+    /// The votes of its names, which make the kind; `None` for entities without a name.
+    votes: Option<Votes>,
     pub(super) kind: EntityKind,
     pub(super) role: Option<String>,
     pub(super) named: bool,
@@ -80,13 +82,25 @@ impl Entities {
             }
             kept.role = longer(kept.role.take(), dropped.role);
             kept.gender |= dropped.gender;
+            if let (Some(votes), Some(more)) = (&mut kept.votes, &dropped.votes) {
+                votes.join(more);
+                kept.kind = votes.winner();
+            }
         }
         keep
     }
 
     fn new_entity(&mut self, kind: EntityKind, named: bool) -> u32 {
         let id = self.list.len() as u32;
-        self.list.push(Draft { forms: Vec::new(), kind, role: None, named, gender: 0, plural: false });
+        self.list.push(Draft {
+            forms: Vec::new(),
+            votes: None,
+            kind,
+            role: None,
+            named,
+            gender: 0,
+            plural: false,
+        });
         self.joined.push(id);
         id
     }
@@ -99,8 +113,22 @@ impl Entities {
         let known = self.known(text, run, kind, votes, &key);
         let id = match known {
             Some(id) => self.find(id),
-            None => self.new_entity(kind, true),
+            None => {
+                let id = self.new_entity(kind, true);
+                self.list[id as usize].votes = Some(*votes);
+                id
+            }
         };
+        // A further form brings its own votes ("NRC" for "Northern Relief Council"), but no surname makes a place.
+        if known.is_some() && !self.by_key.contains_key(&key) && kind != EntityKind::Person {
+            let draft = &mut self.list[id as usize];
+            if draft.kind != EntityKind::Person
+                && let Some(sum) = draft.votes.as_mut()
+            {
+                sum.join(votes);
+                draft.kind = sum.winner();
+            }
+        }
         let acronym = tokens.len() == 1 && is_acronym(text.form(first));
         self.list[id as usize].add_form(Form {
             text: words(text, tokens.clone()),
@@ -147,12 +175,14 @@ impl Entities {
             return Some(id);
         }
         if kind == EntityKind::Person && len > 1 {
-            // "Ana Ruiz" and "Ana María Ruiz"
+            // "Ana Ruiz" and "Ana María Ruiz", or "Ruiz" before
             let id = *self.by_surname.get(text.norm(tokens.end - 1))?;
-            let same = self.list[self.find(id) as usize]
-                .forms
-                .iter()
-                .any(|form| form.words > 1 && form.text.to_lowercase().split(' ').next() == Some(norm));
+            let bare = self.list[self.find(id) as usize].forms.iter().all(|form| form.words == 1);
+            let same = bare
+                || self.list[self.find(id) as usize]
+                    .forms
+                    .iter()
+                    .any(|form| form.words > 1 && form.text.to_lowercase().split(' ').next() == Some(norm));
             return same.then_some(id);
         }
         if len == 1 {
@@ -172,8 +202,8 @@ impl Entities {
             if let Some(Some(id)) = self.by_short.get(key) {
                 return Some(*id);
             }
-            // "Defence Ministry" for "Norland Defence Ministry"
-            if len > 1 && modifies(text, first) {
+            // "Norland Defence Ministry" after "Defence Ministry", but not "Norland Taliban" after "Taliban"
+            if len > 1 && modifies(text, first) && text.is(tokens.end - 1, HEAD) {
                 return self.by_key.get(text.key(first + 1..tokens.end).as_str()).copied();
             }
         }
@@ -229,13 +259,21 @@ impl Entities {
             let rest = tokens.start..last;
             let lone = rest.len() == 1
                 && (text.is(rest.start, HEAD | WEAK | GIVEN)
-                    || text.lexicon.known.contains_key(text.norm(rest.start)));
+                    || text.lexicon.known(text.norm(rest.start)).is_some());
             if !lone && !matches!(self.list[id as usize].kind, EntityKind::Place | EntityKind::Other) {
                 short(self, text.key(rest));
             }
         }
-        if tokens.len() > 2 && modifies(text, tokens.start) {
+        if tokens.len() > 2 && modifies(text, tokens.start) && text.is(head, HEAD) {
             short(self, text.key(tokens.start + 1..tokens.end));
+        }
+        // "the Legion" for "the International Legion"
+        let rest = tokens.start + 1..tokens.end;
+        let plain = |at: usize| {
+            !text.is(at, HEAD | WEAK | GIVEN | TITLE) && text.lexicon.known(text.norm(at)).is_none()
+        };
+        if text.is(tokens.start, GENERIC) && (rest.len() > 1 || rest.len() == 1 && plain(rest.start)) {
+            short(self, text.key(rest));
         }
         if head < last && text.is(head + 1, OF) && head == tokens.start {
             // "Defence Ministry" for "Ministry of Defence"
@@ -251,9 +289,7 @@ impl Entities {
 
     /// Joins a name and its short form where the text defines one by the other.
     pub(super) fn define(&mut self, full: u32, short: u32) {
-        let keep = self.join(full, short);
-        let full_kind = self.list[full as usize].kind;
-        self.list[keep as usize].kind = full_kind;
+        self.join(full, short);
     }
 
     /// The last named body with this word for its kind, or the last person with this office.
@@ -341,7 +377,7 @@ impl Draft {
 
 /// Whether a name may go without this first word: an adjective of a country, or one like "International".
 fn modifies(text: &Text, at: usize) -> bool {
-    let known = text.lexicon.known.get(text.norm(at));
+    let known = text.lexicon.known(text.norm(at));
     known.is_some_and(|known| matches!(known.kind, EntityKind::Nationality | EntityKind::Place))
         || text.is(at, WEAK | MODIFIER)
 }
@@ -378,7 +414,7 @@ pub(super) fn abbreviates(text: &Text, full: &Run, short: &Run, defined: bool, k
     }
     let form = words(text, short.tokens.clone());
     let upper = form.chars().filter(|c| c.is_uppercase()).count();
-    let known = text.lexicon.known.get(form.to_lowercase().as_str());
+    let known = text.lexicon.known(form.to_lowercase().as_str());
     let mut letters = form.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
     for at in full.tokens.clone() {
         // One word can give several letters ("IsKh"), each in order; the first one is the word's own first.
@@ -396,7 +432,7 @@ pub(super) fn abbreviates(text: &Text, full: &Run, short: &Run, defined: bool, k
     }
     let elsewhere =
         known.is_some_and(|known| matches!(known.kind, EntityKind::Place | EntityKind::Publication));
-    let body = !matches!(kind, EntityKind::Person | EntityKind::Nationality | EntityKind::Place);
+    let body = !matches!(kind, EntityKind::Person | EntityKind::Nationality);
     defined && body && upper >= 2 && short.tokens.len() == 1 && !elsewhere
 }
 

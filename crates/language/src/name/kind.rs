@@ -8,7 +8,7 @@
 use super::run::Run;
 use super::text::{Text, classes::*, has, is_acronym};
 use variorum_model::TokenId;
-use variorum_model::document::{EntityKind, QuantityKind, Sentence, Upos};
+use variorum_model::document::{EntityKind, QuantityKind, Sentence, Upos, Xpos};
 
 /// Votes for the kinds, in the order of [`KINDS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,11 +32,23 @@ impl Votes {
         }
     }
 
-    /// Votes for a place.
-    pub(super) fn place(weight: i32) -> Votes {
+    /// Votes for one kind.
+    pub(super) fn one(kind: EntityKind, weight: i32) -> Votes {
         let mut votes = Votes::default();
-        votes.add(EntityKind::Place, weight);
+        votes.add(kind, weight);
         votes
+    }
+
+    /// Gives a kind at least so many votes.
+    pub(super) fn raise(&mut self, kind: EntityKind, weight: i32) {
+        if let Some(at) = KINDS.iter().position(|known| *known == kind) {
+            self.0[at] = self.0[at].max(weight);
+        }
+    }
+
+    /// The votes with none far from zero: many places of one sort shall not outvote the lists.
+    pub(super) fn clamped(&self) -> Votes {
+        Votes(self.0.map(|votes| votes.clamp(-8, 9)))
     }
 
     /// Adds the votes of another place.
@@ -66,14 +78,26 @@ impl Votes {
 pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
     let mut votes = Votes::default();
     let (first, last, len) = (run.tokens.start, run.tokens.end - 1, run.tokens.len());
-    if let Some(known) = text.lexicon.known.get(text.key(run.tokens.clone()).as_str()) {
+    let listed = |word: &str| text.lexicon.known(word).map(|known| known.kind);
+    let parts_are_peoples = |word: &str| {
+        word.contains('-') && word.split('-').all(|part| listed(part) == Some(EntityKind::Nationality))
+    };
+    if let Some(known) = text.lexicon.known(text.key(run.tokens.clone()).as_str()) {
         votes.add(known.kind, known.weight);
+    } else if len == 2
+        && text.is(first, WEAK)
+        && let Some(kind @ (EntityKind::Place | EntityKind::Nationality)) = listed(text.norm(last))
+    {
+        // "Northern Kenya", "South Asians"
+        votes.add(kind, 12);
+    } else if len == 1 && parts_are_peoples(text.norm(first)) {
+        votes.add(EntityKind::Nationality, 20);
     } else if len > 1
-        && let Some(known) = text.lexicon.known.get(text.norm(first))
+        && let Some(known) = text.lexicon.known(text.norm(first))
     {
         // "Norlanders' Union", "Norland Airlines": a body of that country rather than a person.
         if matches!(known.kind, EntityKind::Nationality) && known.weight > 5 {
-            votes.add(EntityKind::Organisation, 2);
+            votes.add(EntityKind::Organisation, 4);
             votes.add(EntityKind::Person, -3);
         }
     }
@@ -88,7 +112,7 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
         ];
         for (class, kind, weight) in heads {
             if text.is(head, class) {
-                votes.add(kind, weight);
+                votes.add(kind, if text.is(head, LOOSE) { 3 } else { weight });
             }
         }
         if text.is(first, PLACE_FIRST) {
@@ -146,7 +170,14 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
         if text.is(first, GIVEN) {
             votes.add(EntityKind::Person, 2);
         }
-        if text.is(first, HEAD) {
+        if text.lexicon.has_name_prefix(form) {
+            votes.add(EntityKind::Organisation, 2);
+        }
+        if text.is(first, ORGANISATION_HEAD | BODY) {
+            votes.add(EntityKind::Organisation, 3);
+        } else if text.is(first, FACILITY_HEAD) {
+            votes.add(EntityKind::Facility, 3);
+        } else if text.is(first, HEAD) {
             votes.add(EntityKind::Other, 2);
         }
     }
@@ -168,6 +199,11 @@ pub(super) fn place_votes(text: &Text, run: &Run, sentence: &Sentence) -> Votes 
     }
     if start > floor {
         before(text, start, floor, single, &mut votes);
+    }
+    // "the Harbour Lions"
+    let plural = text.token(end - 1).is_some_and(|token| token.xpos == Xpos::Nnps);
+    if plural && start > floor && text.is(start - 1, DEFINITE) {
+        votes.add(EntityKind::Organisation, 2);
     }
     after(text, run, sentence, &mut votes);
     if let Some(group) = text.document.noun_at(TokenId::from(end - 1))
@@ -216,7 +252,6 @@ fn before(text: &Text, start: usize, floor: usize, single: bool, votes: &mut Vot
     let article = text.is(previous, DEFINITE) && text.upos(previous) == Upos::Det;
     if article {
         votes.add(EntityKind::Person, -4);
-        votes.add(EntityKind::Organisation, 1);
         if single {
             votes.add(EntityKind::Place, -1);
         }
@@ -251,7 +286,7 @@ fn after(text: &Text, run: &Run, sentence: &Sentence, votes: &mut Votes) {
             votes.add(EntityKind::Person, 5);
         }
         // "Saltmarsh, Norland"
-        let known = text.lexicon.known.get(text.norm(end + 1));
+        let known = text.lexicon.known(text.norm(end + 1));
         if known.is_some_and(|known| known.kind == EntityKind::Place) && text.norm(end) == "," {
             votes.add(EntityKind::Place, 2);
         }
@@ -269,11 +304,13 @@ fn after(text: &Text, run: &Run, sentence: &Sentence, votes: &mut Votes) {
             votes.add(EntityKind::Publication, 2);
         } else if text.is(end, GENERAL_BODY) {
             votes.add(EntityKind::Organisation, 4);
+            votes.add(EntityKind::Person, -1);
         } else if text.is(end, BODY) {
             votes.add(EntityKind::Organisation, 1);
             votes.add(EntityKind::Place, 1);
         } else if text.is(end, FACILITY_HEAD) {
-            votes.add(EntityKind::Place, 2);
+            votes.add(EntityKind::Place, 3);
+            votes.add(EntityKind::Person, -2);
         }
         return;
     }
@@ -282,8 +319,9 @@ fn after(text: &Text, run: &Run, sentence: &Sentence, votes: &mut Votes) {
             votes.add(EntityKind::Person, 3);
         }
         if has(bits, SPEAK) {
-            votes.add(EntityKind::Person, 2);
-            votes.add(EntityKind::Organisation, 1);
+            let code = is_acronym(text.form(end - 1)) || text.lexicon.has_name_prefix(text.form(end - 1));
+            votes.add(EntityKind::Person, if code { 0 } else { 2 });
+            votes.add(EntityKind::Organisation, if code { 2 } else { 1 });
         }
     }
 }

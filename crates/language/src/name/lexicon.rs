@@ -11,7 +11,8 @@ use variorum_model::document::EntityKind;
 pub(crate) struct Lexicon {
     classes: Map<CompactString, u64>,
     /// Full names in lower case: what they name, and how surely.
-    pub(super) known: Map<CompactString, Known>,
+    listed: Map<CompactString, Known>,
+    gazetteer: &'static str,
     pub(super) aka: Phrases<()>,
     prefixes: Vec<CompactString>,
 }
@@ -69,6 +70,10 @@ pub(in crate::name) mod class {
         HEAD = 32,
         /// A form of address without an office.
         HONORIFIC = 33,
+        /// A first word that a name may go without.
+        GENERIC = 34,
+        /// A word for a kind that says little.
+        LOOSE = 35,
     }
 }
 
@@ -104,6 +109,7 @@ struct Inside {
     the: List,
     and: List,
     of_heads: List,
+    generic: List,
     portfolios: List,
 }
 
@@ -125,6 +131,7 @@ struct Kinds {
     facility: List,
     place: List,
     publication: List,
+    loose: List,
 }
 
 #[derive(Deserialize)]
@@ -221,17 +228,20 @@ impl Lexicon {
         let file: File = data::toml("names.toml", resources.names)?;
         let mut lexicon = Lexicon {
             classes: Map::default(),
-            known: Map::default(),
+            listed: Map::default(),
+            gazetteer: resources.gazetteer,
             aka: Phrases::of(&file.aka.phrases, ()),
             prefixes: file.inside.prefixes.iter().map(CompactString::new).collect(),
         };
-        let lists: [(&List, u64); 37] = [
+        let lists: [(&List, u64); 39] = [
             (&file.inside.particles, PARTICLE),
             (&file.inside.of, OF),
             (&file.inside.the, THE),
             (&file.inside.and, AND),
             (&file.inside.of_heads, OF_HEAD),
             (&file.inside.portfolios, PORTFOLIO),
+            (&file.inside.generic, GENERIC),
+            (&file.heads.loose, LOOSE),
             (&file.titles.common, TITLE),
             (&file.titles.m, TITLE | MALE),
             (&file.titles.f, TITLE | FEMALE),
@@ -279,40 +289,37 @@ impl Lexicon {
         ];
         for (list, kind) in listed {
             for name in list {
-                lexicon.known.insert(CompactString::new(name), Known { kind, weight: 20 });
+                lexicon.listed.insert(CompactString::new(name), Known { kind, weight: 20 });
             }
         }
-        lexicon.read_gazetteer(&(resources.gazetteer)());
         Ok(lexicon)
     }
 
-    /// Takes in the lines of the gazetteer; names that `names.toml` has stay as they are there.
-    fn read_gazetteer(&mut self, lines: &str) {
-        for line in lines.lines() {
-            let Some((kind, name)) = line.split_once('\t') else { continue };
-            let (kind, weight) = match kind {
-                "country" => (EntityKind::Place, 12),
-                "people" => (EntityKind::Nationality, 12),
-                "language" => (EntityKind::Other, 6),
-                "city" => (EntityKind::Place, 8),
-                _ => (EntityKind::Place, 5),
-            };
-            let lower = name.to_lowercase();
-            if self.classes(&lower) & (class::WEAK | class::HEAD | class::TITLE | class::GIVEN) != 0
-                && weight < 12
-            {
-                continue;
-            }
-            let folded = any_ascii::any_ascii(&lower);
-            for form in [lower, folded] {
-                self.known.entry(CompactString::from(form)).or_insert(Known { kind, weight });
-            }
+    /// What the lists say of a name in lower case: `names.toml` first, then the gazetteer.
+    pub(super) fn known(&self, name: &str) -> Option<Known> {
+        if let Some(known) = self.listed.get(name) {
+            return Some(*known);
         }
+        let (kind, weight) = match find_line(self.gazetteer, name)? {
+            'c' => (EntityKind::Place, 12),
+            'p' => (EntityKind::Nationality, 12),
+            'l' => (EntityKind::Other, 6),
+            't' => (EntityKind::Place, 8),
+            _ => (EntityKind::Place, 5),
+        };
+        // "Central", "Victoria", "Union" are regions too.
+        let common = class::WEAK | class::HEAD | class::TITLE | class::GIVEN;
+        (weight >= 12 || self.classes(name) & common == 0).then_some(Known { kind, weight })
     }
 
     /// The classes of a word in lower case.
     pub(super) fn classes(&self, word: &str) -> u64 {
         self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether the word in lower case stands for a person or for persons.
+    pub(crate) fn is_person(&self, word: &str) -> bool {
+        self.classes(word) & class::PERSON != 0
     }
 
     /// Whether the word starts like a name in lower case: "al-Rashid".
@@ -322,4 +329,21 @@ impl Lexicon {
                 && form[prefix.len()..].starts_with(char::is_uppercase)
         })
     }
+}
+
+/// The letter behind a name in sorted lines of "name, tab, letter".
+fn find_line(lines: &str, name: &str) -> Option<char> {
+    let (mut low, mut high) = (0, lines.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = memchr::memrchr(b'\n', lines.as_bytes().get(low..middle)?).map_or(low, |at| low + at + 1);
+        let end = memchr::memchr(b'\n', lines.as_bytes().get(start..)?).map_or(lines.len(), |at| start + at);
+        let (known, letter) = lines.get(start..end)?.split_once('\t')?;
+        match known.cmp(name) {
+            std::cmp::Ordering::Equal => return letter.chars().next(),
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
 }

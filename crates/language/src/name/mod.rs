@@ -90,12 +90,30 @@ fn find(text: &Text) -> Vec<Run> {
 
 /// The votes of all places of each name.
 fn count(text: &Text, runs: &[Run]) -> Map<CompactString, Votes> {
-    let mut votes: Map<CompactString, Votes> = Map::default();
+    let mut around: Map<CompactString, Votes> = Map::default();
     for run in runs {
         let idx = run.sentence.0 as usize;
-        let sum = votes.entry(text.key(run.tokens.clone())).or_insert_with(|| kind::own_votes(text, run));
+        let sum = around.entry(text.key(run.tokens.clone())).or_default();
         if text.casing[idx] != Casing::Title {
             sum.join(&kind::place_votes(text, run, &text.document.sentences[idx]));
+        }
+    }
+    let mut votes: Map<CompactString, Votes> = Map::default();
+    for run in runs {
+        let key = text.key(run.tokens.clone());
+        if let Some(around) = around.remove(&key) {
+            let mut sum = kind::own_votes(text, run);
+            sum.join(&around.clamped());
+            votes.insert(key, sum);
+        }
+    }
+    // "Brand" in a text that has an "Ivo Brand".
+    for run in runs.iter().filter(|run| run.tokens.len() > 1) {
+        let person = votes
+            .get(&text.key(run.tokens.clone()))
+            .is_some_and(|votes| votes.winner() == EntityKind::Person);
+        if person && let Some(surname) = votes.get_mut(text.norm(run.tokens.end - 1)) {
+            surname.raise(EntityKind::Person, 4);
         }
     }
     // "Saltmarsh, Norland": what stands behind a place, set off by a comma, is the place around it.
@@ -109,7 +127,7 @@ fn count(text: &Text, runs: &[Run]) -> Map<CompactString, Votes> {
                 .is_some_and(|votes| votes.of(EntityKind::Place) >= 3 && votes.winner() == EntityKind::Place)
         };
         if joined && outer.title.is_none() && is_place(inner) && text.upos(outer.tokens.end) == Upos::Punct {
-            votes.entry(text.key(outer.tokens.clone())).or_default().join(&Votes::place(3));
+            votes.entry(text.key(outer.tokens.clone())).or_default().join(&Votes::one(EntityKind::Place, 3));
         }
     }
     votes

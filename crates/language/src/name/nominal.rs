@@ -143,9 +143,9 @@ impl Actors {
             return Some((from..run.tokens.start, noun));
         }
         // "Ana Ruiz, head of the service," and "The head of the service, Ana Ruiz,"
-        let described = group?
-            .apposition
-            .or_else(|| self.apposed_to.get(group_id?.0 as usize).copied().flatten().map(GroupId))?;
+        let id = group_id?.0 as usize;
+        let linked = group?.apposition.or_else(|| self.apposed_to.get(id).copied().flatten().map(GroupId));
+        let described = linked.or_else(|| beside(text, id))?;
         let described = nouns.get(described.0 as usize)?;
         let noun = described.head.index();
         if text.upos(noun) != Upos::Noun && !text.is(noun, TITLE) || !text.is(noun, PERSON | TITLE) {
@@ -228,7 +228,22 @@ impl Actors {
         let group = &nouns[group_idx];
         let head = text.document.token(group.head).span;
         let other = group.apposition.map(|id| id.0).or(self.apposed_to.get(group_idx).copied().flatten());
-        let Some(other) = other.and_then(|other| nouns.get(other as usize)) else { return false };
+        let ahead = || {
+            (group_idx + 1..group_idx + 4).find(|&next| beside(text, next) == Some(GroupId(group_idx as u32)))
+        };
+        let read = || {
+            entities
+                .mentions
+                .iter()
+                .rev()
+                .take(4)
+                .any(|mention| mention.role.is_some_and(|role| role.contains(head)))
+        };
+        let Some(other) =
+            other.or_else(|| ahead().map(|next| next as u32)).and_then(|other| nouns.get(other as usize))
+        else {
+            return read();
+        };
         // A role behind its name has been read with it; one in front of it will be.
         entities
             .mentions
@@ -280,6 +295,36 @@ impl Actors {
         entities.mention(text, group.tokens.range(), group.head.index(), MentionForm::Pronoun, id, None);
         self.persons.push((id, idx, true));
     }
+}
+
+/// The group behind the comma after a name, or before the comma in front of it, that reads like an office and is closed by
+/// a mark again.
+fn beside(text: &Text, group_idx: usize) -> Option<GroupId> {
+    let nouns = &text.document.nouns;
+    let name = nouns.get(group_idx)?;
+    let office = |group: &NounGroup| {
+        let head = group.head.index();
+        text.is(head, PERSON | TITLE) && text.token(head).is_some_and(|token| token.xpos == Xpos::Nn)
+    };
+    let closes = |at: usize| {
+        text.upos(at) == Upos::Punct
+            || matches!(text.token(at).map(|t| t.xpos), None | Some(Xpos::Wp | Xpos::WpDollar))
+    };
+    let comma = name.tokens.end as usize;
+    if text.norm(comma) == ","
+        && let Some(next) = nouns.get(group_idx + 1).filter(|next| office(next))
+        && next.tokens.start as usize == comma + 1
+        && closes(whole(text, next).end)
+    {
+        return Some(GroupId(group_idx as u32 + 1));
+    }
+    let front = (name.tokens.start as usize).checked_sub(1)?;
+    if text.norm(front) != "," || !closes(comma) {
+        return None;
+    }
+    (group_idx.saturating_sub(3)..group_idx)
+        .find(|&idx| office(&nouns[idx]) && whole(text, &nouns[idx]).end == front)
+        .map(|idx| GroupId(idx as u32))
 }
 
 /// The group with the "of" and other phrases that belong to it, up to the first comma, bracket or dash.

@@ -78,7 +78,14 @@ fn is_name_word(text: &Text, at: usize, sentence: &Sentence, casing: Casing) -> 
                 if text.is(at, PERSON | BODY | TITLE) && !next_capital && !titled && !is_known(text, at) {
                     return false;
                 }
+                // "Meanwhile NRC said": a word before an acronym is part of its name only where it says a kind.
+                let kind =
+                    HEAD | OF_HEAD | TITLE | MODIFIER | PLACE_FIRST | FACILITY_FIRST | ORGANISATION_FIRST;
+                if is_acronym(text.form(at + 1)) && !is_known(text, at) && !text.is(at, kind) {
+                    return false;
+                }
                 return is_known(text, at)
+                    || text.is_proper(at)
                     || propn && (!text.is_small(at) || next_capital)
                     || next > at + 1 && next_capital
                     || text.is(at, OF_HEAD | HEAD) && next_capital;
@@ -94,7 +101,7 @@ fn is_name_word(text: &Text, at: usize, sentence: &Sentence, casing: Casing) -> 
 
 /// Whether the lists have the token as a name of its own.
 fn is_known(text: &Text, at: usize) -> bool {
-    text.lexicon.known.contains_key(text.norm(at)) && !text.is_small(at)
+    text.lexicon.known(text.norm(at)).is_some() && !text.is_small(at)
 }
 
 /// Whether the token opens a sentence, a quotation or what stands behind a colon.
@@ -145,7 +152,7 @@ fn extend(text: &Text, start: usize, sentence: &Sentence, casing: Casing) -> usi
             let sign = text.norm(end) == "&";
             // "Ministry of Health and Welfare"
             let portfolio = had_of && text.is(end - 1, PORTFOLIO) && text.is(end + 1, PORTFOLIO);
-            if sign || portfolio {
+            if sign || portfolio || is_shared_head(text, start..end, sentence, casing) {
                 end += 2;
                 continue;
             }
@@ -161,6 +168,22 @@ fn extend(text: &Text, start: usize, sentence: &Sentence, casing: Casing) -> usi
         break;
     }
     end
+}
+
+/// Whether "and" joins two first words of one name: "the Information and Press Department".
+fn is_shared_head(text: &Text, run: Range<usize>, sentence: &Sentence, casing: Casing) -> bool {
+    let plain = |at: usize| !text.is(at, HEAD | GIVEN | TITLE) && text.lexicon.known(text.norm(at)).is_none();
+    let article = run.start > sentence.tokens.start as usize && text.is(run.start - 1, DEFINITE);
+    if run.len() > 2 || !article || !run.clone().all(plain) {
+        return false;
+    }
+    let rest = run.end + 1;
+    let mut end = rest;
+    while end < rest + 3 && is_name_word(text, end, sentence, casing) {
+        end += 1;
+    }
+    let name = |at: usize| !text.is(at, GIVEN | TITLE);
+    end > rest + 1 && text.is(end - 1, ORGANISATION_HEAD) && (rest..end - 1).all(name)
 }
 
 /// Parts the run into names and titles.
@@ -191,9 +214,17 @@ fn part(text: &Text, run: Range<usize>, sentence: SentenceId, found: &mut Vec<Ru
             return push(run.start + 1..run.end, None, false);
         }
         // Titles alone are no names ("the Prime Minister").
-        if run.clone().all(|at| text.is(at, TITLE | MODIFIER | OF))
+        if run.clone().all(|at| text.is(at, TITLE | MODIFIER | OF | AFTER))
             && run.clone().any(|at| text.is(at, TITLE))
         {
+            return;
+        }
+        // "Figure 1", "Flight 17" are labels.
+        let label = run.len() == 1 && text.is_label(run.end) && !is_acronym(text.form(run.start));
+        // "the Council" means one that was named.
+        let definite = run.start > 0 && text.is(run.start - 1, DEFINITE);
+        let known = definite && run.len() == 1 && text.is(run.start, HEAD) && text.is(run.start, BODY);
+        if label || known {
             return;
         }
         return push(run, None, false);
@@ -213,7 +244,7 @@ fn part(text: &Text, run: Range<usize>, sentence: SentenceId, found: &mut Vec<Ru
 
 /// Whether the lists have the token as a people.
 fn is_people(text: &Text, at: usize) -> bool {
-    let known = text.lexicon.known.get(text.norm(at));
+    let known = text.lexicon.known(text.norm(at));
     known.is_some_and(|known| known.kind == variorum_model::document::EntityKind::Nationality)
 }
 
@@ -245,7 +276,7 @@ pub(super) fn headline(
         let known = |end: usize| {
             let key = text.key(at..end);
             confirmed.contains_key(&key)
-                || text.lexicon.known.contains_key(&key) && (end > at + 1 || !text.is_small(at))
+                || text.lexicon.known(&key).is_some() && (end > at + 1 || !text.is_small(at))
         };
         let longest = (at + 1..=end.min(at + 6)).rev().find(|&end| known(end));
         let given = || {

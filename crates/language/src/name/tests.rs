@@ -132,6 +132,23 @@ fn places() {
 }
 
 #[test]
+fn joined_kinds() {
+    check(
+        "The Harvest Province Front (HP-F) claimed it. HP-F fighters fled.",
+        "Harvest Province Front O = HP-F, HP-F",
+    );
+    check("Brand was late. Ivo Brand said so.", "Ivo Brand P = Brand, Ivo Brand");
+    check("The International Orchard said so. The Orchard left.", "International Orchard O = Orchard");
+    check("The Norland Moles met the Eastland Moles.", "Norland Moles X; Eastland Moles X");
+    check("The director of the Information and Press Department left.", "Information and Press Department O");
+    check("See Figure 1 and Room 12.", "");
+    check("Ivo Brand, a former mayor who was late, left.", "Ivo Brand P [former mayor]");
+    check("He praised the head of the service, Ivo Brand.", "Ivo Brand P [head of the service]");
+    check("The Russian-Ukrainian border is closed.", "Russian-Ukrainian N");
+    check("It came from Northern Kenya.", "Northern Kenya L");
+}
+
+#[test]
 fn no_names() {
     check("The prime minister said so.", "");
     check("He said that I was late.", "");

@@ -4,8 +4,8 @@ use super::lexicon::Lexicon;
 pub(super) use super::lexicon::class as classes;
 use crate::phrase::Map;
 use compact_str::CompactString;
-use variorum_model::document::{Sentence, TimexType, Token, Upos, VerbGroup};
-use variorum_model::{Document, TokenId};
+use variorum_model::document::{QuantityKind, Sentence, TimexType, Token, Upos, VerbGroup};
+use variorum_model::{Document, TokenId, TokenRange};
 
 /// A document with what the layer of names asks of it again and again.
 pub(super) struct Text<'d> {
@@ -19,6 +19,8 @@ pub(super) struct Text<'d> {
     spoken: Vec<bool>,
     /// Words that the text has in lower case somewhere.
     small: Map<CompactString, ()>,
+    /// Words that the text has as names within sentences.
+    proper: Map<CompactString, ()>,
     /// What capitals are worth, sentence by sentence.
     pub(super) casing: Vec<Casing>,
 }
@@ -45,6 +47,14 @@ impl<'d> Text<'d> {
                 small.insert(token.norm.clone(), ());
             }
         }
+        let mut proper = Map::default();
+        for sentence in &document.sentences {
+            for token in document.tokens.get(sentence.tokens.range()).unwrap_or_default().iter().skip(1) {
+                if token.upos == Upos::Propn {
+                    proper.insert(token.norm.clone(), ());
+                }
+            }
+        }
         let mut dated = vec![false; document.tokens.len()];
         for timex in document
             .times
@@ -66,7 +76,7 @@ impl<'d> Text<'d> {
             }
         }
         let casing = document.sentences.iter().map(|sentence| casing(document, sentence)).collect();
-        Text { document, lexicon, classes, dated, spoken, small, casing }
+        Text { document, lexicon, classes, dated, spoken, small, proper, casing }
     }
 
     pub(super) fn token(&self, idx: usize) -> Option<&'d Token> {
@@ -98,9 +108,20 @@ impl<'d> Text<'d> {
         self.token(idx).is_some_and(|token| self.small.contains_key(&token.norm))
     }
 
+    /// Whether the text has the token's word as a name within a sentence, and never in lower case.
+    pub(super) fn is_proper(&self, idx: usize) -> bool {
+        !self.is_small(idx) && self.token(idx).is_some_and(|token| self.proper.contains_key(&token.norm))
+    }
+
     /// Whether the token lies in direct speech.
     pub(super) fn is_spoken(&self, idx: usize) -> bool {
         self.spoken.get(idx).copied().unwrap_or_default()
+    }
+
+    /// Whether the token is a figure that counts nothing.
+    pub(super) fn is_label(&self, idx: usize) -> bool {
+        let here = TokenRange::new(idx, idx + 1);
+        self.document.quantities_in(here).any(|quantity| quantity.kind == QuantityKind::Other)
     }
 
     /// The first token of the sentence that holds this one.
@@ -150,6 +171,9 @@ fn casing(document: &Document, sentence: &Sentence) -> Casing {
     let stopped = document.words(sentence.span).ends_with(['.', '!', '?', '”', '"']);
     for token in document.tokens.get(sentence.tokens.range()).unwrap_or_default() {
         let form = token.span.of(&document.text);
+        if form.starts_with(char::is_lowercase) && token.upos.is_content() {
+            small += 1;
+        }
         if form.chars().take(5).filter(|c| c.is_alphabetic()).count() < 4 {
             continue;
         }
@@ -158,13 +182,13 @@ fn casing(document: &Document, sentence: &Sentence) -> Casing {
         }
         if form.starts_with(char::is_uppercase) {
             capital += 1;
-        } else if form.starts_with(char::is_lowercase) {
-            small += 1;
         }
     }
     if shouting > 2 && small == 0 && 2 * shouting > capital {
         Casing::Capitals
-    } else if capital >= 3 && capital > 3 * small && (small == 0 || !stopped) {
+    } else if capital > 3 * small
+        && (capital >= 3 && (small == 0 || !stopped) || capital >= 2 && small == 0 && !stopped)
+    {
         Casing::Title
     } else {
         Casing::Sentence

@@ -6,7 +6,7 @@
 
 use super::reader::{Figure, Reader};
 use variorum_model::TokenId;
-use variorum_model::document::{Quantity, QuantityKind, Relation, Upos};
+use variorum_model::document::{Quantity, QuantityKind, Relation, Upos, Xpos};
 
 /// How many words may stand between "of whom", "including" and the figure.
 const GAP: usize = 4;
@@ -48,9 +48,13 @@ impl Reader<'_> {
         // "of the miners", "of the wounded", but not "of them".
         let group =
             self.document.noun_at(TokenId::from(end + 1)).map(|group| &self.document.nouns[group.0 as usize]);
-        let head = group
-            .map(|group| group.head)
-            .filter(|head| self.document.token(*head).upos != Upos::Pron && head.index() < words.end);
+        // "of Norland's troops" counts troops.
+        let owner = group.is_some_and(|group| {
+            words.get(group.tokens.end as usize).is_some_and(|token| token.xpos == Xpos::Pos)
+        });
+        let head = group.map(|group| group.head).filter(|head| {
+            !owner && self.document.token(*head).upos != Upos::Pron && head.index() < words.end
+        });
         head.or_else(|| self.noun_behind(end + 1).map(TokenId::from))
     }
 

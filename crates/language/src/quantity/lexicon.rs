@@ -164,6 +164,7 @@ pub(super) struct RelationWords {
     pub(super) part_after: PhraseList,
     pub(super) between: WordSet,
     pub(super) one_more: PhraseList,
+    pub(super) one_more_of: WordSet,
 }
 
 /// The words of figures that are computed from others.

@@ -42,7 +42,7 @@ pub(crate) fn quantities(document: &Document, language: &Language) -> Vec<Quanti
     for (idx, sentence) in document.sentences.iter().enumerate() {
         let range = sentence.tokens.range();
         let words = Words { tokens: &document.tokens, start: range.start, end: range.end };
-        let reader = Reader::new(document, words, &language.quantity);
+        let reader = Reader::new(document, words, language);
         let mut at = range.start;
         let mut floor = range.start;
         while at < range.end {

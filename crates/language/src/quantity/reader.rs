@@ -3,6 +3,8 @@
 use super::hedge;
 use super::lexicon::{Effect, Lexicon, Measure, NumberWord};
 use super::numeral::{Numeral, Style, numeral};
+use crate::Language;
+use crate::name::Lexicon as Names;
 use crate::phrase::Words;
 use std::cell::Cell;
 use variorum_model::document::{Quantity, QuantityKind, Relation, TimexType, Unit, Upos, Xpos};
@@ -13,6 +15,7 @@ pub(super) struct Reader<'d> {
     pub(super) document: &'d Document,
     pub(super) words: Words<'d>,
     pub(super) lexicon: &'d Lexicon,
+    names: &'d Names,
     /// Whether the sentence is written in capitals or title case; found out once, when asked.
     title_case: Cell<Option<bool>>,
 }
@@ -92,8 +95,9 @@ impl Figure {
 }
 
 impl<'d> Reader<'d> {
-    pub(super) fn new(document: &'d Document, words: Words<'d>, lexicon: &'d Lexicon) -> Reader<'d> {
-        Reader { document, words, lexicon, title_case: Cell::new(None) }
+    pub(super) fn new(document: &'d Document, words: Words<'d>, language: &'d Language) -> Reader<'d> {
+        let (lexicon, names) = (&language.quantity, &language.name);
+        Reader { document, words, lexicon, names, title_case: Cell::new(None) }
     }
 
     /// The figure whose numeral starts at this token; hedges in front of it reach back to `floor` at most.
@@ -285,8 +289,10 @@ impl<'d> Reader<'d> {
     fn one_more(&self, at: usize) -> Option<Figure> {
         let (end, ()) = self.lexicon.relation.one_more.0.at(&self.words, at)?;
         let head = self.noun_behind(end)?;
-        let singular = self.words.get(head)?.xpos == Xpos::Nn;
-        if !singular || self.lexicon.units.at(&self.words, head).is_some() {
+        let token = self.words.get(head)?;
+        let one =
+            self.names.is_person(&token.norm) || self.lexicon.relation.one_more_of.contains(&token.norm);
+        if token.xpos != Xpos::Nn || !one {
             return None;
         }
         let mut figure = Figure::count(at, end, 1.0);
