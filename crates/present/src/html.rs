@@ -30,6 +30,9 @@ use view::{
 /// The sigla of claims that stand in a reading: "3b" is the second reading of the third question.
 type Sigla = BTreeMap<u32, String>;
 
+/// Up to so many reports are shown unfolded.
+const UNFOLDED: usize = 40;
+
 /// The case as a page.
 pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> String {
     let mut sigla = Sigla::new();
@@ -76,6 +79,7 @@ pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> Stri
             .enumerate()
             .map(|(idx, it)| report(it, idx, marked.get(idx).map_or(&[], Vec::as_slice), &sigla))
             .collect(),
+        unfolded: reports.len() <= UNFOLDED,
         events,
         unasked: labels::unasked(case),
         chart_width: chart::WIDTH,
@@ -249,7 +253,7 @@ fn timeline(case: &Case, sigla: &Sigla) -> Vec<Happening> {
     };
     let happening = |entry: &TimelineEntry| Happening {
         date: labels::date(&entry.date).into_owned(),
-        text: tidy(&entry.text).into_owned(),
+        text: labels::happening(entry),
         known: known(entry),
         claims: with_sigla(&entry.claims, sigla),
     };
@@ -333,6 +337,7 @@ fn report(report: &Report, idx: usize, claims: &[(u32, Span)], sigla: &Sigla) ->
         title: if title.is_empty() { id.clone() } else { title.into_owned() },
         id,
         facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "),
+        language: report.language.as_deref().unwrap_or_default().to_owned(),
         url: report.url.as_deref().and_then(web_address),
         paragraphs: paragraphs.collect(),
     }

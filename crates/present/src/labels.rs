@@ -9,9 +9,11 @@
 //! An exact figure is shown in digits, so that readings can be compared at a glance; a hedged one in its own words, because
 //! no other words would be quite as sure.
 
-use crate::text::{plural, tidy};
+use crate::text::{plural, shortened, tidy};
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use variorum_model::case::TimelineEntry;
 use variorum_model::origin::{Derivation, Origin, OriginRef};
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Case, Event, Ontology, Question, Reading, Report, Stance, Status, Value};
@@ -229,8 +231,9 @@ pub(crate) fn event(event: &Event) -> Cow<'_, str> {
 
 /// What identifies an event besides its name: kind, date, place, how many reports speak of it.
 pub(crate) fn event_facts(event: &Event) -> Vec<String> {
+    let (kind, label) = (tidy(&event.kind), tidy(&event.label));
     let facts = [
-        tidy(&event.kind).into_owned(),
+        if kind == label { String::new() } else { kind.into_owned() },
         event.date.as_deref().map(|it| date(it).into_owned()).unwrap_or_default(),
         event.place.as_deref().map(|place| tidy(place).into_owned()).unwrap_or_default(),
         plural(event.reports.len(), "report"),
@@ -238,12 +241,21 @@ pub(crate) fn event_facts(event: &Event) -> Vec<String> {
     facts.into_iter().filter(|fact| !fact.is_empty()).collect()
 }
 
-/// The events of which nothing is asked, each in a few words: "flood (2011, 1 report)".
+/// The events of which nothing is asked, each in a few words: "flood (2011, 1 report)". Those of which no more is known than
+/// of others stand together: "accident (1 report), 3 times".
 pub(crate) fn unasked(case: &Case) -> Vec<String> {
-    let unasked = case.events.iter().filter(|entry| entry.questions.is_empty());
-    unasked
-        .map(|entry| format!("{} ({})", event(&entry.event), event_facts(&entry.event).join(", ")))
-        .collect()
+    let mut labels: Vec<(String, usize)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in case.events.iter().filter(|entry| entry.questions.is_empty()) {
+        let label = format!("{} ({})", event(&entry.event), event_facts(&entry.event).join(", "));
+        let at = *known.entry(label.clone()).or_insert(labels.len());
+        match labels.get_mut(at) {
+            Some((_, n)) => *n += 1,
+            None => labels.push((label, 1)),
+        }
+    }
+    let counted = |(label, n)| if n == 1 { label } else { format!("{label}, {n} times") };
+    labels.into_iter().map(counted).collect()
 }
 
 /// The sign of a status, for people who do not see its colour.
@@ -292,6 +304,11 @@ pub(crate) fn share(origin: &Origin) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// What happened, in at most some 200 characters.
+pub(crate) fn happening(entry: &TimelineEntry) -> String {
+    shortened(&tidy(&entry.text), 200)
 }
 
 /// The report to which an origin points, if it is one of the case.

@@ -134,7 +134,11 @@ fn timeline(page: &mut Page, case: &Case) {
         .iter()
         .map(|entry| {
             let known = entry.known.as_deref().map(|known| escape(&labels::date(known)));
-            vec![escape(&labels::date(&entry.date)), escape(&entry.text), known.unwrap_or_default()]
+            vec![
+                escape(&labels::date(&entry.date)),
+                escape(&labels::happening(entry)),
+                known.unwrap_or_default(),
+            ]
         })
         .collect();
     page.table(&["When", "What", "First reported"], &rows);

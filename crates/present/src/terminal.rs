@@ -42,7 +42,12 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
     });
     let dates = column(case.timeline.iter().map(|entry| labels::date(&entry.date)));
     section(&mut canvas, "Timeline", &case.timeline, |canvas, entry| {
-        canvas.row((Ink::Strong, &labels::date(&entry.date)), &[(Ink::Plain, &tidy(&entry.text))], 2, dates);
+        canvas.row(
+            (Ink::Strong, &labels::date(&entry.date)),
+            &[(Ink::Plain, &labels::happening(entry))],
+            2,
+            dates,
+        );
     });
     let dates = column(case.warnings.iter().map(|entry| when(entry.date.as_deref())));
     section(&mut canvas, "Warnings", &case.warnings, |canvas, entry| warning(canvas, entry, dates));

@@ -102,6 +102,19 @@ pub(crate) fn excerpt(text: &str, span: Span, focus: Span, limit: usize) -> Stri
     format!("{cut_before}{}{cut_after}", tidy(text.get(start..end).unwrap_or_default()))
 }
 
+/// The first words of a line, at most so many bytes of them, with "…" for the rest.
+pub(crate) fn shortened(line: &str, limit: usize) -> String {
+    if line.len() <= limit {
+        return line.to_owned();
+    }
+    let end = match word_end(line, limit) {
+        // One endless word.
+        0 => (0..=limit).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0),
+        end => end,
+    };
+    format!("{} …", line.get(..end).unwrap_or_default())
+}
+
 /// The text around a span within its paragraph: at most about `limit` bytes before it and after it, cut between words.
 pub(crate) fn surroundings(text: &str, span: Span, limit: usize) -> (Span, Span) {
     let (start, end) = (span.start as usize, span.end as usize);
@@ -172,6 +185,13 @@ mod tests {
         assert!(words.starts_with("… before") && words.ends_with("after …"), "{words}");
         assert!(words.len() < 80, "{words}");
         assert_eq!(excerpt("all of it", Span::new(0, 6), Span::new(0, 3), 60), "all of");
+    }
+
+    #[test]
+    fn long_lines_are_cut_between_words() {
+        assert_eq!(shortened("one two three", 13), "one two three");
+        assert_eq!(shortened("one two three", 12), "one two …");
+        assert_eq!(shortened("éééééé", 5), "éé …");
     }
 
     #[test]

@@ -61,7 +61,7 @@ struct Point {
     who: Vec<String>,
 }
 
-/// The chart of a question, where it has figures of one unit on two days or more.
+/// The chart of a question, where it has different figures of one unit on two days or more.
 pub(crate) fn chart(question: &Question, case: &Case, reports: &[Report], title: &str) -> Option<Chart> {
     let (points, n_undated, n_against) = points(question, case, reports)?;
     let days: Vec<Date> = {
@@ -70,7 +70,8 @@ pub(crate) fn chart(question: &Question, case: &Case, reports: &[Report], title:
         days
     };
     let (first, last) = (*days.first()?, *days.last()?);
-    if days.len() < 2 {
+    let is_flat = points.windows(2).all(|pair| pair[0].figure == pair[1].figure);
+    if days.len() < 2 || is_flat {
         return None;
     }
     let places = places(&days);

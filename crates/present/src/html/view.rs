@@ -19,6 +19,8 @@ pub(super) struct Page {
     pub(super) warnings: Vec<WarningView>,
     pub(super) origins: Vec<OriginView>,
     pub(super) reports: Vec<ReportView>,
+    /// Whether the reports are unfolded at first.
+    pub(super) unfolded: bool,
     pub(super) chart_width: f64,
     pub(super) chart_height: f64,
 }
@@ -114,6 +116,8 @@ pub(super) struct ReportView {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) facts: String,
+    /// BCP 47, where known.
+    pub(super) language: String,
     pub(super) url: Option<String>,
     pub(super) paragraphs: Vec<ParagraphView>,
 }
