@@ -202,7 +202,7 @@ impl Entities {
             if let Some(Some(id)) = self.by_short.get(key) {
                 return Some(*id);
             }
-            // "Norland Defence Ministry" after "Defence Ministry", but not "Norland Taliban" after "Taliban"
+            // "Norland Defence Ministry" after "Defence Ministry", but not "Norland Moles" after "Moles"
             if len > 1 && modifies(text, first) && text.is(tokens.end - 1, HEAD) {
                 return self.by_key.get(text.key(first + 1..tokens.end).as_str()).copied();
             }
@@ -264,10 +264,10 @@ impl Entities {
                 short(self, text.key(rest));
             }
         }
-        if tokens.len() > 2 && modifies(text, tokens.start) && text.is(head, HEAD) {
+        if tokens.len() > 1 && modifies(text, tokens.start) && text.is(head, HEAD) {
             short(self, text.key(tokens.start + 1..tokens.end));
         }
-        // "the Legion" for "the International Legion"
+        // "the Orchard" for "the International Orchard"
         let rest = tokens.start + 1..tokens.end;
         let plain = |at: usize| {
             !text.is(at, HEAD | WEAK | GIVEN | TITLE) && text.lexicon.known(text.norm(at)).is_none()
@@ -417,7 +417,7 @@ pub(super) fn abbreviates(text: &Text, full: &Run, short: &Run, defined: bool, k
     let known = text.lexicon.known(form.to_lowercase().as_str());
     let mut letters = form.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
     for at in full.tokens.clone() {
-        // One word can give several letters ("IsKh"), each in order; the first one is the word's own first.
+        // One word can give several letters ("NorRe"), each in order; the first one is the word's own first.
         let mut chars = text.norm(at).chars();
         if chars.next() == letters.peek().copied() && letters.next().is_some() {
             for c in chars {

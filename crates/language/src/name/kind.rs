@@ -144,11 +144,14 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
         let fronted = len < 4 && head == last && !text.is(head, HEAD);
         if fronted && text.is(first, PLACE_HEAD) {
             votes.add(EntityKind::Place, 5);
+        } else if fronted && text.is(first, PUBLICATION_HEAD) {
+            votes.add(EntityKind::Publication, 5);
         } else if fronted && text.is(first, FACILITY_HEAD) {
             votes.add(EntityKind::Facility, 5);
         }
         let plain = !text.is(head, HEAD);
         match len {
+            2 | 3 if plain && text.is(first, PLACE_FIRST) => {}
             2 | 3 if plain => votes.add(EntityKind::Person, 2),
             _ if plain => votes.add(EntityKind::Organisation, 1),
             _ => {}

@@ -322,6 +322,11 @@ impl Lexicon {
         self.classes(word) & class::PERSON != 0
     }
 
+    /// Whether the word in lower case stands for persons or a body.
+    pub(crate) fn is_actor(&self, word: &str) -> bool {
+        self.classes(word) & (class::PERSON | class::BODY) != 0
+    }
+
     /// Whether the word starts like a name in lower case: "al-Rashid".
     pub(super) fn has_name_prefix(&self, form: &str) -> bool {
         self.prefixes.iter().any(|prefix| {

@@ -55,7 +55,8 @@ pub(crate) fn names(document: &Document, language: &Language) -> (Vec<Mention>, 
             let id = entities.name(&text, run, votes.winner(), &votes);
             named.push(id);
             if nth > 0
-                && let Some(full) = definition(&text, &runs[first + nth - 1], run, &entities, named[nth - 1])
+                && let Some(full) =
+                    definition(&text, &runs[first + nth - 1], run, &entities, named[nth - 1], votes.winner())
             {
                 let (full, short) = if full { (named[nth - 1], id) } else { (id, named[nth - 1]) };
                 entities.define(full, short);
@@ -134,7 +135,14 @@ fn count(text: &Text, runs: &[Run]) -> Map<CompactString, Votes> {
 }
 
 /// Whether one of two names defines the other: `Some(true)` where the first is the full one.
-fn definition(text: &Text, left: &Run, right: &Run, entities: &Entities, left_id: u32) -> Option<bool> {
+fn definition(
+    text: &Text,
+    left: &Run,
+    right: &Run,
+    entities: &Entities,
+    left_id: u32,
+    right_kind: EntityKind,
+) -> Option<bool> {
     let (from, to) = (left.tokens.end, right.tokens.start);
     let between: Vec<&str> = (from..to)
         .map(|at| text.norm(at))
@@ -159,5 +167,9 @@ fn definition(text: &Text, left: &Run, right: &Run, entities: &Entities, left_id
     if entity::abbreviates(text, left, right, bracket, left_kind) {
         return Some(true);
     }
-    ((bracket || aka) && entity::abbreviates(text, right, left, false, left_kind)).then_some(false)
+    // "NRC (Northern Relief Council)": the full name has to read like that of a body.
+    let body =
+        matches!(right_kind, EntityKind::Organisation | EntityKind::Publication | EntityKind::Facility);
+    let reversed = (bracket || aka) && entity::abbreviates(text, right, left, bracket && body, right_kind);
+    reversed.then_some(false)
 }

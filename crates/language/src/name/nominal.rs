@@ -304,7 +304,9 @@ fn beside(text: &Text, group_idx: usize) -> Option<GroupId> {
     let name = nouns.get(group_idx)?;
     let office = |group: &NounGroup| {
         let head = group.head.index();
-        text.is(head, PERSON | TITLE) && text.token(head).is_some_and(|token| token.xpos == Xpos::Nn)
+        let tag = text.token(head).map(|token| token.xpos);
+        tag == Some(Xpos::Nn) && text.is(head, PERSON | TITLE)
+            || tag == Some(Xpos::Nnp) && text.is(head, TITLE)
     };
     let closes = |at: usize| {
         text.upos(at) == Upos::Punct

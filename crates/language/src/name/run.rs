@@ -170,7 +170,7 @@ fn extend(text: &Text, start: usize, sentence: &Sentence, casing: Casing) -> usi
     end
 }
 
-/// Whether "and" joins two first words of one name: "the Information and Press Department".
+/// Whether "and" joins two first words of one name: "the Tides and Harbours Department".
 fn is_shared_head(text: &Text, run: Range<usize>, sentence: &Sentence, casing: Casing) -> bool {
     let plain = |at: usize| !text.is(at, HEAD | GIVEN | TITLE) && text.lexicon.known(text.norm(at)).is_none();
     let article = run.start > sentence.tokens.start as usize && text.is(run.start - 1, DEFINITE);
@@ -217,6 +217,23 @@ fn part(text: &Text, run: Range<usize>, sentence: SentenceId, found: &mut Vec<Ru
         if run.clone().all(|at| text.is(at, TITLE | MODIFIER | OF | AFTER))
             && run.clone().any(|at| text.is(at, TITLE))
         {
+            return;
+        }
+        // "the Norland Defence Minister": what stands in front of the office.
+        let last = run.end - 1;
+        if text.is(last, PERSON) && text.is(last, TITLE) && !run.clone().any(|at| text.is(at, OF)) {
+            let mut first = last;
+            while first > run.start && text.is(first - 1, TITLE | MODIFIER | PORTFOLIO) {
+                first -= 1;
+            }
+            return push(run.start..first, None, true);
+        }
+        // "an Odd idea": one capitalised word that is no name by its tag or the lists.
+        let form = text.form(run.start);
+        let tagged =
+            matches!(text.upos(run.start), Upos::Propn | Upos::X) || is_acronym(form) || form.contains('-');
+        let listed = text.lexicon.known(text.norm(run.start)).is_some() || text.is_proper(run.start);
+        if run.len() == 1 && !tagged && !listed && !text.lexicon.has_name_prefix(text.form(run.start)) {
             return;
         }
         // "Figure 1", "Flight 17" are labels.

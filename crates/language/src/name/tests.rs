@@ -140,12 +140,26 @@ fn joined_kinds() {
     check("Brand was late. Ivo Brand said so.", "Ivo Brand P = Brand, Ivo Brand");
     check("The International Orchard said so. The Orchard left.", "International Orchard O = Orchard");
     check("The Norland Moles met the Eastland Moles.", "Norland Moles X; Eastland Moles X");
-    check("The director of the Information and Press Department left.", "Information and Press Department O");
+    check("The Tides and Harbours Department was closed.", "Tides and Harbours Department O");
     check("See Figure 1 and Room 12.", "");
     check("Ivo Brand, a former mayor who was late, left.", "Ivo Brand P [former mayor]");
     check("He praised the head of the service, Ivo Brand.", "Ivo Brand P [head of the service]");
-    check("The Russian-Ukrainian border is closed.", "Russian-Ukrainian N");
+    check("The Kenyan-Ugandan border is closed.", "Kenyan-Ugandan N");
     check("It came from Northern Kenya.", "Northern Kenya L");
+}
+
+#[test]
+fn offices_and_short_forms() {
+    check("The NRF [Norland Red Front] said so.", "Norland Red Front O = NRF, Norland Red Front");
+    check(
+        "The RMX (Red Orchard Front) said so. The RMX left.",
+        "Red Orchard Front O = RMX, Red Orchard Front, RMX",
+    );
+    check("The Kenyan Defence Minister spoke.", "Kenyan N");
+    check("Ivo Brand, Mayor of Saltmarsh, spoke.", "Ivo Brand P [Mayor of Saltmarsh]; Saltmarsh X");
+    check("The Kenyan Congress voted. Congress will meet.", "Kenyan Congress O = Congress");
+    check("It was an Odd idea.", "");
+    check("He told Radio Saltmarsh so.", "Radio Saltmarsh M");
 }
 
 #[test]

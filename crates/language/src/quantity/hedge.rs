@@ -6,7 +6,7 @@
 
 use super::lexicon::{Effect, Hedge, With};
 use super::numeral::numeral;
-use super::reader::{Figure, Reader};
+use super::reader::{Figure, Reader, tidy};
 use variorum_model::document::{QuantityKind, Relation, Unit};
 
 /// Takes the hedges around the figure into it; those in front start at `floor` or later.
@@ -54,8 +54,8 @@ fn take(figure: &mut Figure, effect: Effect, share: f64) {
     let counts = figure.kind == QuantityKind::Count;
     let step = if counts { 1.0 } else { 0.0 };
     let margin = |number: f64| if counts { (share * number).max(1.0) } else { share * number.abs() };
-    let down = |number: f64| if counts { number.floor().max(0.0) } else { number };
-    let up = |number: f64| if counts { number.ceil() } else { number };
+    let down = |number: f64| if counts { number.floor().max(0.0) } else { tidy(number) };
+    let up = |number: f64| if counts { number.ceil() } else { tidy(number) };
     let (low, high) = (figure.low, figure.high);
     let (lowest, highest) = (low.or(high), high.or(low));
     (figure.low, figure.high) = match effect {

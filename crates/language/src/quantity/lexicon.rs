@@ -185,6 +185,8 @@ pub(super) struct Derived {
 pub(super) struct NoCount {
     pub(super) labels: WordSet,
     pub(super) clock: PhraseList,
+    pub(super) clock_after: WordSet,
+    pub(super) same_plural: WordSet,
     pub(super) not_counted: WordSet,
     pub(super) old: PhraseList,
     pub(super) aged: PhraseList,

@@ -45,7 +45,9 @@ impl Reader<'_> {
         if figure.kind != QuantityKind::Count {
             return;
         }
-        if self.is_year(figure)
+        if self.is_attribute(figure)
+            || self.is_time_of_day(figure)
+            || self.is_year(figure)
             || self.is_label(figure)
             || self.is_number_only(figure)
             || self.is_score_range(figure)
@@ -92,6 +94,34 @@ impl Reader<'_> {
             && figure.style == Style::Digits
             && figure.hedged.is_none();
         apposed.then_some(figure.end)
+    }
+
+    /// "a three-man crew", "the 800 block of Harbour Road", "a 999 call": a figure before a noun in the singular describes it.
+    fn is_attribute(&self, figure: &Figure) -> bool {
+        let words = &self.words;
+        if figure.hedged.is_some() || figure.high == Some(1.0) || figure.approximate {
+            return false;
+        }
+        let noun = |idx: usize| words.get(idx).filter(|token| matches!(token.xpos, Xpos::Nn | Xpos::Nnp));
+        if words.norm(figure.end) == "-" && words.glued(figure.end) && words.glued(figure.end + 1) {
+            return noun(figure.end + 1).is_some();
+        }
+        let Some(head) = self.noun_behind(figure.end).and_then(noun) else { return false };
+        let collective =
+            self.names.is_actor(&head.norm) || self.lexicon.no_count.same_plural.contains(&head.norm);
+        figure.style == Style::Digits && !head.norm.ends_with('s') && !collective
+    }
+
+    /// "at 1625": four digits that can be a time of day.
+    fn is_time_of_day(&self, figure: &Figure) -> bool {
+        let words = &self.words;
+        let number = figure.low.unwrap_or_default() as u32;
+        figure.style == Style::Digits
+            && words.norm(figure.first).len() == 4
+            && number / 100 < 25
+            && number % 100 < 60
+            && self.lexicon.no_count.clock_after.contains(words.before(figure.start))
+            && self.noun_behind(figure.end).is_none()
     }
 
     /// Whether four digits are a year.
@@ -149,7 +179,11 @@ impl Reader<'_> {
             let in_words = figure.style == Style::Words && capital(figure.first) && !self.title_case();
             if name(at)
                 && !plural
-                && (in_words || figure.style == Style::Digits && alone && !self.governed(at))
+                && (in_words
+                    || figure.style == Style::Digits
+                        && alone
+                        && (!self.governed(at)
+                            || shouts(words.get(at).map_or("", |token| token.span.of(text)))))
             {
                 return true;
             }
@@ -223,4 +257,9 @@ impl Reader<'_> {
             && (figure.start.saturating_sub(2)..figure.end + 2)
                 .any(|idx| !(figure.start..figure.end).contains(&idx) && scores.contains(words.norm(idx)))
     }
+}
+
+/// Whether the word is in capitals throughout, as codes and stations are.
+fn shouts(form: &str) -> bool {
+    form.len() > 1 && form.chars().all(char::is_uppercase)
 }

@@ -15,7 +15,7 @@ pub(super) struct Reader<'d> {
     pub(super) document: &'d Document,
     pub(super) words: Words<'d>,
     pub(super) lexicon: &'d Lexicon,
-    names: &'d Names,
+    pub(super) names: &'d Names,
     /// Whether the sentence is written in capitals or title case; found out once, when asked.
     title_case: Cell<Option<bool>>,
 }
@@ -79,8 +79,8 @@ impl Figure {
 
     /// Multiplies the figure.
     pub(super) fn scale(&mut self, factor: f64) {
-        self.low = self.low.map(|low| low * factor);
-        self.high = self.high.map(|high| high * factor);
+        self.low = self.low.map(|low| tidy(low * factor));
+        self.high = self.high.map(|high| tidy(high * factor));
     }
 
     /// Whether it measures time.
@@ -392,4 +392,9 @@ impl<'d> Reader<'d> {
         self.title_case.set(Some(title));
         title
     }
+}
+
+/// The number without the noise of binary fractions in its last places.
+pub(super) fn tidy(number: f64) -> f64 {
+    if number.abs() < 1e6 { (number * 1e9).round() / 1e9 } else { number }
 }

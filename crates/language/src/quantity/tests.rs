@@ -284,6 +284,14 @@ fn no_counts() {
     check("It killed ‹more than 2000› people.", "2001.. people");
     check("a World War ‹Two› bomb", "other");
     check("They tried ‹three› times.", "other");
+    check("the ‹800› block of Harbour Road", "other");
+    check("a ‹three›-man crew", "other");
+    check("They called ‹999› at once.", "other");
+    check("A ‹999› call came.", "other");
+    check("It hit ‹12› aircraft.", "12 aircraft");
+    check("They hired ‹120› staff.", "120 staff");
+    check("The blast came at ‹1625› on the dot.", "other");
+    check("They met near ‹Eight› Mile and the river.", "other");
     check("In Norland ‹12› people died.", "12 people");
     check("a ‹40›-storey tower", "other");
     check("Call ‹020› ‹7946› ‹0958› now.", "other; other; other");

@@ -28,6 +28,15 @@ impl Reader<'_> {
         if lexicon.shy.contains(first) && scale < 1000.0 && !hyphen && !one {
             return;
         }
+        // "Eight Mile" is a name.
+        let capital = |at: usize| {
+            words
+                .get(at)
+                .is_some_and(|token| token.span.of(&self.document.text).starts_with(char::is_uppercase))
+        };
+        if figure.style == Style::Words && capital(figure.first) && capital(end - 1) && !self.title_case() {
+            return;
+        }
         // "100m people": the letter is a scale there, which the numeral has read.
         if first.len() == 1 && figure.style == Style::Words {
             return;
