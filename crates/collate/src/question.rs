@@ -80,26 +80,34 @@ impl Material<'_> {
 
 /// The events with their questions.
 pub(crate) fn questions(events: Vec<Event>, material: &Material<'_>) -> Vec<CaseEvent> {
-    let mut asked: BTreeMap<(EventId, usize, CompactString, String), Vec<u32>> = BTreeMap::new();
+    let scope = |claim: &Claim| claim.scope.as_deref().map(fold).unwrap_or_default();
+    // One dead by name does not dispute "12 dead"; but where all that is told is that one person, it is the answer.
+    let wholes: BTreeSet<(EventId, &str, String)> = material
+        .claims
+        .iter()
+        .filter(|claim| !claim.part)
+        .filter_map(|claim| Some((claim.event?, claim.property.as_str(), scope(claim))))
+        .collect();
+    let mut asked: BTreeMap<(EventId, usize, CompactString, bool, String), Vec<u32>> = BTreeMap::new();
     for (idx, claim) in material.claims.iter().enumerate() {
         let Some(event) = claim.event else { continue };
         let rank = material.ontology.properties.iter().position(|property| property.name == claim.property);
-        let scope = claim.scope.as_deref().map(fold).unwrap_or_default();
-        let key = (event, rank.unwrap_or(usize::MAX), claim.property.clone(), scope);
+        let part = claim.part && wholes.contains(&(event, claim.property.as_str(), scope(claim)));
+        let key = (event, rank.unwrap_or(usize::MAX), claim.property.clone(), part, scope(claim));
         asked.entry(key).or_default().push(idx as u32);
     }
     let mut events: Vec<CaseEvent> =
         events.into_iter().map(|event| CaseEvent { event, questions: Vec::new() }).collect();
-    for ((event, _, property, _), claims) in asked {
+    for ((event, _, property, part, _), claims) in asked {
         if let Some(event) = events.get_mut(event.index()) {
-            event.questions.push(question(&property, claims, material));
+            event.questions.push(question(&property, part, claims, material));
         }
     }
     events
 }
 
 /// A question with its readings and its status.
-fn question(name: &CompactString, mut claims: Vec<u32>, material: &Material<'_>) -> Question {
+fn question(name: &CompactString, part: bool, mut claims: Vec<u32>, material: &Material<'_>) -> Question {
     let claim = |idx: u32| &material.claims[idx as usize];
     let order = |idx: &u32| {
         let claim = claim(*idx);
@@ -114,7 +122,9 @@ fn question(name: &CompactString, mut claims: Vec<u32>, material: &Material<'_>)
         )
     };
     claims.sort_by_cached_key(order);
-    let property = material.property(name, &claim(claims[0]).value);
+    let mut property = material.property(name, &claim(claims[0]).value);
+    // Parts stand beside each other.
+    property.several |= part;
     let groups = group(&property, &claims, material);
     let readings: Vec<Reading> = groups.iter().map(|group| reading(&group.claims, material)).collect();
     let answers: Vec<Answer<'_>> = readings
@@ -136,7 +146,7 @@ fn question(name: &CompactString, mut claims: Vec<u32>, material: &Material<'_>)
     let verdict = status(&property, &answers, witnesses(&readings, material), material.entities);
     let scope = claim(claims[0]).scope.clone();
     let why = why::why(&verdict, &answers, &readings, material);
-    Question { property: name.clone(), scope, status: verdict.status, why, readings }
+    Question { property: name.clone(), scope, part, status: verdict.status, why, readings }
 }
 
 /// How many reports answer; one that is there twice, word for word, is one.

@@ -30,6 +30,9 @@ pub struct Claim {
     pub as_of: Option<CompactString>,
     /// Whom or what the value counts, where the words say so ("civilians", "children").
     pub scope: Option<CompactString>,
+    /// Whether the value counts some of those meant, not all of them: a person who is told of by name or description, or
+    /// a figure that adds to another ("five more").
+    pub part: bool,
     /// The card that found it.
     pub rule: CompactString,
     /// The words that say it, in the report's text: the clause or as much of it as carries property and value.

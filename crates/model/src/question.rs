@@ -10,6 +10,8 @@ pub struct Question {
     pub property: CompactString,
     /// Whom or what the value counts ("civilians"); figures of different scope are different questions.
     pub scope: Option<CompactString>,
+    /// Whether the readings count some of those meant, each for itself, beside a question that counts them all.
+    pub part: bool,
     /// How the readings stand to each other.
     pub status: Status,
     /// Why, in one sentence that names the readings and dates which decide.

@@ -143,6 +143,7 @@ fn claim<'a>(claim: &'a Claim, report: &'a str, offsets: &Offsets<'a>) -> types:
         sources: claim.sources.iter().map(|source| source.name.as_str()).collect(),
         as_of: claim.as_of.as_deref(),
         scope: claim.scope.as_deref(),
+        part: claim.part,
         rule: &claim.rule,
         evidence: words(claim.evidence, offsets),
         roles: claim
@@ -245,6 +246,7 @@ impl<'a> Lookup<'a> {
         types::Question {
             property: &question.property,
             scope: question.scope.as_deref(),
+            part: question.part,
             status: question.status.label(),
             why: &question.why,
             readings: question.readings.iter().map(|reading| self.reading(reading)).collect(),

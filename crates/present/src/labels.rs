@@ -39,9 +39,11 @@ pub(crate) fn question(question: &Question, ontology: &Ontology) -> String {
         Some(property) if !property.question.is_empty() => property.question.clone(),
         _ => property(&question.property),
     };
-    match &question.scope {
-        Some(scope) => format!("{asked} ({})", tidy(scope)),
-        None => asked,
+    match (&question.scope, question.part) {
+        (Some(scope), false) => format!("{asked} ({})", tidy(scope)),
+        (Some(scope), true) => format!("{asked} ({}, in part)", tidy(scope)),
+        (None, true) => format!("{asked} (in part)"),
+        (None, false) => asked,
     }
 }
 

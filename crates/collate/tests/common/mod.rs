@@ -142,6 +142,7 @@ impl Made {
             attribution: None,
             as_of: None,
             scope: None,
+            part: false,
             rule: "by-hand".into(),
             evidence,
             value_span: evidence,

@@ -114,7 +114,8 @@ impl Counter<'_> {
         let scope = counted.and_then(|_| self.scope(tokens));
         let amount = Interval::new(quantity.low, quantity.high);
         let zero = amount == Interval::exactly(0.0);
-        Some(Reading { scope, zero, ..Reading::new(ValueKind::Count(amount), tokens) })
+        let added = quantity.relation == Relation::Additional;
+        Some(Reading { scope, zero, added, ..Reading::new(ValueKind::Count(amount), tokens) })
     }
 
     /// Whether the noun is of the sort that the property or the card counts.

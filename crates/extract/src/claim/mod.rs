@@ -19,14 +19,14 @@ use crate::card::{ClauseMap, Matched, Place, find_all};
 use crate::event::{Anchored, Story, tell};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
 use variorum_model::claim::Role;
 use variorum_model::document::EntityId;
 use variorum_model::ontology::{Property, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
-    Attribution, Certainty, Claim, Document, Event, EventId, ReportId, Span, Stance, TokenId, TokenRange,
+    Attribution, Certainty, Claim, Document, Event, ReportId, Span, Stance, TokenId, TokenRange,
 };
 
 /// A value that a card found, before it is known what event it is about.
@@ -56,11 +56,12 @@ pub(crate) fn claims(
     }
     let story = tell(report, document, &map, loaded, &anchors(document, &found));
     let found = without_repetitions(found);
+    let added: Vec<bool> = found.iter().map(|found| found.reading.added).collect();
     let mut claims: Vec<Claim> = found
         .into_iter()
         .map(|found| claim(report, name, document, attributions, loaded, &story, found))
         .collect();
-    singles_apart(document, &mut claims);
+    additions(&mut claims, &added);
     claims.sort_by(|a, b| {
         (a.evidence, a.value_span, &a.property, &a.id).cmp(&(b.evidence, b.value_span, &b.property, &b.id))
     });
@@ -195,15 +196,6 @@ fn claim(
     let value = reading.value(document);
     let event = story.event_at(document, matched.head, matched.clause);
     let standing = standing(attributions, document.token(matched.head).span);
-    let mut scope = matched.card.scope.clone().or(reading.scope.clone());
-    if let Some(who) = reading.who.filter(|_| reading.single) {
-        // A single person's own name sets the claim apart, where the event has a figure as well; see `singles_apart`.
-        scope = document.entities.get(who.0 as usize).map(|entity| format!("{SINGLE}{}", entity.name).into());
-    } else if reading.single && scope.is_none() {
-        scope = Some(format!("{SINGLE}{}", document.words(value_span)).into());
-    } else if reading.single {
-        scope = scope.map(|scope| format!("{SINGLE}{scope}").into());
-    }
     Claim {
         id: id(name, &property.name, evidence, value_span, &value.text),
         report,
@@ -215,7 +207,8 @@ fn claim(
         sources: standing.sources,
         attribution: standing.attribution,
         as_of: as_of(document, loaded, matched.head),
-        scope,
+        scope: matched.card.scope.clone().or(reading.scope.clone()),
+        part: reading.single,
         rule: matched.card.name.clone(),
         evidence,
         value_span,
@@ -237,28 +230,18 @@ fn as_of(document: &Document, loaded: &Loaded, head: TokenId) -> Option<CompactS
     })
 }
 
-/// Marks the scope of a single person until it is known whether the event has figures. Control characters stand in no name.
-const SINGLE: char = '\u{1}';
-
-/// Where an event has a figure, or several single persons, each of these has a scope of its own: one dead by name does not
-/// dispute "12 dead". Where the one person is all, there is no scope.
-fn singles_apart(document: &Document, claims: &mut [Claim]) {
-    let _ = document;
-    let mut whole: BTreeMap<(Option<EventId>, CompactString), (bool, Vec<CompactString>)> = BTreeMap::new();
-    for claim in claims.iter() {
-        let entry = whole.entry((claim.event, claim.property.clone())).or_default();
-        match claim.scope.as_deref().and_then(|scope| scope.strip_prefix(SINGLE)) {
-            Some(who) if !entry.1.iter().any(|known| known == who) => entry.1.push(who.into()),
-            Some(_) => {}
-            None => entry.0 |= matches!(claim.value.kind, ValueKind::Count(_)) && claim.scope.is_none(),
-        }
-    }
-    for claim in claims {
-        let Some(who) = claim.scope.as_deref().and_then(|scope| scope.strip_prefix(SINGLE)) else { continue };
-        let apart = whole
-            .get(&(claim.event, claim.property.clone()))
-            .is_some_and(|(has_figure, singles)| *has_figure || singles.len() > 1);
-        claim.scope = apart.then(|| who.into());
+/// "Five more bodies were found": a figure that adds to another one is a part where the report has that other one; in "nine
+/// were killed and another 40 injured" it is the whole.
+fn additions(claims: &mut [Claim], added: &[bool]) {
+    let key = |claim: &Claim| (claim.event, claim.property.clone(), claim.scope.clone());
+    let wholes: BTreeSet<_> = claims
+        .iter()
+        .zip(added)
+        .filter(|(claim, added)| !claim.part && !**added)
+        .map(|(claim, _)| key(claim))
+        .collect();
+    for (claim, added) in claims.iter_mut().zip(added) {
+        claim.part |= *added && wholes.contains(&key(claim));
     }
 }
 

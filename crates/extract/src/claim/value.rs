@@ -21,13 +21,15 @@ pub(super) struct Reading {
     pub(super) zero: bool,
     /// Whether it stands for one person without a figure ("a soldier", "Ana Ruiz").
     pub(super) single: bool,
+    /// Whether the figure adds to another one ("five more").
+    pub(super) added: bool,
     /// The person, where it has a name.
     pub(super) who: Option<EntityId>,
 }
 
 impl Reading {
     pub(super) fn new(kind: ValueKind, tokens: TokenRange) -> Reading {
-        Reading { kind, tokens, scope: None, zero: false, single: false, who: None }
+        Reading { kind, tokens, scope: None, zero: false, single: false, added: false, who: None }
     }
 
     pub(super) fn value(&self, document: &Document) -> Value {

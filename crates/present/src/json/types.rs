@@ -133,6 +133,9 @@ pub(crate) struct Claim<'a> {
     pub(crate) as_of: Option<&'a str>,
     /// Whom or what the value counts, where the words say so.
     pub(crate) scope: Option<&'a str>,
+    /// Beyond the contract, where true: the value counts some of those meant, not all ("five more", one by name).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) part: bool,
     /// The card that found it.
     pub(crate) rule: &'a str,
     /// The words that say it; offsets count in the text of the report.
@@ -308,6 +311,9 @@ pub(crate) struct Question<'a> {
     pub(crate) property: &'a str,
     /// Whom or what the value counts; figures of different scope are different questions.
     pub(crate) scope: Option<&'a str>,
+    /// Beyond the contract, where true: the readings count some of those meant, each for itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) part: bool,
     /// How the readings stand to each other. single: one report only; agreed: all the same value; compatible: they differ
     /// but can all be true; evolving: later ones replace earlier ones; disputed: they cannot all be true.
     #[schemars(extend("enum" = ["agreed", "compatible", "evolving", "disputed", "single"]))]

@@ -78,6 +78,7 @@ impl Sample {
             attribution: None,
             as_of: None,
             scope: None,
+            part: false,
             rule: "toll-passive".into(),
             evidence,
             roles: Vec::new(),
@@ -248,6 +249,7 @@ pub(crate) fn sample() -> Sample {
         Question {
             property: "killed".into(),
             scope: None,
+            part: false,
             status: Status::Evolving,
             why: "16 (20 April) replaces 14 (4 March), which replaces at least 9 (3 March)".into(),
             readings: vec![
@@ -261,6 +263,7 @@ pub(crate) fn sample() -> Sample {
         Question {
             property: "response_time".into(),
             scope: None,
+            part: false,
             status: Status::Disputed,
             why: "20 minutes (the fire service) and more than an hour (Jo Lind) cannot both be true".into(),
             readings: vec![sample.reading(&[c[2]]), sample.reading(&[c[4]]), sample.reading(&[c[6]])],
@@ -268,6 +271,7 @@ pub(crate) fn sample() -> Sample {
         Question {
             property: "place".into(),
             scope: None,
+            part: false,
             status: Status::Single,
             why: "one report only".into(),
             readings: vec![sample.reading(&[c[1]])],
@@ -276,6 +280,7 @@ pub(crate) fn sample() -> Sample {
     let background = vec![Question {
         property: "killed".into(),
         scope: None,
+        part: false,
         status: Status::Single,
         why: "one report only".into(),
         readings: vec![sample.reading(&[c[9]])],
