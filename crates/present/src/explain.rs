@@ -1,10 +1,10 @@
 //! How one claim came about: the card, the words, the chain of sources, the event, the text around it.
 //!
 //! ```text
-//! Claim 4f1c09: killed = 14, asserted
-//!   Words     … EASTPORT – ‹The toll rose to 14› on Tuesday, Mayor Ana Ruiz said. …
-//!   Card      toll-rises
-//!   Sources   Ana Ruiz ← the report tuesday
+//! killed = 14 · claim 4f1c09
+//!   Words   EASTPORT – ‹The toll rose to 14› on Tuesday, Mayor Ana Ruiz said. …
+//!   Card    toll-rises
+//!   Who     Ana Ruiz, by “said” (card cue-after)
 //! ```
 
 use crate::Style;
@@ -51,7 +51,7 @@ pub fn explain(
     let value = labels::value(&claim.value);
     let title = format!("{} = {value}", tidy(&claim.property));
     sheet.canvas.pieces(
-        &[(Ink::Strong, &title), (Ink::Faint, &format!("  claim {}", tidy(&claim.id)))],
+        &[(Ink::Strong, &title), (Ink::Faint, &format!(" · claim {}", tidy(&claim.id)))],
         0,
         2,
     );
@@ -146,7 +146,8 @@ fn report_line(report: &Report) -> String {
 
 /// The value's words and what they amount to.
 fn value_line(claim: &Claim) -> String {
-    let words = format!("“{}”", tidy(&claim.value.text));
+    let text = tidy(&claim.value.text);
+    let words = format!("“{text}”");
     let amount = match &claim.value.kind {
         ValueKind::Time(value) => tidy(value).into_owned(),
         ValueKind::Place(name) | ValueKind::Actor(name) => tidy(name).into_owned(),
@@ -154,7 +155,7 @@ fn value_line(claim: &Claim) -> String {
         figure => labels::amount(figure),
     };
     let scope = claim.scope.as_deref().map(|scope| format!(", counting {}", tidy(scope))).unwrap_or_default();
-    format!("{words} is {amount}{scope}")
+    if amount == text { format!("{words}{scope}") } else { format!("{words} is {amount}{scope}") }
 }
 
 fn stance_line(claim: &Claim) -> String {

@@ -242,13 +242,19 @@ fn place(claim: u32, report: &Report) -> PlaceView {
     }
 }
 
+/// The claims that stand in a reading, each with its siglum; one after another of the same reading are one.
 fn with_sigla(claims: &[u32], sigla: &Sigla) -> Vec<(u32, String)> {
-    claims.iter().filter_map(|claim| Some((*claim, sigla.get(claim)?.clone()))).collect()
+    let mut refs: Vec<(u32, String)> =
+        claims.iter().filter_map(|claim| Some((*claim, sigla.get(claim)?.clone()))).collect();
+    refs.dedup_by(|a, b| a.1 == b.1);
+    refs
 }
 
 fn timeline(case: &Case, sigla: &Sigla) -> Vec<Happening> {
     let known = |entry: &TimelineEntry| match &entry.known {
-        Some(known) if *known != entry.date => format!("known since {}", labels::date(known)),
+        Some(known) if !entry.date.starts_with(known.as_str()) => {
+            format!("known since {}", labels::date(known))
+        }
         _ => String::new(),
     };
     let happening = |entry: &TimelineEntry| Happening {
