@@ -88,7 +88,7 @@ fn kind(line: &Line<'_>, hits: &[Hit]) -> Option<FurnitureKind> {
 }
 
 /// "Home > News > Islands".
-fn is_trail(line: &Line<'_>) -> bool {
+pub(crate) fn is_trail(line: &Line<'_>) -> bool {
     line.words <= 15
         && ['>', '»', '›'].iter().any(|arrow| {
             let steps: Vec<&str> =
@@ -133,7 +133,10 @@ fn teaser_end(page: &Page<'_>, heading: usize, hits: &[Vec<Hit>]) -> usize {
     let rest = &page.lines[heading + 1..];
     let words: usize = rest.iter().take(16).map(|line| line.words).sum();
     let cut_off = |line: &Line<'_>| line.text.ends_with('…') || line.text.ends_with("...");
-    let prose = |line: &Line<'_>| line.is_prose() && !cut_off(line);
+    // Headlines have no full stop.
+    let stopped =
+        |line: &Line<'_>| line.words >= 4 && line.text.trim_end_matches(['"', '”', '’']).ends_with('.');
+    let prose = |line: &Line<'_>| (line.is_prose() || stopped(line)) && !cut_off(line);
     // Prose that follows a headline may be its summary if that happens twice; once, it may be the article going on.
     let summaries = (1..rest.len().min(16)).filter(|i| prose(&rest[*i]) && !prose(&rest[*i - 1])).count();
     let n_prose = rest.iter().take(16).filter(|line| prose(line)).count();
@@ -181,6 +184,9 @@ fn menus(page: &mut Page<'_>, hits: &[Vec<Hit>]) {
         start = i + 1;
     }
     for run in runs {
-        run.for_each(|line| page.mark(line, FurnitureKind::Navigation));
+        // What stands before the first or behind the last known line may be a name or a headline.
+        let first = run.clone().find(|line| known(*line)).unwrap_or(run.end);
+        let last = run.clone().rfind(|line| known(*line)).unwrap_or(run.start);
+        (first..=last).for_each(|line| page.mark(line, FurnitureKind::Navigation));
     }
 }

@@ -11,9 +11,11 @@
 
 use crate::credit;
 use crate::date::date_line;
+use crate::dateline;
+use crate::furniture::is_trail;
 use crate::line::Line;
 use crate::page::{Page, part};
-use crate::shape::{is_capitals, is_name, is_publisher, key, names};
+use crate::shape::{is_name, is_publisher, key, names};
 use crate::words::{Cue, Field, Hit, Place, Words, fold};
 use variorum_model::report::{Furniture, FurnitureKind};
 use variorum_model::{Report, Span};
@@ -31,7 +33,10 @@ pub(crate) fn read(page: &mut Page<'_>, report: &mut Report) {
         if page.is_marked(i) || is_headline(page, report, i) || page.lines[i].words > 25 {
             continue;
         }
-        if byline(page, report, i) || dated(page, report, i) {
+        if dated_headline(page, report, i) {
+            anchors.push(i);
+        } else if byline(page, report, i) || dated(page, report, i) || is_relative(&page.lines[i], page.words)
+        {
             page.mark(i, FurnitureKind::Byline);
             anchors.push(i);
         }
@@ -43,7 +48,7 @@ pub(crate) fn read(page: &mut Page<'_>, report: &mut Report) {
     if report.title.is_none() {
         title(page, report, zone);
     }
-    dateline(page, report, zone);
+    dateline::read(page, report, zone);
 }
 
 /// The number of lines before the second one that is prose.
@@ -100,6 +105,10 @@ pub(crate) fn set_field(report: &mut Report, field: Field, value: &str, words: &
 }
 
 fn put(field: &mut Option<String>, value: &str) {
+    // "Jane Doe." but "Jane Doe Jr."
+    let stem =
+        value.strip_suffix('.').filter(|stem| stem.rsplit(' ').next().is_some_and(|last| last.len() > 3));
+    let value = stem.unwrap_or(value);
     if field.is_none() && !value.is_empty() {
         *field = Some(value.to_owned());
     }
@@ -131,7 +140,7 @@ fn headline(page: &mut Page<'_>, report: &mut Report, zone: usize) {
         page.lines.iter().take(zone.max(3)).find(|line| key(line.text) == title).map(|line| line.span);
 }
 
-fn is_headline(page: &Page<'_>, report: &Report, i: usize) -> bool {
+pub(crate) fn is_headline(page: &Page<'_>, report: &Report, i: usize) -> bool {
     report.headline.is_some_and(|headline| page.lines.get(i).is_some_and(|line| line.span.overlaps(headline)))
 }
 
@@ -188,6 +197,14 @@ fn byline(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
     true
 }
 
+/// "Updated 3 hours ago": a time that is none without knowing when the page was saved.
+fn is_relative(line: &Line<'_>, words: &Words) -> bool {
+    let opened = |hit: &Hit| hit.place == Place::Opens && matches!(hit.cue, Cue::Published | Cue::Updated);
+    line.words <= 6
+        && words.hits(line.text).iter().any(opened)
+        && line.text.split_whitespace().any(|word| words.relative.contains(&fold(word.trim_matches(','))))
+}
+
 /// "Published March 23 2024 | Eastport Herald": a line of dates, with nothing else but names.
 fn dated(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
     let line = page.lines[i];
@@ -214,6 +231,32 @@ fn dated(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
     true
 }
 
+/// "Ferry burns in Eastport Posted: Friday, March 23, 2024 5:29 PM": a title with the line of dates run into it.
+fn dated_headline(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
+    let line = page.lines[i];
+    let first = (0..i).all(|earlier| page.is_marked(earlier));
+    let hits = page.words.hits_anywhere(line.text, &[Cue::Published, Cue::Updated]);
+    let Some(hit) = hits.iter().find(|hit| hit.start > 0).filter(|_| first && report.title.is_none()) else {
+        return false;
+    };
+    let (head, tail) = line.text.split_at(hit.start);
+    let head = head.trim_end_matches([' ', '|', '-', '–', '—', '•', '·']);
+    let read = date_line(tail, page.words);
+    let is_title = (3..=25).contains(&head.split_whitespace().count()) && !holds_sentence_end(head);
+    if !read.dated
+        || !read.rest.is_empty()
+        || !is_title
+        || !date_line(head, page.words).rest.join(" ").contains(' ')
+    {
+        return false;
+    }
+    report.title = Some(head.to_owned());
+    report.headline = Some(part(&line, 0, head.len()));
+    report.published = report.published.or(read.published);
+    page.inner.push(Furniture { span: part(&line, hit.start, line.text.len()), kind: FurnitureKind::Byline });
+    true
+}
+
 /// "Reuters", "Reuters Staff".
 fn agency_staff<'w>(part: &str, words: &'w Words) -> Option<&'w str> {
     words.agency(part).or_else(|| {
@@ -236,6 +279,12 @@ fn neighbours(page: &mut Page<'_>, report: &mut Report, zone: usize, anchors: &[
         let line = page.lines[i];
         // The first line is the title, whatever it looks like.
         let first = report.title.is_none() && (0..i).all(|earlier| page.is_marked(earlier));
+        if !first && report.author.is_none() && is_name(line.text, page.words) && is_role(page, i + 1) {
+            report.author = Some(line.text.to_owned());
+            page.mark(i, FurnitureKind::Byline);
+            page.mark(i + 1, FurnitureKind::Byline);
+            continue;
+        }
         if first
             || page.is_marked(i)
             || is_headline(page, report, i)
@@ -260,17 +309,28 @@ fn neighbours(page: &mut Page<'_>, report: &mut Report, zone: usize, anchors: &[
     }
 }
 
+/// "Crime Correspondent": what somebody is, in a few words.
+fn is_role(page: &Page<'_>, i: usize) -> bool {
+    page.lines.get(i).is_some_and(|line| {
+        line.words <= 4
+            && !line.ends_sentence()
+            && line.text.split_whitespace().any(|word| page.words.roles.contains(&fold(word)))
+    })
+}
+
 /// A short first line that is no sentence, apart from the text below it.
 fn title(page: &Page<'_>, report: &mut Report, zone: usize) {
     let furniture = |line: &Line<'_>| {
-        page.words.hits(line.text).iter().any(|hit| {
-            hit.place == Place::Whole
-                || hit.place == Place::Opens
-                    && matches!(
-                        hit.cue,
-                        Cue::Teaser | Cue::Subscription | Cue::Picture | Cue::Navigation | Cue::Imprint
-                    )
-        })
+        let bracketed = line.text.starts_with(['(', '[']) && line.text.ends_with([')', ']']);
+        bracketed
+            || is_trail(line)
+            || dateline::split(line, page.words).is_some()
+            || page.words.hits(line.text).iter().any(|hit| {
+                hit.place == Place::Whole
+                    || hit.cue == Cue::Picture
+                    || hit.place == Place::Opens
+                        && matches!(hit.cue, Cue::Teaser | Cue::Subscription | Cue::Navigation | Cue::Imprint)
+            })
     };
     let Some(first) = (0..zone).find(|i| !page.is_marked(*i) && !furniture(&page.lines[*i])) else { return };
     // A headline may run over up to three lines of a block.
@@ -298,11 +358,12 @@ fn title(page: &Page<'_>, report: &mut Report, zone: usize) {
     if words > 25 || sentence || text.starts_with(char::is_lowercase) || !text.contains(char::is_alphabetic) {
         return;
     }
-    if dateline_end(&page.lines[first], page.words).is_some() {
-        return;
-    }
-    report.headline = Some(lines[0].span.join(lines[lines.len() - 1].span));
-    report.title = Some(text);
+    // "× Ferry burns": what is left of a button.
+    let title = text.trim_start_matches(['×', '•', '*', '»', '›', '>', '|', '-', '–', ' ']);
+    let mut headline = lines[0].span.join(lines[lines.len() - 1].span);
+    headline.start += (text.len() - title.len()) as u32;
+    report.headline = Some(headline);
+    report.title = Some(title.to_owned());
 }
 
 /// Whether a sentence ends within: a full stop behind a word of some length, then a capital.
@@ -314,71 +375,4 @@ fn holds_sentence_end(text: &str) -> bool {
             && stem.chars().filter(|c| c.is_lowercase()).count() >= 4
             && pair[1].starts_with(char::is_uppercase)
     })
-}
-
-/// What stands before the dash of a dateline.
-struct Dateline<'t> {
-    /// Bytes of the line, the dash and the space behind it included.
-    end: usize,
-    /// The place and the date.
-    head: &'t str,
-    /// The agency in brackets and its place in the line.
-    agency: Option<(&'t str, usize)>,
-}
-
-/// Marks a dateline at the beginning of the first paragraph.
-fn dateline(page: &mut Page<'_>, report: &mut Report, zone: usize) {
-    let open = (0..(zone + 2).min(page.lines.len()))
-        .filter(|i| !page.is_marked(*i) && !is_headline(page, report, *i));
-    for i in open.take(3) {
-        let line = page.lines[i];
-        let Some(found) = dateline_end(&line, page.words) else { continue };
-        if let Some((agency, at)) = found.agency
-            && !page.words.anonymous.contains(&fold(agency))
-        {
-            let name = page.words.agency(agency).unwrap_or(agency).to_owned();
-            credit::agency(report, &name, Some(part(&line, at, at + agency.len())));
-        }
-        report.published = report.published.or(date_line(found.head, page.words).published);
-        page.inner.push(Furniture { span: part(&line, 0, found.end), kind: FurnitureKind::Byline });
-        return;
-    }
-}
-
-fn dateline_end<'t>(line: &Line<'t>, words: &Words) -> Option<Dateline<'t>> {
-    let start: usize = line.text.char_indices().map(|(at, c)| at + c.len_utf8()).take(120).last()?;
-    let start = line.text.get(..start)?;
-    let dashes = ["—", "–", "―", " --", " - ", "- ", ":"];
-    let (at, dash) =
-        dashes.iter().filter_map(|dash| Some((start.find(dash)?, *dash))).min_by_key(|(at, _)| *at)?;
-    let behind = line.text.get(at + dash.len()..)?;
-    let end = at + dash.len() + (behind.len() - behind.trim_start_matches(['-', ' ', '\u{a0}']).len());
-    let head = start[..at].trim_end();
-    let (head, agency) = match head.rfind(['(', '[']) {
-        Some(open) if head.ends_with([')', ']']) => {
-            (head[..open].trim_end(), Some((&head[open + 1..head.len() - 1], open + 1)))
-        }
-        _ => (head, None),
-    };
-    // "Eastport —" alone could begin a sentence; capitals, an agency or a date make it a dateline.
-    let capitals = head.split([' ', ',', '/', '-']).next().is_some_and(is_capitals);
-    let read = date_line(head, words);
-    let dated = head
-        .split([' ', ',', '.'])
-        .any(|word| words.months.contains_key(&fold(word)) && word.starts_with(char::is_uppercase))
-        && head.contains(|c: char| c.is_ascii_digit());
-    let sure = agency.is_some_and(|(name, _)| {
-        !name.is_empty() && name.split_whitespace().count() <= 5 && name.starts_with(char::is_uppercase)
-    }) || capitals
-        || dated
-        || read.dated;
-    let fits = head.split_whitespace().count() <= 8
-        && head.split_whitespace().all(|word| {
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(')
-                || words.particles.contains(&fold(word))
-                || words.date_fillers.contains(&fold(word))
-        });
-    let colon = dash == ":"
-        && !(capitals && agency.is_none() && head.split_whitespace().count() <= 3 && line.words >= 12);
-    (sure && fits && !colon && !behind.trim().is_empty()).then_some(Dateline { end, head, agency })
 }

@@ -13,6 +13,7 @@
 
 mod credit;
 mod date;
+mod dateline;
 mod encoding;
 mod format;
 mod furniture;

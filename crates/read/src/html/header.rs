@@ -6,7 +6,7 @@
 use super::data::{self, Article};
 use crate::credit;
 use crate::date::{iso, stated};
-use crate::shape::key;
+use crate::shape::{is_publisher, key};
 use crate::words::Words;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
@@ -66,9 +66,8 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
         .map(str::to_owned);
     report.url =
         [canonical, first(&["og:url"]), url].into_iter().flatten().find(|url| url.starts_with("http"));
-    report.publisher = publisher
-        .or_else(|| first(&["og:site_name", "dc.publisher", "publisher", "application-name"]))
-        .or_else(|| domain(report.url.as_deref()));
+    report.publisher =
+        publisher.or_else(|| first(&["og:site_name", "dc.publisher", "publisher", "application-name"]));
     report.author = author
         .or_else(|| {
             first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"])
@@ -80,10 +79,14 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
                 && author.len() < 200
                 && report.publisher.as_deref() != Some(author.as_str())
         });
-    report.title = title
-        .or_else(|| shown.map(|title| without_site(&title, report.publisher.as_deref(), &headings)))
-        .or_else(|| headings.first().cloned())
-        .filter(|title| title.len() < 600);
+    let title = title.or_else(|| {
+        let shown = shown?;
+        let (title, site) = without_site(&shown, report.publisher.as_deref(), &headings, words);
+        report.publisher = report.publisher.take().or(site);
+        Some(title)
+    });
+    report.publisher = report.publisher.take().or_else(|| domain(report.url.as_deref()));
+    report.title = title.or_else(|| headings.first().cloned()).filter(|title| title.len() < 600);
     report.published = published.as_deref().and_then(|value| stated(value, words)).or_else(|| {
         [
             "article:published_time",
@@ -157,26 +160,33 @@ fn without_opener(author: &str, words: &Words) -> String {
     end.map_or(author, |end| author[end..].trim_start_matches([':', ' '])).trim().to_owned()
 }
 
-/// "Ferry burns - Eastport Herald" without the site's name.
-fn without_site(title: &str, publisher: Option<&str>, headings: &[String]) -> String {
-    let separators = [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", " / "];
-    for separator in separators {
+/// "Ferry burns - Eastport Herald" without the site's name, and that name where it looks like one.
+fn without_site(
+    title: &str,
+    publisher: Option<&str>,
+    headings: &[String],
+    words: &Words,
+) -> (String, Option<String>) {
+    let spaceless = |text: &str| key(text).replace(' ', "");
+    for separator in [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", " / "] {
         if let Some((head, tail)) = title.rsplit_once(separator) {
-            let site = publisher.is_some_and(|publisher| {
-                key(publisher) == key(tail) || key(publisher).replace(' ', "") == key(tail).replace(' ', "")
-            });
-            if site || headings.iter().any(|heading| key(heading) == key(head)) {
-                return head.trim().to_owned();
+            let site = publisher.is_some_and(|publisher| spaceless(publisher) == spaceless(tail));
+            if site || is_publisher(tail, words) || headings.iter().any(|heading| key(heading) == key(head)) {
+                let name = is_publisher(tail, words).then(|| tail.trim().to_owned());
+                return (head.trim().to_owned(), name);
             }
         }
     }
+    // "The Eastport Herald: Ferry burns"
+    if let Some((head, tail)) = title.split_once(": ")
+        && is_publisher(head, words)
+    {
+        return (tail.trim().to_owned(), Some(head.trim().to_owned()));
+    }
     // The heading says which part is the headline.
-    let cut = headings.iter().find(|heading| {
-        !heading.is_empty()
-            && key(title).starts_with(&key(heading))
-            && heading.split_whitespace().count() >= 3
-    });
-    cut.map_or(title, String::as_str).trim().to_owned()
+    let opens =
+        |heading: &&String| heading.split_whitespace().count() >= 3 && key(title).starts_with(&key(heading));
+    (headings.iter().find(opens).map_or(title, String::as_str).trim().to_owned(), None)
 }
 
 /// The registered domain of an address: "news.herald.example/…" → "herald.example".

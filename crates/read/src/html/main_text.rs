@@ -8,9 +8,14 @@
 //! The main content is found by the `trafilatura` crate (A. Barbaresi, "Trafilatura", ACL 2021). It runs behind a guard:
 //! a panic in it costs one page, not the run.
 
+use regex::Regex;
 use scraper::{Html, Node};
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 use trafilatura::{HtmlDateMode, Options};
+
+static LINE_BREAK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)<br").ok());
 
 /// The paragraphs of the main content, without tags, each with single spaces.
 ///
@@ -18,11 +23,14 @@ use trafilatura::{HtmlDateMode, Options};
 ///
 /// What is wrong with the page, and what to do.
 pub(crate) fn paragraphs(source: &str) -> Result<Vec<String>, String> {
+    // Extraction drops line breaks between words; a space in front of each keeps the words apart.
+    let source =
+        LINE_BREAK.as_ref().map_or(Cow::Borrowed(source), |pattern| pattern.replace_all(source, " <br"));
     let options = Options::default()
         .with_fallback(true)
         .with_exclude_comments(true)
         .with_html_date_mode(HtmlDateMode::Disabled);
-    let extracted = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(source, &options)));
+    let extracted = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&source, &options)));
     let content = match extracted {
         Ok(Ok(result)) => result.content_html,
         Ok(Err(_)) => {

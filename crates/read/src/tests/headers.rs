@@ -9,6 +9,7 @@ fn bylines() {
         check(&format!("Ferry burns in Eastport\n\n{lines}\n\n{PROSE}\n"), expected)
     };
     with("«By Jane Doe»", "title: Ferry burns in Eastport; author: Jane Doe");
+    with("«By Jane Ashdown.»", "title: Ferry burns in Eastport; author: Jane Ashdown");
     with("«By Jane Doe and John Roe»", "title: Ferry burns in Eastport; author: Jane Doe and John Roe");
     with(
         "«BY JANE DOE, The Eastport Herald»",
@@ -39,6 +40,29 @@ fn bylines() {
     with(
         "«The Eastport Herald\nSaturday 23 March 2024, 21:30»",
         "title: Ferry burns in Eastport; publisher: The Eastport Herald; published: 2024-03-23T21:30:00",
+    );
+}
+
+#[test]
+fn a_copied_page_with_its_menus() {
+    check(
+        &format!(
+            "«Menu\nHome\nWorld\nSport»\n«Subscribe\nLog in»\n\n«Norland > Eastport > Crime»\n\nThree held after stabbing at the market\n\n\
+             «Updated 3 hours ago\nPublished: 4 Apr 2023 09:12 BST»\n\n«Share\nFacebook\nTwitter»\n\n«Ann Lowry\nCrime Correspondent»\n\n{PROSE}\n\n\
+             «More on this story\nTraders ask for guards\nTwo dead in the market - as it happened»\n\nThe search goes on, said the mayor.\n\n«Follow us on X and Facebook»\n\n\
+             «Related Topics\nEastport\nCrime»\n"
+        ),
+        "title: Three held after stabbing at the market; author: Ann Lowry; published: 2023-04-04T09:12:00",
+    );
+}
+
+#[test]
+fn the_header_of_a_mail() {
+    check(
+        &format!(
+            "«From: Desk <desk@a.example>\nTo: list@a.example\nDate: Tue, 14 May 2024 10:22:01 +0200»\n«Subject: »Bus falls into ravine\n\n{PROSE}\n"
+        ),
+        "title: Bus falls into ravine; published: 2024-05-14T10:22:01",
     );
 }
 
@@ -78,6 +102,18 @@ fn titles() {
         "Shortly before dawn on that Sunday the\nfire brigade was called to the harbour.\n\nNobody was hurt.\n",
         "",
     );
+    check(
+        &format!(
+            "Ferry burns in Eastport «Posted: Friday, March 23, 2024 5:29 PM Updated: Monday, March 26, 2024 3:28 PM»\n\n{PROSE}\n"
+        ),
+        "title: Ferry burns in Eastport; published: 2024-03-23T17:29:00",
+    );
+    check(&format!("× Ferry burns in Eastport\n\n{PROSE}\n"), "title: Ferry burns in Eastport");
+    check(&format!("NATO – an alliance adrift\n\n{PROSE}\n"), "title: NATO – an alliance adrift");
+    check(
+        &format!("Smoke over the harbour «(Credit: Norland TV)»\n\nFerry burns in Eastport\n\n{PROSE}\n"),
+        "title: Ferry burns in Eastport",
+    );
     check(&format!("What happened?\n\n{PROSE}\n"), "title: What happened?");
     check(
         &format!("The harbour was quiet. Jane Doe asks why\n\n«Jane Doe\n\n23 March 2024»\n\n{PROSE}\n"),
@@ -110,6 +146,9 @@ fn datelines() {
         "title: Ferry burns in Eastport; published: 2024-03-23; credit: NPA",
     );
     with("«EASTPORT: »", "title: Ferry burns in Eastport");
+    with("«EASTPORT, Norland (March 23, 2024) — »", "title: Ferry burns in Eastport; published: 2024-03-23");
+    with("«EASTPORT (NTV/AP) — »", "title: Ferry burns in Eastport; credit: NTV; credit: AP");
+    with("«EASTPORT, Norland -»\n\n", "title: Ferry burns in Eastport");
     with("Smoke — black smoke — hung over the town. ", "title: Ferry burns in Eastport");
     with("Two things are certain: ", "title: Ferry burns in Eastport");
     with("The Norland Ferry Company - which owns the ship - was silent. ", "title: Ferry burns in Eastport");

@@ -54,6 +54,27 @@ fn headers_of_pages() {
 }
 
 #[test]
+fn names_of_sites_in_titles() {
+    check(
+        "<title>Ferry burns in Eastport - The Eastport Herald</title>",
+        "",
+        "title: Ferry burns in Eastport; publisher: The Eastport Herald",
+    );
+    check(
+        "<title>The Eastport Herald: Ferry burns</title>",
+        "",
+        "title: Ferry burns; publisher: The Eastport Herald",
+    );
+    check("<title>Ferry burns - what we know</title>", "", "title: Ferry burns - what we know");
+    let text = check(
+        "<title>Ferry burns</title>",
+        "<b>Ferry</b><br>By Jane Doe<br>",
+        "title: Ferry burns; author: Jane Doe",
+    );
+    assert!(!text.contains("FerryBy"), "{text}");
+}
+
+#[test]
 fn dates_of_pages() {
     check(
         "",
