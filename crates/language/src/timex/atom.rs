@@ -298,7 +298,10 @@ fn number(atoms: &Atoms, start: usize) -> Option<(usize, i64)> {
     }
     let mut total = 0_i64;
     while let Some(scale) = joined(at).and_then(|atom| atoms.value(atom, SCALE)) {
-        value = value.checked_mul(scale / 1000).filter(|value| *value < 1 << 60)?;
+        let Some(product) = value.checked_mul(scale / 1000).filter(|product| *product < 1 << 60) else {
+            break;
+        };
+        value = product;
         at += 1;
         // "two hundred and five", "two thousand five hundred".
         let rest = if joined(at).is_some_and(|atom| atom.mask & bit(SMALL) != 0 || atom.mask & bit(TENS) != 0)

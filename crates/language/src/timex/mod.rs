@@ -12,11 +12,14 @@
 //! [reckoned out](resolve) in the order of the text, since "the following day" needs what was spoken of before.
 
 mod atom;
+mod build;
 mod calendar;
 mod card;
 mod construct;
 mod figure;
 mod holiday;
+mod join;
+mod named;
 mod pattern;
 mod resolve;
 mod sense;
@@ -91,6 +94,7 @@ fn find(document: &Document, times: &Times) -> Vec<Timex> {
     };
     let mut atoms = Atoms::default();
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut searched: Vec<(Class, bool)> = Vec::new();
     for (idx, sentence) in document.sentences.iter().enumerate() {
         atom::atoms(document, sentence, &times.words, &mut atoms);
         pieces.clear();
@@ -100,10 +104,22 @@ fn find(document: &Document, times: &Times) -> Vec<Timex> {
         if pieces.is_empty() {
             continue;
         }
+        searched.clear();
         lend_years(&atoms, &mut pieces, times);
         context.sentence = idx as u32;
         for at in 0..atoms.list.len() {
-            finish(document, sentence, idx, times, &atoms, at, &pieces, &mut context, &mut found);
+            finish(
+                document,
+                sentence,
+                idx,
+                times,
+                &atoms,
+                at,
+                &pieces,
+                &mut context,
+                &mut searched,
+                &mut found,
+            );
         }
     }
     found
@@ -191,13 +207,25 @@ fn finish(
     at: usize,
     pieces: &[Piece],
     context: &mut Context<'_>,
+    searched: &mut Vec<(Class, bool)>,
     found: &mut Vec<Timex>,
 ) {
     let atom = atoms.list[at];
     let Some(piece) = atom.piece.and_then(|piece| pieces.get(piece as usize)) else { return };
     let Some(card) = times.files.get(piece.file).and_then(|file| file.list.get(piece.card)) else { return };
-    if card.fragment || card.without.is_some_and(|class| has_word(document, sentence, &times.words, class)) {
+    if card.fragment {
         return;
+    }
+    if let Some(class) = card.without {
+        // A sentence is searched once, however many findings it has.
+        let known = searched.iter().find(|(known, _)| *known == class).map(|(_, there)| *there);
+        let there = known.unwrap_or_else(|| has_word(document, sentence, &times.words, class));
+        if known.is_none() {
+            searched.push((class, there));
+        }
+        if there {
+            return;
+        }
     }
     let tokens = TokenRange::new(atom.first as usize, atom.last as usize + 1);
     context.tense = match &piece.sense {

@@ -91,7 +91,7 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     entries: HashMap<CompactString, Entry, BuildHasherDefault<Folding>>,
-    classes: Vec<CompactString>,
+    classes: HashMap<CompactString, Class, BuildHasherDefault<Folding>>,
     pub(super) holidays: Vec<Holiday>,
     longest: usize,
 }
@@ -165,15 +165,13 @@ impl Words {
 
     /// The number of the class of this name, new or known.
     pub(super) fn class(&mut self, name: &str) -> Class {
-        self.find(name).unwrap_or_else(|| {
-            self.classes.push(name.into());
-            self.classes.len() as Class - 1
-        })
+        let next = self.classes.len() as Class;
+        *self.classes.entry(name.into()).or_insert(next)
     }
 
     /// The number of a known class.
     pub(super) fn find(&self, name: &str) -> Option<Class> {
-        self.classes.iter().position(|class| class == name).map(|idx| idx as Class)
+        self.classes.get(name).copied()
     }
 
     /// The class of exactly this word, as cards write it without braces.
@@ -225,7 +223,7 @@ fn read_value(class: &str, value: &str) -> Option<i64> {
 }
 
 /// The classes that the reading of figures gives, in the order of the constants.
-const BUILT_IN: [&str; 43] = [
+const BUILT_IN: [&str; 44] = [
     "number",
     "amount",
     "day",
@@ -269,6 +267,7 @@ const BUILT_IN: [&str; 43] = [
     "thisunit",
     "otherway",
     "anyyear",
+    "quartername",
 ];
 pub(super) const NUMBER: Class = 0;
 pub(super) const AMOUNT: Class = 1;
@@ -313,6 +312,7 @@ pub(super) const MIDDAY: Class = 39;
 pub(super) const THISUNIT: Class = 40;
 pub(super) const OTHERWAY: Class = 41;
 pub(super) const ANYYEAR: Class = 42;
+pub(super) const QUARTERNAME: Class = 43;
 
 /// A small, fast hash without a seed: the words are our own, nobody attacks the table.
 #[derive(Debug, Default)]
