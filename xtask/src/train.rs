@@ -23,7 +23,7 @@ const ROUNDS: u32 = 8;
 /// A right tag must beat all others by so much, or it is learnt again.
 const MARGIN: i32 = 40;
 /// How often each sentence of edited text (GUM, PUD) counts for one of the web (EWT).
-const EDITED_WEIGHT: usize = 2;
+const EDITED_WEIGHT: usize = 3;
 /// So many features are kept, those with the most updates.
 const MOST_FEATURES: usize = 80_000;
 /// A word seen so often belongs to the lexicon.

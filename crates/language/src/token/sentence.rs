@@ -13,8 +13,16 @@ use variorum_model::Span;
 pub(super) fn starts(text: &str, words: &[Span], rules: &Rules) -> Vec<usize> {
     let mut found = Vec::new();
     let mut idx = 0;
+    let mut first = 0;
+    // Where a bracket was opened within the sentence: what stops inside of it does not end the sentence.
+    let mut bracket: Option<usize> = None;
     while idx < words.len() {
         let form = words[idx].of(text);
+        match form {
+            "(" if idx > first && bracket.is_none() => bracket = Some(idx),
+            ")" => bracket = None,
+            _ => {}
+        }
         let end = match form.as_bytes().last() {
             Some(b'.' | b'!' | b'?') => true,
             _ => form == "…" || form == "。" || form == "।" || form == "؟",
@@ -25,14 +33,38 @@ pub(super) fn starts(text: &str, words: &[Span], rules: &Rules) -> Vec<usize> {
         }
         let stop = idx - 1;
         // Closing brackets and quotation marks, and further stops, belong to the sentence.
-        while idx < words.len() && closes(text, words, idx) {
-            idx += 1;
+        while idx < words.len() {
+            if closes(text, words, idx) {
+                idx += 1;
+            } else if is_note(text, words, idx) {
+                idx += 3;
+            } else {
+                break;
+            }
         }
-        if idx < words.len() && ends(text, words, stop, idx, rules) {
+        if words[stop + 1..idx].iter().any(|word| word.of(text) == ")") {
+            bracket = None;
+        }
+        let within = bracket.is_some_and(|opened| idx - opened < LONGEST_BRACKET);
+        if idx < words.len() && !within && ends(text, words, stop, idx, rules) {
             found.push(idx);
+            (first, bracket) = (idx, None);
         }
     }
     found
+}
+
+/// The longest bracket within a sentence, in words; a longer one was never closed.
+const LONGEST_BRACKET: usize = 40;
+
+/// Whether the number of a note stands here: "He left.[2] She stayed." "He left. [2][3] She stayed."
+fn is_note(text: &str, words: &[Span], idx: usize) -> bool {
+    let Some([open, number, close]) = words.get(idx..idx + 3) else { return false };
+    open.end == number.start
+        && number.end == close.start
+        && open.of(text) == "["
+        && number.of(text).bytes().all(|byte| byte.is_ascii_digit())
+        && close.of(text) == "]"
 }
 
 /// Whether the word closes what stands before it.

@@ -56,7 +56,8 @@ fn hyphens() {
 #[test]
 fn figures() {
     check("1,200 people, 3.5 per cent", "1,200|people|,|3.5|per|cent");
-    check("12,13 and 14", "12,13|and|14");
+    check("12,13 and 14", "12|,|13|and|14");
+    check("1,00,000 or 12,34,567 or 18,19,20", "1,00,000|or|12,34,567|or|18|,|19|,|20");
     check("£2bn, $1.5 million, 40%", "£|2|bn|,|$|1.5|million|,|40|%");
     check("US$5,000", "US$|5,000");
     check("at 5pm or 5:30 p.m. on Friday", "at|5|pm|or|5:30|p.m.|on|Friday");
@@ -94,8 +95,14 @@ fn sentences() {
     check("It is over.Police left.", "It|is|over|. ‖ Police|left|.");
     check("Fire kills 12\nTwelve died.", "Fire|kills|12 ‖ Twelve|died|.");
     check("1. Wash it.", "1.|Wash|it|.");
+    check("a) Wash it.\n2.1. Dry it.", "a)|Wash|it|. ‖ 2.1.|Dry|it|.");
     check("He left … and came back.", "He|left|…|and|came|back|.");
     check("She said. (He did not.) They went.", "She|said|. ‖ (|He|did|not|.|) ‖ They|went|.");
+    check(
+        "He left.[2] She (b. March 3) stayed.[1][14] So.",
+        "He|left|.|[|2|] ‖ She|(|b|.|March|3|)|stayed|.|[|1|]|[|14|] ‖ So|.",
+    );
+    check("He left. [2] [3] She stayed.", "He|left|.|[|2|]|[|3|] ‖ She|stayed|.");
     check("The bank (Lund Inc.) closed.", "The|bank|(|Lund|Inc.|)|closed|.");
     check("", "");
 }

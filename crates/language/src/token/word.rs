@@ -71,10 +71,12 @@ fn folded(word: &str) -> CompactString {
     near(word).chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
 }
 
-/// "1." at the start of a paragraph.
+/// "1.", "2.1.", "3)", "a)" at the start of a paragraph.
 fn is_list_item(rest: &str) -> bool {
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).take(3).count();
-    (1..3).contains(&digits) && rest.get(digits..) == Some(".")
+    let Some(number) = rest.strip_suffix(['.', ')']) else { return false };
+    let figure = number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    (figure && (1..3).contains(&digits)) || (rest.ends_with(')') && number.len() == 1)
 }
 
 /// The length of an address of the web or of electronic mail at the start of the text.
@@ -197,9 +199,19 @@ fn stop_joins(before: &str, after: &str) -> bool {
         && (previous.is_lowercase() || previous.is_ascii_digit()))
 }
 
-/// Whether two or three digits follow, and not more: a group of a figure ("1,200", "1,00,000").
+/// Whether a group of three digits follows ("1,200"), or one of two before another group ("1,00,000").
 fn is_group(after: &str) -> bool {
-    (2..=3).contains(&after.bytes().take(5).take_while(u8::is_ascii_digit).count())
+    let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let bytes = after.as_bytes();
+    digits == 3 || digits == 2 && bytes.get(2) == Some(&b',') && is_long_group(&bytes[3..])
+}
+
+/// Whether the group after a group of two ends a figure with three digits, or goes on.
+fn is_long_group(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let goes_on = digits == 2 && bytes.get(2) == Some(&b',');
+    digits == 3 && bytes.get(3) != Some(&b',')
+        || goes_on && bytes.get(3..6).is_some_and(|more| more.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether the full stop after the word belongs to it.

@@ -69,6 +69,19 @@ fn conllu_fuses_what_is_written_as_one_word() {
 }
 
 #[test]
+fn conllu_cuts_names_at_hyphens() {
+    let (report, document) =
+        document(&[("IS-KP", "IS-KP", Upos::Propn, Xpos::Nnp), ("~.", ".", Upos::Punct, Xpos::Stop)]);
+    let lines = conllu(&report, &document);
+    let forms: Vec<&str> = lines
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').nth(1))
+        .collect();
+    assert_eq!(forms, ["IS", "-", "KP", "."]);
+}
+
+#[test]
 fn text_is_aligned_and_wrapped() {
     let (report, document) = sample();
     let expected = "\
