@@ -108,7 +108,7 @@ impl Entities {
     /// The entity of a name, found by one of its forms or new.
     pub(super) fn name(&mut self, text: &Text, run: &Run, kind: EntityKind, votes: &Votes) -> u32 {
         let tokens = run.tokens.clone();
-        let key = text.key(tokens.clone());
+        let key = run.key.clone();
         let (first, last) = (tokens.start, tokens.end - 1);
         let known = self.known(text, run, kind, votes, &key);
         let id = match known {
@@ -360,8 +360,17 @@ impl Entities {
 
 impl Draft {
     fn add_form(&mut self, form: Form) {
-        if !self.forms.iter().any(|known| known.text.eq_ignore_ascii_case(&form.text)) {
-            self.forms.push(form);
+        match self.forms.iter_mut().find(|known| known.text.to_lowercase() == form.text.to_lowercase()) {
+            // "EASTPORT" of a dateline gives way to "Eastport".
+            Some(known) if !known.acronym || form.words > 1 || !is_acronym(&form.text) => {
+                if known.text.chars().filter(|c| c.is_uppercase()).count()
+                    > form.text.chars().filter(|c| c.is_uppercase()).count()
+                {
+                    *known = form;
+                }
+            }
+            Some(_) => {}
+            None => self.forms.push(form),
         }
     }
 

@@ -82,7 +82,7 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
     let parts_are_peoples = |word: &str| {
         word.contains('-') && word.split('-').all(|part| listed(part) == Some(EntityKind::Nationality))
     };
-    if let Some(known) = text.lexicon.known(text.key(run.tokens.clone()).as_str()) {
+    if let Some(known) = text.lexicon.known(&run.key) {
         votes.add(known.kind, known.weight);
     } else if len == 2
         && text.is(first, WEAK)
@@ -92,6 +92,9 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
         votes.add(kind, 12);
     } else if len == 1 && parts_are_peoples(text.norm(first)) {
         votes.add(EntityKind::Nationality, 20);
+    } else if len == 2 && run.tokens.clone().all(|at| listed(text.norm(at)) == Some(EntityKind::Nationality))
+    {
+        votes.add(EntityKind::Nationality, 12);
     } else if len > 1
         && let Some(known) = text.lexicon.known(text.norm(first))
     {
@@ -115,7 +118,8 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
                 votes.add(kind, if text.is(head, LOOSE) { 3 } else { weight });
             }
         }
-        if text.is(first, PLACE_FIRST) {
+        let plain = !text.is(head, HEAD);
+        if plain && text.is(first, PLACE_FIRST) {
             votes.add(EntityKind::Place, 2);
         }
         if text.is(first, FACILITY_FIRST) {
@@ -127,11 +131,12 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
         if text.is(first, OTHER_FIRST) {
             votes.add(EntityKind::Other, 6);
         }
-        if text.is(first, GIVEN) {
+        // "Joan Marsh", but not "Joan Marsh Hospital"
+        if plain && text.is(first, GIVEN) {
             votes.add(EntityKind::Person, 5);
         }
         let initial = |at: usize| text.form(at).len() == 2 && text.form(at).ends_with('.');
-        if run.tokens.clone().any(initial) {
+        if plain && run.tokens.clone().any(initial) {
             votes.add(EntityKind::Person, 4);
         }
         if run.tokens.clone().any(|at| text.norm(at) == "&") {
@@ -149,7 +154,6 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
         } else if fronted && text.is(first, FACILITY_HEAD) {
             votes.add(EntityKind::Facility, 5);
         }
-        let plain = !text.is(head, HEAD);
         match len {
             2 | 3 if plain && text.is(first, PLACE_FIRST) => {}
             2 | 3 if plain => votes.add(EntityKind::Person, 2),
@@ -203,6 +207,14 @@ pub(super) fn place_votes(text: &Text, run: &Run, sentence: &Sentence) -> Votes 
     if start > floor {
         before(text, start, floor, single, &mut votes);
     }
+    // "EASTPORT, Norland (NNA) - ", "EASTPORT — "
+    let dateline = start == floor
+        && is_shouted(text, run)
+        && text.upos(end) == Upos::Punct
+        && !matches!(text.norm(end), "." | "!" | "?" | "'" | "\"");
+    if dateline {
+        votes.add(EntityKind::Place, 8);
+    }
     // "the Harbour Lions"
     let plural = text.token(end - 1).is_some_and(|token| token.xpos == Xpos::Nnps);
     if plural && start > floor && text.is(start - 1, DEFINITE) {
@@ -216,6 +228,12 @@ pub(super) fn place_votes(text: &Text, run: &Run, sentence: &Sentence) -> Votes 
         described(text, apposed.head.index(), 5, &mut votes);
     }
     votes
+}
+
+/// Whether all letters of the name are capitals, more of them than in an acronym.
+fn is_shouted(text: &Text, run: &Run) -> bool {
+    let letters = || run.tokens.clone().flat_map(|at| text.form(at).chars()).filter(|c| c.is_alphabetic());
+    letters().count() > 3 && letters().all(char::is_uppercase)
 }
 
 /// What a common noun beside the name says it is.

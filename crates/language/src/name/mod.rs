@@ -51,7 +51,7 @@ pub(crate) fn names(document: &Document, language: &Language) -> (Vec<Mention>, 
         actors.sentence(sentence, idx);
         let mut named: Vec<u32> = Vec::new();
         for (nth, run) in runs[first..next].iter().enumerate() {
-            let votes = votes.get(text.key(run.tokens.clone()).as_str()).copied().unwrap_or_default();
+            let votes = votes.get(run.key.as_str()).copied().unwrap_or_default();
             let id = entities.name(&text, run, votes.winner(), &votes);
             named.push(id);
             if nth > 0
@@ -86,6 +86,9 @@ fn find(text: &Text) -> Vec<Run> {
         }
         runs.sort_by_key(|run| run.tokens.start);
     }
+    for run in &mut runs {
+        run.key = text.key(run.tokens.clone());
+    }
     runs
 }
 
@@ -94,14 +97,14 @@ fn count(text: &Text, runs: &[Run]) -> Map<CompactString, Votes> {
     let mut around: Map<CompactString, Votes> = Map::default();
     for run in runs {
         let idx = run.sentence.0 as usize;
-        let sum = around.entry(text.key(run.tokens.clone())).or_default();
+        let sum = around.entry(run.key.clone()).or_default();
         if text.casing[idx] != Casing::Title {
             sum.join(&kind::place_votes(text, run, &text.document.sentences[idx]));
         }
     }
     let mut votes: Map<CompactString, Votes> = Map::default();
     for run in runs {
-        let key = text.key(run.tokens.clone());
+        let key = run.key.clone();
         if let Some(around) = around.remove(&key) {
             let mut sum = kind::own_votes(text, run);
             sum.join(&around.clamped());
@@ -110,9 +113,7 @@ fn count(text: &Text, runs: &[Run]) -> Map<CompactString, Votes> {
     }
     // "Brand" in a text that has an "Ivo Brand".
     for run in runs.iter().filter(|run| run.tokens.len() > 1) {
-        let person = votes
-            .get(&text.key(run.tokens.clone()))
-            .is_some_and(|votes| votes.winner() == EntityKind::Person);
+        let person = votes.get(&run.key).is_some_and(|votes| votes.winner() == EntityKind::Person);
         if person && let Some(surname) = votes.get_mut(text.norm(run.tokens.end - 1)) {
             surname.raise(EntityKind::Person, 4);
         }
@@ -124,11 +125,11 @@ fn count(text: &Text, runs: &[Run]) -> Map<CompactString, Votes> {
         let joined = start == end + 1 && text.norm(end) == "," && inner.sentence == outer.sentence;
         let is_place = |run: &Run| {
             votes
-                .get(&text.key(run.tokens.clone()))
+                .get(&run.key)
                 .is_some_and(|votes| votes.of(EntityKind::Place) >= 3 && votes.winner() == EntityKind::Place)
         };
         if joined && outer.title.is_none() && is_place(inner) && text.upos(outer.tokens.end) == Upos::Punct {
-            votes.entry(text.key(outer.tokens.clone())).or_default().join(&Votes::one(EntityKind::Place, 3));
+            votes.entry(outer.key.clone()).or_default().join(&Votes::one(EntityKind::Place, 5));
         }
     }
     votes

@@ -20,6 +20,8 @@ pub(super) struct Run {
     pub(super) title: Option<Range<usize>>,
     /// Whether the title of another name follows ("Norland" in "Norland Foreign Minister Ana Ruiz").
     pub(super) titled: bool,
+    /// The words in lower case with single blanks, by which its other places are found.
+    pub(super) key: CompactString,
 }
 
 /// The longest name, in tokens; what goes on beyond is no name but a line in capitals.
@@ -60,7 +62,7 @@ fn is_name_word(text: &Text, at: usize, sentence: &Sentence, casing: Casing) -> 
         return text.lexicon.has_name_prefix(form)
             || propn && first.is_alphabetic() && form.chars().nth(1).is_some_and(char::is_uppercase);
     }
-    if form.len() == 1 && !propn {
+    if form.len() == 1 && (!propn || text.is(at, INDEFINITE)) {
         return false;
     }
     match casing {
@@ -157,7 +159,20 @@ fn extend(text: &Text, start: usize, sentence: &Sentence, casing: Casing) -> usi
                 continue;
             }
         }
-        // "Jan 3", "J.", a comma before "Jr."
+        // "the Harbour Sheriff's Office", "St. Mary's Hospital"
+        if text.token(end).is_some_and(|token| token.xpos == Xpos::Pos) && name(end + 1) {
+            let mut last = end + 1;
+            while last < end + 4 && name(last + 1) {
+                last += 1;
+            }
+            let saint = end >= start + 2 && text.is(end - 2, PLACE_FIRST) && text.is(end - 1, GIVEN);
+            if (text.is(end - 1, PERSON | TITLE) || saint) && text.is(last, ORGANISATION_HEAD | FACILITY_HEAD)
+            {
+                end = last + 1;
+                continue;
+            }
+        }
+        // A comma before "Jr."
         if text.norm(end) == ","
             && text.is(end + 1, AFTER)
             && text.form(end + 1).starts_with(char::is_uppercase)
@@ -174,7 +189,8 @@ fn extend(text: &Text, start: usize, sentence: &Sentence, casing: Casing) -> usi
 fn is_shared_head(text: &Text, run: Range<usize>, sentence: &Sentence, casing: Casing) -> bool {
     let plain = |at: usize| !text.is(at, HEAD | GIVEN | TITLE) && text.lexicon.known(text.norm(at)).is_none();
     let article = run.start > sentence.tokens.start as usize && text.is(run.start - 1, DEFINITE);
-    if run.len() > 2 || !article || !run.clone().all(plain) {
+    let place_first = run.len() == 2 && plain(run.end - 1);
+    if run.len() > 2 || !article || !(place_first || run.clone().all(plain)) {
         return false;
     }
     let rest = run.end + 1;
@@ -191,7 +207,7 @@ fn part(text: &Text, run: Range<usize>, sentence: SentenceId, found: &mut Vec<Ru
     let mut push = |tokens: Range<usize>, title: Option<Range<usize>>, titled: bool| {
         let tokens = trim(text, tokens);
         if !tokens.is_empty() {
-            found.push(Run { tokens, sentence, title, titled });
+            found.push(Run { tokens, sentence, title, titled, key: CompactString::default() });
         }
     };
     // The last title that a personal name can follow, and where it ends ("Secretary of State").
@@ -234,6 +250,20 @@ fn part(text: &Text, run: Range<usize>, sentence: SentenceId, found: &mut Vec<Ru
             matches!(text.upos(run.start), Upos::Propn | Upos::X) || is_acronym(form) || form.contains('-');
         let listed = text.lexicon.known(text.norm(run.start)).is_some() || text.is_proper(run.start);
         if run.len() == 1 && !tagged && !listed && !text.lexicon.has_name_prefix(text.form(run.start)) {
+            return;
+        }
+        // "6th Brigade", "14th Street"
+        let ordinal = |at: usize| {
+            text.form(at).starts_with(|c: char| c.is_ascii_digit())
+                && text.form(at).ends_with(char::is_alphabetic)
+        };
+        let last_is_head = text.is(run.end - 1, HEAD);
+        if run.len() < 4 && last_is_head && run.start > 0 && ordinal(run.start - 1) {
+            return push(run.start - 1..run.end, None, false);
+        }
+        // "the mayor's Office"
+        let owned = run.start > 0 && text.token(run.start - 1).is_some_and(|token| token.xpos == Xpos::Pos);
+        if run.len() == 1 && last_is_head && owned {
             return;
         }
         // "Figure 1", "Flight 17" are labels.
@@ -302,7 +332,13 @@ pub(super) fn headline(
         };
         match longest.or_else(given) {
             Some(end) => {
-                found.push(Run { tokens: at..end, sentence: id, title: None, titled: false });
+                found.push(Run {
+                    tokens: at..end,
+                    sentence: id,
+                    title: None,
+                    titled: false,
+                    key: CompactString::default(),
+                });
                 at = end;
             }
             None => at += 1,
@@ -316,7 +352,7 @@ fn trim(text: &Text, mut tokens: Range<usize>) -> Range<usize> {
     while !tokens.is_empty() && edge(tokens.end - 1) {
         tokens.end -= 1;
     }
-    while !tokens.is_empty() && (edge(tokens.start) || text.norm(tokens.start) == "ex") {
+    while !tokens.is_empty() && edge(tokens.start) {
         tokens.start += 1;
     }
     if tokens.len() == 1 && text.is(tokens.start, WEAK) && !is_acronym(text.form(tokens.start)) {

@@ -163,6 +163,22 @@ fn offices_and_short_forms() {
 }
 
 #[test]
+fn datelines_and_owners() {
+    check(
+        "EASTPORT, Norland (NNA) - A ship sank off Eastport.",
+        "Eastport L = EASTPORT, Eastport; Norland L; NNA O",
+    );
+    check("HARBOUR HILL - A ship sank.", "HARBOUR HILL L");
+    check("The Saltmarsh County Sheriff's Office said so.", "Saltmarsh County Sheriff's Office O");
+    check("He was taken to St. Mary's Hospital there.", "St. Mary's Hospital F");
+    check("Kenya's Defence Ministry said so.", "Kenya L; Defence Ministry O");
+    check("The 6th Brigade was there.", "6th Brigade O");
+    check("The Saltmarsh Police Department said so.", "Saltmarsh Police Department O");
+    check("It happened at the Joan Marsh Hospital there.", "Joan Marsh Hospital F");
+    check("The SUV was found.", "SUV X");
+}
+
+#[test]
 fn no_names() {
     check("The prime minister said so.", "");
     check("He said that I was late.", "");
