@@ -19,6 +19,9 @@ const PASSED: usize = 5;
 /// How far the verb of a clause without "that" is looked for, in tokens.
 const SUBJECT: usize = 24;
 
+/// How long a stretch between commas may be that is passed over, in tokens.
+const ENCLOSED: usize = 15;
+
 /// A content to the right of its cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -65,6 +68,20 @@ pub(super) fn rightward(view: &View<'_>, cue: &Cue, from: usize, room: Room) -> 
         passed += 1;
         if passed > PASSED {
             return None;
+        }
+        // "claimed, without giving details, that …"
+        if view.is_comma(at) {
+            let closing = (at + 2..room.right.min(at + ENCLOSED)).find(|&it| view.is_comma(it))?;
+            let verb = (at..closing).any(|it| view.verb_at(it).is_some_and(|idx| view.verb(idx).finite));
+            if verb
+                || !(view.xpos(at + 1) == Xpos::In
+                    || view.is_adverb(at + 1)
+                    || view.verb_at(at + 1).is_some())
+            {
+                return None;
+            }
+            at = closing;
+            continue;
         }
         // An addressee, a phrase with a preposition, a time.
         if let Some(idx) = view.noun_from(at) {

@@ -99,8 +99,20 @@ pub struct Cues {
     nouns: BTreeMap<CompactString, Vec<Cue>>,
     adjectives: BTreeMap<CompactString, Vec<Cue>>,
     phrases: BTreeMap<CompactString, Vec<(Cue, PhraseKind)>>,
+    impersonal: BTreeMap<CompactString, (Cue, Impersonal)>,
     words: BTreeMap<CompactString, u32>,
     suffixes: Vec<String>,
+    negation_denies: Vec<String>,
+    negation_keeps: Vec<String>,
+}
+
+/// The words with which nobody but the report itself takes a stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Impersonal {
+    /// Whether the word is a noun ("no evidence that"); else an adjective ("it is unclear whether").
+    pub(crate) noun: bool,
+    /// What becomes of the stance under a negation.
+    pub(crate) negated: Stance,
 }
 
 /// Why a table of cues could not be read.
@@ -139,11 +151,26 @@ impl Cues {
                 cues.phrases.entry(first).or_default().push((cue, phrase.kind));
             }
         }
+        for entry in &file.impersonal {
+            for words in &entry.class.words {
+                let (first, cue) = entry.class.cue(words);
+                let kind = Impersonal { noun: entry.kind == WordKind::Noun, negated: entry.negated.into() };
+                cues.impersonal.insert(first, (cue, kind));
+            }
+        }
         for phrases in cues.phrases.values_mut() {
             phrases.sort_by_key(|(cue, _)| std::cmp::Reverse(cue.rest.len()));
         }
         let lists = &file.words;
         for (list, class) in [
+            (&file.stance.denying_adverbs, DENYING_ADVERB),
+            (&file.stance.doubting_adverbs, DOUBTING_ADVERB),
+            (&file.stance.hedging_adverbs, HEDGING_ADVERB),
+            (&file.stance.denying_adjectives, DENYING_ADJECTIVE),
+            (&file.stance.doubting_adjectives, DOUBTING_ADJECTIVE),
+            (&file.stance.hedging_adjectives, HEDGING_ADJECTIVE),
+            (&file.stance.lacking, LACKING),
+            (&file.stance.evidence, EVIDENCE),
             (&lists.people, PERSON),
             (&lists.bodies, BODY),
             (&lists.texts, TEXT),
@@ -157,12 +184,15 @@ impl Cues {
             (&lists.agents, AGENT),
             (&lists.beneficiaries, BENEFICIARY),
             (&lists.manner, MANNER),
+            (&lists.negations, NEGATION),
         ] {
             for word in list {
                 *cues.words.entry(CompactString::from(word.as_str())).or_default() |= class;
             }
         }
         cues.suffixes = file.words.person_suffixes;
+        cues.negation_denies = file.stance.negation_denies;
+        cues.negation_keeps = file.stance.negation_keeps;
         Ok(cues)
     }
 
@@ -185,6 +215,22 @@ impl Cues {
     /// The phrases that begin with this word, longest first.
     pub(crate) fn phrases(&self, first: &str) -> &[(Cue, PhraseKind)] {
         self.phrases.get(first).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What the table says of a word with which nobody but the report takes a stance.
+    pub(crate) fn impersonal(&self, lemma: &str) -> Option<&(Cue, Impersonal)> {
+        self.impersonal.get(lemma)
+    }
+
+    /// What the negation of a cue makes of its content.
+    pub(crate) fn negated(&self, cue: &Cue) -> Stance {
+        let listed = |list: &[String]| list.iter().any(|class| *class == cue.class);
+        match cue.stance {
+            Stance::Asserted if listed(&self.negation_denies) => Stance::Denied,
+            Stance::Asserted if listed(&self.negation_keeps) => Stance::Asserted,
+            Stance::Asserted => Stance::Doubted,
+            Stance::Denied | Stance::Doubted => Stance::Asserted,
+        }
     }
 
     /// The classes of a word that are not cues, as a set of bits.
@@ -229,6 +275,25 @@ pub(crate) const BENEFICIARY: u32 = 1 << 11;
 /// What joins a frame to the clause that it stands in ("as he said").
 pub(crate) const MANNER: u32 = 1 << 12;
 
+/// "not".
+pub(crate) const NEGATION: u32 = 1 << 21;
+/// "falsely": the report denies what the source says.
+pub(crate) const DENYING_ADVERB: u32 = 1 << 13;
+/// "baselessly".
+pub(crate) const DOUBTING_ADVERB: u32 = 1 << 14;
+/// "reportedly".
+pub(crate) const HEDGING_ADVERB: u32 = 1 << 15;
+/// "false".
+pub(crate) const DENYING_ADJECTIVE: u32 = 1 << 16;
+/// "unsubstantiated".
+pub(crate) const DOUBTING_ADJECTIVE: u32 = 1 << 17;
+/// "preliminary".
+pub(crate) const HEDGING_ADJECTIVE: u32 = 1 << 18;
+/// "without" in "without presenting evidence".
+pub(crate) const LACKING: u32 = 1 << 19;
+/// "evidence" in "without presenting evidence".
+pub(crate) const EVIDENCE: u32 = 1 << 20;
+
 fn longest<'c>(cues: &'c [Cue], following: &[Token]) -> Option<&'c Cue> {
     cues.iter().find(|cue| {
         cue.rest.len() <= following.len()
@@ -243,7 +308,40 @@ struct File {
     nouns: Vec<Class>,
     adjectives: Vec<Class>,
     phrases: Vec<Phrase>,
+    impersonal: Vec<ImpersonalClass>,
+    stance: StanceLists,
     words: Lists,
+}
+
+#[derive(Deserialize)]
+struct ImpersonalClass {
+    #[serde(flatten)]
+    class: Class,
+    kind: WordKind,
+    #[serde(default)]
+    negated: StanceName,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WordKind {
+    Noun,
+    Adjective,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StanceLists {
+    denying_adverbs: Vec<String>,
+    doubting_adverbs: Vec<String>,
+    hedging_adverbs: Vec<String>,
+    denying_adjectives: Vec<String>,
+    doubting_adjectives: Vec<String>,
+    hedging_adjectives: Vec<String>,
+    lacking: Vec<String>,
+    evidence: Vec<String>,
+    negation_denies: Vec<String>,
+    negation_keeps: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -263,6 +361,7 @@ struct Lists {
     agents: Vec<String>,
     beneficiaries: Vec<String>,
     manner: Vec<String>,
+    negations: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -295,6 +394,16 @@ enum StanceName {
     Doubted,
 }
 
+impl From<StanceName> for Stance {
+    fn from(name: StanceName) -> Stance {
+        match name {
+            StanceName::Asserted => Stance::Asserted,
+            StanceName::Denied => Stance::Denied,
+            StanceName::Doubted => Stance::Doubted,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum CertaintyName {
@@ -315,11 +424,7 @@ impl Class {
                 None => prepositions.push(CompactString::from(name.trim_end_matches("-noun"))),
             }
         }
-        let stance = match self.stance {
-            StanceName::Asserted => Stance::Asserted,
-            StanceName::Denied => Stance::Denied,
-            StanceName::Doubted => Stance::Doubted,
-        };
+        let stance = self.stance.into();
         let certainty = match self.certainty {
             CertaintyName::Stated => Certainty::Stated,
             CertaintyName::Hedged => Certainty::Hedged,

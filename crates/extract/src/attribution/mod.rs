@@ -14,6 +14,7 @@ mod cues;
 mod phrase;
 mod quote;
 mod resolve;
+mod stance;
 mod standing;
 mod subject;
 mod verb;
@@ -25,7 +26,7 @@ pub use standing::{Standing, standing};
 use crate::Rules;
 use cues::{Cue, Frames};
 use subject::Subject;
-use variorum_model::{Attribution, Document, TokenRange};
+use variorum_model::{Attribution, Document, Stance, TokenRange};
 use view::View;
 
 /// A stretch of a content, in tokens.
@@ -44,6 +45,8 @@ struct Frame {
     parts: Vec<Part>,
     class: Cue,
     negated: bool,
+    /// What a negation makes of the stance, where the cue is one of the report itself.
+    impersonal: Option<Stance>,
     frame: Frames,
     /// The quotation around the cue.
     within: Option<usize>,
@@ -62,5 +65,7 @@ pub(crate) fn attributions(document: &Document, rules: &Rules) -> Vec<Attributio
     resolve::resolve(&view, frames)
 }
 
+#[cfg(test)]
+mod stance_tests;
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,14 @@
 //! Attributions whose cue is a noun, an adjective or a phrase: "according to", "the claim that", "is aware that".
 
 use super::content::{self, Room};
-use super::cues::{BARE, COMPLEMENTIZER, Cue, NOUN, PhraseKind, QUOTE, THAT, TO, WH};
+use super::cues::{
+    BARE, COMPLEMENTIZER, Cue, Frames, LACKING, NEGATION, NOUN, PhraseKind, QUESTION, QUOTE, THAT, TO, WH,
+};
 use super::subject::{self, Subject};
 use super::view::View;
 use super::{Frame, Part};
-use variorum_model::TokenRange;
-use variorum_model::document::{Upos, Xpos};
+use variorum_model::document::{NounGroup, Upos, Voice, Xpos};
+use variorum_model::{Stance, TokenRange};
 
 /// Appends the attributions of a sentence's phrases, nouns and adjectives.
 pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Frame>) {
@@ -31,14 +33,13 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
         }
         match token.upos {
             Upos::Noun if view.verb_at(at).is_none() => {
-                if let Some(cue) = view.cues.noun(&token.lemma) {
-                    frames.extend(by_noun(view, cue, at, left, room));
-                }
+                let own = || view.cues.noun(&token.lemma).and_then(|cue| by_noun(view, cue, at, left, room));
+                frames.extend(impersonal_noun(view, at, left, room).or_else(own));
             }
             Upos::Adj | Upos::Verb => {
-                if let Some(cue) = view.cues.adjective(&token.norm) {
-                    frames.extend(by_adjective(view, cue, at, left, room));
-                }
+                let cue = view.cues.adjective(&token.norm);
+                let frame = cue.and_then(|cue| by_adjective(view, cue, at, left, room));
+                frames.extend(frame.or_else(|| impersonal_adjective(view, at, left, room)));
             }
             _ => {}
         }
@@ -60,6 +61,7 @@ fn by_phrase(
         parts,
         class: cue.clone(),
         negated: false,
+        impersonal: None,
         frame: BARE,
         within: room.within,
     };
@@ -142,21 +144,11 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
     }
     let source = owner.map(|owner| Subject::of_group(view, owner));
     // Without an owner: "there are fears that", "he made the claim that".
-    let source = source.or_else(|| {
-        let verb = view
-            .document
-            .verbs
-            .partition_point(|verb| (verb.tokens.end as usize) <= group.tokens.start as usize);
-        let verb = verb.checked_sub(1)?;
-        let verb = view.verb(verb);
-        let close =
-            verb.tokens.end as usize == group.extent.start as usize && verb.tokens.start as usize >= left;
-        if !close || verb.voice != variorum_model::document::Voice::Active {
-            return None;
-        }
-        subject::leftward(view, verb.tokens.start as usize, left)
-            .filter(|it| it.group.is_some_and(|it| view.is_animate(it)))
-    });
+    let source = source.or_else(|| holder(view, group, left));
+    let first = group.extent.start as usize;
+    if source.is_none() && (!that || first > left && view.is(first - 1, LACKING)) {
+        return None;
+    }
     let start = if preposition { end + 1 } else { end };
     let cue_end = if preposition { end + 1 } else { end };
     Some(Frame {
@@ -165,6 +157,7 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
         parts: vec![Part { start, end: content::clause_end(view, start, room) }],
         class: cue.clone(),
         negated: group.negated,
+        impersonal: None,
         frame: if that {
             THAT
         } else if to {
@@ -174,6 +167,16 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
         },
         within: room.within,
     })
+}
+
+/// The subject of the verb whose object the group is: "he made the claim that".
+fn holder(view: &View<'_>, group: &NounGroup, left: usize) -> Option<Subject> {
+    let verb = view.verb(view.verb_at((group.extent.start as usize).checked_sub(1)?)?);
+    let start = verb.tokens.start as usize;
+    if start < left || verb.voice != Voice::Active || !verb.finite {
+        return None;
+    }
+    subject::leftward(view, start, left).filter(|it| it.group.is_some_and(|it| view.is_animate(it)))
 }
 
 fn by_adjective(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Option<Frame> {
@@ -201,7 +204,90 @@ fn by_adjective(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) 
         parts: vec![Part { start: found.start, end: found.end }],
         class: cue.clone(),
         negated: verb.negated,
+        impersonal: None,
         frame: found.frame,
         within: room.within,
     })
+}
+
+/// "There is no evidence that …", "no doubt that …": a noun without an owner.
+fn impersonal_noun(view: &View<'_>, at: usize, left: usize, room: Room) -> Option<Frame> {
+    let (cue, kind) = view.cues.impersonal(view.lemma(at)).filter(|(_, kind)| kind.noun)?;
+    let group = view.group(view.noun_at(at)?);
+    let end = at + 1;
+    let that = cue.allows(THAT) && view.is(end, COMPLEMENTIZER) && view.xpos(end) == Xpos::In;
+    let to = cue.allows(TO) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some();
+    let wh = cue.allows(WH) && view.is(end, QUESTION);
+    let preposition =
+        group.negated && view.is_preposition(end) && cue.prepositions.iter().any(|it| it == view.norm(end));
+    let existential = view
+        .verb_at((group.tokens.start as usize).checked_sub(1)?)
+        .map(|verb| view.verb(verb))
+        .filter(|verb| verb.tokens.start > 0 && view.xpos(verb.tokens.start as usize - 1) == Xpos::Ex);
+    let negated = group.negated || existential.is_some_and(|verb| verb.negated);
+    if group.head.index() != at || group.possessor.is_some() || !(that || to || wh || preposition) {
+        return None;
+    }
+    // "evidence that" alone says nothing of whose it is; "there is evidence that", "no evidence that" do.
+    if !(negated || existential.is_some()) {
+        return None;
+    }
+    let start = end + usize::from(preposition);
+    let source = holder(view, group, left);
+    let frame = impersonal(
+        view,
+        cue,
+        kind.negated,
+        negated,
+        TokenRange::new(group.tokens.start as usize, start),
+        start,
+        if that { THAT } else { WH },
+        room,
+    );
+    Some(Frame { source, ..frame })
+}
+
+/// "It is unclear whether …", "it is not true that …".
+fn impersonal_adjective(view: &View<'_>, at: usize, left: usize, room: Room) -> Option<Frame> {
+    let (cue, kind) = view.cues.impersonal(view.norm(at)).filter(|(_, kind)| !kind.noun)?;
+    if view.noun_at(at).is_some() {
+        return None;
+    }
+    let mut before = at;
+    while before > left && view.is_adverb(before - 1) && view.verb_at(before - 1).is_none() {
+        before -= 1;
+    }
+    let verb = view.verb(view.verb_at(before.checked_sub(1)?)?);
+    let subject = subject::leftward(view, verb.tokens.start as usize, left)?.group?;
+    if !view.is_empty_subject(subject) {
+        return None;
+    }
+    let found =
+        content::rightward(view, cue, at + 1, room).filter(|found| !found.passed && found.start == at + 1)?;
+    let negated = verb.negated || (before..at).any(|it| view.is(it, NEGATION));
+    let cue_tokens = TokenRange::new(verb.tokens.start as usize, at + 1);
+    Some(impersonal(view, cue, kind.negated, negated, cue_tokens, found.start, found.frame, room))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn impersonal(
+    view: &View<'_>,
+    cue: &Cue,
+    under_negation: Stance,
+    negated: bool,
+    tokens: TokenRange,
+    start: usize,
+    frame: Frames,
+    room: Room,
+) -> Frame {
+    Frame {
+        source: None,
+        cue: tokens,
+        parts: vec![Part { start, end: content::clause_end(view, start, room) }],
+        class: cue.clone(),
+        negated,
+        impersonal: Some(under_negation),
+        frame,
+        within: room.within,
+    }
 }

@@ -122,6 +122,7 @@ fn marked(source: Subject, cue: usize, part: Part, within: Option<usize>) -> Fra
         parts: vec![part],
         class: Cue::mark(),
         negated: false,
+        impersonal: None,
         frame: QUOTE,
         within,
     }

@@ -1,13 +1,14 @@
 //! Frames to attributions: which of them stand, whose they are, and what lies within what.
 
 use super::cues::{Cue, EMPTY, Frames, INDEFINITE, TRAIL};
+use super::stance;
 use super::subject::Subject;
 use super::view::View;
 use super::{Frame, Part};
 use compact_str::CompactString;
 use variorum_model::attribution::AttributionId;
 use variorum_model::document::{EntityId, Upos};
-use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenRange};
+use variorum_model::{Attribution, Content, Source, SourceKind, Span, TokenRange};
 
 /// The attributions of the frames, in the order of their first words.
 pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attribution> {
@@ -78,6 +79,10 @@ fn around(view: &View<'_>, kept: &[Attribution], frame: &Frame) -> Option<usize>
 
 /// Whether an attribution within another is one of a further speaker, and not merely the first one's own thought.
 fn worth_nesting(view: &View<'_>, frame: &Frame, parent: &Attribution) -> bool {
+    // "police found no evidence that …": the report's stance to what they looked for.
+    if frame.impersonal.is_some() {
+        return true;
+    }
     let Some(source) = frame.source else { return false };
     let Some(group) = source.group else { return false };
     let head = view.document.token(view.group(group).head);
@@ -94,14 +99,15 @@ fn entity(view: &View<'_>, group: usize) -> Option<EntityId> {
 fn attribution(view: &View<'_>, frame: &Frame, parent: Option<usize>) -> Attribution {
     let parts: Vec<Span> = frame.parts.iter().map(|part| view.span(part.start, part.end)).collect();
     let span = parts.iter().copied().reduce(|one, other| one.join(other)).unwrap_or_default();
+    let judged = stance::judge(view, frame);
     Attribution {
         source: frame.source.map(|subject| source(view, subject)),
         cue: view.span(frame.cue.start as usize, frame.cue.end as usize),
         content: Content { span, parts },
         parent: parent.map(|idx| AttributionId(idx as u32)),
-        stance: stance(&frame.class, frame.negated),
-        certainty: frame.class.certainty,
-        factive: frame.class.factive && !frame.negated,
+        stance: judged.stance,
+        certainty: judged.certainty,
+        factive: judged.factive,
         rule: rule(&frame.class, frame.frame),
     }
 }
@@ -111,15 +117,6 @@ fn rule(cue: &Cue, frame: Frames) -> CompactString {
     rule.push(' ');
     rule.push_str(super::cues::frame_name(frame));
     rule
-}
-
-/// What a negated cue makes of the content: who does not deny it does not assert it either.
-fn stance(cue: &Cue, negated: bool) -> Stance {
-    match (cue.stance, negated) {
-        (stance, false) => stance,
-        (Stance::Asserted, true) => Stance::Doubted,
-        (Stance::Denied | Stance::Doubted, true) => Stance::Asserted,
-    }
 }
 
 /// The source with its name: the entity's, or the words that describe it.

@@ -42,7 +42,10 @@ pub fn standing(attributions: &[Attribution], span: Span) -> Standing {
     let mut at = Some(AttributionId(idx as u32));
     for _ in 0..DEPTH {
         let Some(attribution) = at.and_then(|id| attributions.get(id.0 as usize)) else { break };
-        standing.sources.extend(attribution.source.clone());
+        // "Police found no evidence that …" has police twice.
+        let repeated = |source: &Source| standing.sources.last().is_some_and(|last| last.span == source.span);
+        let source = attribution.source.clone().filter(|source| !repeated(source));
+        standing.sources.extend(source);
         standing.certainty = standing.certainty.max(attribution.certainty);
         standing.factive &= attribution.factive;
         at = attribution.parent;

@@ -14,7 +14,7 @@ fn stages() -> &'static (Language, Rules) {
     })
 }
 
-fn found(text: &str) -> (Document, Vec<Attribution>) {
+pub(super) fn found(text: &str) -> (Document, Vec<Attribution>) {
     let (language, rules) = stages();
     let document = language.analyze(&Report { text: text.to_owned(), ..Report::default() });
     let attributions = attributions(&document, rules);

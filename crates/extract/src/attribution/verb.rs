@@ -437,6 +437,7 @@ fn trailing(
         parts,
         class: cue.clone(),
         negated: verb.negated,
+        impersonal: None,
         frame: TRAIL,
         within: room.within,
     })
@@ -476,6 +477,7 @@ fn build(view: &View<'_>, verb: &VerbGroup, cue: &Cue, subject: Option<Subject>,
         parts: vec![Part { start: found.start, end: found.end }],
         class: cue.clone(),
         negated: verb.negated,
+        impersonal: None,
         frame: found.frame,
         within: view.quotation_at(verb.head.index()),
     }
@@ -498,6 +500,7 @@ fn passive(
         parts,
         class: cue.clone(),
         negated: verb.negated,
+        impersonal: None,
         frame,
         within,
     };

@@ -160,9 +160,11 @@ fn read(line: &Line<'_>, start: usize) -> Option<VerbGroup> {
         Xpos::Vbg | Xpos::Vbn => {}
         _ => return None,
     }
-    // "not to leave", "never having seen"
-    if !group.finite && start > line.start && line.is(start - 1, VERB_NEGATOR) {
-        group.negated = true;
+    // "not to leave", "never really knew"
+    let mut before = start;
+    while before > line.start && matches!(xpos(line, before - 1), Some(Xpos::Rb | Xpos::Rbr)) {
+        before -= 1;
+        group.negated |= line.is(before, VERB_NEGATOR);
     }
     let mut auxiliaries = 0;
     while let Some(next) = step(line, at, &mut group) {
