@@ -135,7 +135,7 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
     }
     let end = at + 1;
     let next = view.norm(end);
-    let that = cue.allows(THAT) && view.is(end, COMPLEMENTIZER) && view.xpos(end) == Xpos::In;
+    let that = cue.allows(THAT) && opens_content(view, end, room);
     let to = cue.allows(TO) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some();
     let preposition = cue.prepositions.iter().any(|it| it == next) && view.is_preposition(end);
     let owner = group.possessor.map(|owner| owner.0 as usize);
@@ -167,6 +167,26 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
         },
         within: room.within,
     })
+}
+
+/// Whether "that" after a noun opens what the noun is about ("the claim that it fell"), and no relative clause ("the claim
+/// that he made"). Taggers mix them up, so a clause with a subject of its own and a verb that lacks nothing will do.
+fn opens_content(view: &View<'_>, at: usize, room: Room) -> bool {
+    if !view.is(at, COMPLEMENTIZER) {
+        return false;
+    }
+    if view.xpos(at) == Xpos::In {
+        return true;
+    }
+    let verb = (at + 1..room.right).find_map(|it| view.verb_at(it).filter(|&idx| view.verb(idx).finite));
+    content::clause_begins(view, at + 1, room)
+        && verb.map(|idx| view.verb(idx)).is_some_and(|verb| {
+            let end = verb.tokens.end as usize;
+            let complete = end < room.right
+                && !matches!(view.xpos(end), Xpos::Stop | Xpos::Comma | Xpos::Colon)
+                && !view.verb_at(end).is_some_and(|next| view.verb(next).finite);
+            verb.voice == Voice::Passive || complete
+        })
 }
 
 /// The subject of the verb whose object the group is: "he made the claim that".
@@ -215,7 +235,7 @@ fn impersonal_noun(view: &View<'_>, at: usize, left: usize, room: Room) -> Optio
     let (cue, kind) = view.cues.impersonal(view.lemma(at)).filter(|(_, kind)| kind.noun)?;
     let group = view.group(view.noun_at(at)?);
     let end = at + 1;
-    let that = cue.allows(THAT) && view.is(end, COMPLEMENTIZER) && view.xpos(end) == Xpos::In;
+    let that = cue.allows(THAT) && opens_content(view, end, room);
     let to = cue.allows(TO) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some();
     let wh = cue.allows(WH) && view.is(end, QUESTION);
     let preposition =

@@ -174,7 +174,7 @@ const HEDGED: &[&str] = &[
     "The bridge is believed ‹to have been closed›.",
     "The bridge is thought ‹to have been closed›.",
     "The bridge was said ‹to have been closed›.",
-    "Fears that ‹the bridge was closed› grew, the mayor's fear that ‹it was closed› too.",
+    "The mayor's fear that ‹the bridge was closed› is shared by many.",
     "The mayor's belief that ‹the bridge was closed› was wrong.",
     "The mayor's suspicion that ‹the bridge was closed› grew.",
     "The mayor is afraid that ‹the bridge was closed›.",
