@@ -132,8 +132,8 @@ pub(super) fn own_votes(text: &Text, run: &Run) -> Votes {
             votes.add(EntityKind::Other, 6);
         }
         // "Joan Marsh", but not "Joan Marsh Hospital"
-        if plain && text.is(first, GIVEN) {
-            votes.add(EntityKind::Person, 5);
+        if text.is(first, GIVEN) {
+            votes.add(EntityKind::Person, if plain { 5 } else { 3 });
         }
         let initial = |at: usize| text.form(at).len() == 2 && text.form(at).ends_with('.');
         if plain && run.tokens.clone().any(initial) {
@@ -208,10 +208,8 @@ pub(super) fn place_votes(text: &Text, run: &Run, sentence: &Sentence) -> Votes 
         before(text, start, floor, single, &mut votes);
     }
     // "EASTPORT, Norland (NNA) - ", "EASTPORT — "
-    let dateline = start == floor
-        && is_shouted(text, run)
-        && text.upos(end) == Upos::Punct
-        && !matches!(text.norm(end), "." | "!" | "?" | "'" | "\"");
+    let dateline =
+        start == floor && is_shouted(text, run) && matches!(text.norm(end), "," | "(" | "[" | "-" | "--");
     if dateline {
         votes.add(EntityKind::Place, 8);
     }

@@ -74,6 +74,8 @@ pub(in crate::name) mod class {
         GENERIC = 34,
         /// A word for a kind that says little.
         LOOSE = 35,
+        /// A word in front of a name that is no part of it.
+        EDGE = 36,
     }
 }
 
@@ -110,6 +112,7 @@ struct Inside {
     and: List,
     of_heads: List,
     generic: List,
+    edges: List,
     portfolios: List,
 }
 
@@ -233,7 +236,7 @@ impl Lexicon {
             aka: Phrases::of(&file.aka.phrases, ()),
             prefixes: file.inside.prefixes.iter().map(CompactString::new).collect(),
         };
-        let lists: [(&List, u64); 39] = [
+        let lists: [(&List, u64); 40] = [
             (&file.inside.particles, PARTICLE),
             (&file.inside.of, OF),
             (&file.inside.the, THE),
@@ -241,6 +244,7 @@ impl Lexicon {
             (&file.inside.of_heads, OF_HEAD),
             (&file.inside.portfolios, PORTFOLIO),
             (&file.inside.generic, GENERIC),
+            (&file.inside.edges, EDGE),
             (&file.heads.loose, LOOSE),
             (&file.titles.common, TITLE),
             (&file.titles.m, TITLE | MALE),

@@ -129,8 +129,9 @@ impl Actors {
             .map(|title| title.end - 1);
         let noun = in_front.or_else(|| {
             let previous = start.checked_sub(1)?;
-            let common =
-                matches!(text.upos(previous), Upos::Noun | Upos::Adj) && text.is(previous, PERSON | TITLE);
+            let common = matches!(text.upos(previous), Upos::Noun | Upos::Adj)
+                && text.is(previous, PERSON | TITLE)
+                && !is_plural(text, previous);
             common.then_some(previous).filter(|at| !text.is(*at, HONORIFIC) || text.upos(*at) == Upos::Noun)
         });
         if let Some(noun) = noun {
@@ -149,6 +150,9 @@ impl Actors {
         let described = nouns.get(described.0 as usize)?;
         let noun = described.head.index();
         if text.upos(noun) != Upos::Noun && !text.is(noun, TITLE) || !text.is(noun, PERSON | TITLE) {
+            return None;
+        }
+        if is_plural(text, noun) {
             return None;
         }
         let mut tokens = whole(text, described);
@@ -338,6 +342,11 @@ fn whole(text: &Text, group: &NounGroup) -> Range<usize> {
         .unwrap_or(extent.end)
         .max(group.tokens.end as usize);
     if end - start > LONGEST { group.tokens.range() } else { start..end }
+}
+
+/// Whether the token is a noun in the plural, which no one person's office is.
+fn is_plural(text: &Text, at: usize) -> bool {
+    text.token(at).is_some_and(|token| matches!(token.xpos, Xpos::Nns | Xpos::Nnps))
 }
 
 fn span(text: &Text, tokens: Range<usize>) -> Span {

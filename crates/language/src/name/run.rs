@@ -73,6 +73,9 @@ fn is_name_word(text: &Text, at: usize, sentence: &Sentence, casing: Casing) -> 
                 return true;
             }
             if opens(text, at, sentence) {
+                if token.upos == Upos::Num {
+                    return false;
+                }
                 // The capital says nothing here; the tagger or the lists have to.
                 let next = if text.is(at + 1, AND) && text.norm(at + 1) == "&" { at + 2 } else { at + 1 };
                 let next_capital = text.form(next).starts_with(char::is_uppercase);
@@ -149,6 +152,14 @@ fn extend(text: &Text, start: usize, sentence: &Sentence, casing: Casing) -> usi
                 end = next + 1;
                 continue;
             }
+        }
+        // "Trinidad and Tobago"
+        if text.is(end, AND)
+            && let Some(longer) =
+                (end + 2..end + 4).find(|&longer| text.lexicon.known(&text.key(start..longer)).is_some())
+        {
+            end = longer;
+            continue;
         }
         if text.is(end, AND) && name(end + 1) {
             let sign = text.norm(end) == "&";
@@ -352,7 +363,7 @@ fn trim(text: &Text, mut tokens: Range<usize>) -> Range<usize> {
     while !tokens.is_empty() && edge(tokens.end - 1) {
         tokens.end -= 1;
     }
-    while !tokens.is_empty() && edge(tokens.start) {
+    while !tokens.is_empty() && (edge(tokens.start) || text.is(tokens.start, EDGE)) {
         tokens.start += 1;
     }
     if tokens.len() == 1 && text.is(tokens.start, WEAK) && !is_acronym(text.form(tokens.start)) {

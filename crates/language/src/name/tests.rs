@@ -170,7 +170,11 @@ fn datelines_and_owners() {
     );
     check("HARBOUR HILL - A ship sank.", "HARBOUR HILL L");
     check("The Saltmarsh County Sheriff's Office said so.", "Saltmarsh County Sheriff's Office O");
-    check("He was taken to St. Mary's Hospital there.", "St. Mary's Hospital F");
+    check("They came out of St. Agnes's Hospital later.", "St. Agnes's Hospital F");
+    check("Trinidad and Tobago voted.", "Trinidad and Tobago L");
+    check("Former Harbour Council workers left.", "Harbour Council O");
+    check("Two officers, Ivo Brand and Ana Ruiz, left.", "Ivo Brand P; Ana Ruiz P");
+    check("Ivo Hall, 33, fell. Hall was late.", "Ivo Hall P = Hall");
     check("Kenya's Defence Ministry said so.", "Kenya L; Defence Ministry O");
     check("The 6th Brigade was there.", "6th Brigade O");
     check("The Saltmarsh Police Department said so.", "Saltmarsh Police Department O");
