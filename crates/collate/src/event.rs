@@ -48,7 +48,7 @@ pub(crate) fn join(inputs: &[Input<'_>], groups: &[u32], entities: &Entities, on
     for reports in members.values() {
         let chosen = main_events(inputs, reports);
         taken.extend(&chosen);
-        let mut bundle = Bundle::about(reports);
+        let mut bundle = Bundle::about(inputs, reports);
         chosen.iter().for_each(|&local| bundle.add(inputs, local, entities));
         bundles.push(bundle);
     }

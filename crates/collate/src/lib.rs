@@ -25,8 +25,8 @@ use origin::Origins;
 use profile::Profile;
 use question::Material;
 use std::collections::BTreeMap;
-use variorum_model::value::Period;
-use variorum_model::{Account, Case, Claim, Ontology, Report, ReportId};
+use variorum_model::value::{Period, fold};
+use variorum_model::{Account, Case, Claim, Event, Ontology, Report, ReportId};
 
 /// A report with what it says.
 #[derive(Clone, Copy, Debug)]
@@ -71,10 +71,36 @@ fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
 
 /// For each report the number of the group of reports that are about one event.
 fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
-    let profiles: Vec<Profile> = inputs.iter().map(|input| Profile::of_report(input.report)).collect();
+    let profile = |input: &Input<'_>| {
+        let facts = facts(input);
+        Profile::of_report(input.report).with_facts(facts.iter().map(String::as_str))
+    };
+    let profiles: Vec<Profile> = inputs.iter().map(profile).collect();
     let published: Vec<Option<Period>> =
         inputs.iter().map(|input| input.report.published.as_ref().map(Period::of_publication)).collect();
-    topic::groups(&profiles, &published)
+    let happened: Vec<Option<Period>> =
+        inputs.iter().map(|input| main_event(input).and_then(day_of)).collect();
+    topic::groups(&profiles, &published, &happened)
+}
+
+/// The event that a report is about.
+fn main_event<'i>(input: &Input<'i>) -> Option<&'i Event> {
+    let events = &input.account.events;
+    events.iter().find(|event| event.main).or(events.first())
+}
+
+/// The day of an event, where it is known to the day.
+fn day_of(event: &Event) -> Option<Period> {
+    event.date.as_deref().and_then(Period::of_value).filter(|period| period.length() <= 2)
+}
+
+/// What is known of the event that a report is about: its day, its place, both together.
+fn facts(input: &Input<'_>) -> Vec<String> {
+    let Some(event) = main_event(input) else { return Vec::new() };
+    let day = event.date.as_deref().filter(|_| day_of(event).is_some());
+    let place = event.place.as_deref().map(fold);
+    let both = day.zip(place.as_deref()).map(|(day, place)| format!("{place} on {day}"));
+    day.map(str::to_owned).into_iter().chain(place).chain(both).collect()
 }
 
 /// All claims, by report and evidence, of the case's events and with the case's names.

@@ -157,6 +157,12 @@ impl Origins {
         for citation in &input.account.citations {
             debts.extend(owe(&citation.to, Derivation::Citation, Some(citation.evidence)));
         }
+        for attribution in &input.account.attributions {
+            let source = attribution.source.as_ref().filter(|source| is_publication(input, source));
+            debts.extend(source.and_then(|source| {
+                owe(&source.name, Derivation::Citation, Some(source.span.join(attribution.cue)))
+            }));
+        }
         for claim in &input.account.claims {
             for source in claim.sources.iter().filter(|source| is_publication(input, source)) {
                 debts.extend(owe(&source.name, Derivation::Citation, Some(claim.evidence)));

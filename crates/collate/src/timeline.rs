@@ -12,12 +12,12 @@
 use crate::Input;
 use crate::question::Material;
 use compact_str::CompactString;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::attribution::AttributionId;
 use variorum_model::case::{CaseEvent, TimelineEntry};
 use variorum_model::document::{Timex, TimexType};
 use variorum_model::value::Period;
-use variorum_model::{Attribution, Claim, EventId, Span, ValueKind};
+use variorum_model::{Attribution, Claim, EventId, ReportId, Span, ValueKind};
 
 /// What is told of one day: by date, event, and the property that dates it ("" for the event itself).
 type Key = (Period, CompactString, Option<EventId>, CompactString);
@@ -56,6 +56,7 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
             add(&mut entries, key, None, &event.event.label, &material.inputs[first]);
         }
     }
+    told(events, material, &mut entries);
     entries
         .into_iter()
         .map(|((_, date, ..), entry)| TimelineEntry {
@@ -66,6 +67,74 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
         })
         .collect()
 }
+
+/// Adds what the reports tell of further days: for each day and event the first sentence with a time of that day, where
+/// nothing else is told of it.
+fn told(events: &[CaseEvent], material: &Material<'_>, entries: &mut BTreeMap<Key, Entry>) {
+    let known: BTreeSet<(CompactString, Option<EventId>)> =
+        entries.keys().map(|(_, date, event, _)| (date.clone(), *event)).collect();
+    let mut main: BTreeMap<ReportId, EventId> = BTreeMap::new();
+    for (idx, event) in events.iter().enumerate().filter(|(_, event)| event.event.main) {
+        event.event.reports.iter().for_each(|&report| {
+            main.entry(report).or_insert(EventId(idx as u32));
+        });
+    }
+    for input in material.inputs {
+        let event = main.get(&input.id).copied();
+        let first = material.claims.partition_point(|claim| claim.report < input.id);
+        let claims: Vec<(u32, Span)> = material.claims[first..]
+            .iter()
+            .take_while(|claim| claim.report == input.id)
+            .zip(first as u32..)
+            .map(|(claim, idx)| (idx, claim.evidence))
+            .collect();
+        for timex in input.account.times.iter().filter(|timex| dated(timex) && !timex.modifier.contains("BEFORE") && !timex.modifier.contains("AFTER")) {
+            let sentence = sentence_around(&input.report.text, timex.span);
+            // A day that a claim of the same sentence is dated with stands there already.
+            let of_claims: Vec<u32> =
+                claims.iter().filter(|(_, span)| span.overlaps(sentence)).map(|(idx, _)| *idx).collect();
+            let event = of_claims.iter().find_map(|&idx| material.claims[idx as usize].event).or(event);
+            if known.contains(&(timex.value.clone(), event)) {
+                continue;
+            }
+            let key = (timex.value.clone(), event, "told".into());
+            add(entries, key, of_claims.first().copied(), sentence.of(&input.report.text), input);
+        }
+    }
+}
+
+/// The sentence around some words, as far as marks and line breaks tell.
+fn sentence_around(text: &str, words: Span) -> Span {
+    let ends = |at: usize, mark: char| {
+        let after = text[at + mark.len_utf8()..].chars().next();
+        mark == '\n'
+            || (matches!(mark, '.' | '!' | '?')
+                && after.is_none_or(|after| after.is_whitespace() || after == '”'))
+    };
+    let (start, end) = (words.start as usize, words.end as usize);
+    let before = text.get(..start).unwrap_or_default();
+    let from = before
+        .char_indices()
+        .rev()
+        .take(LOOKED)
+        .find(|&(at, mark)| ends(at, mark))
+        .map_or(0, |(at, mark)| at + mark.len_utf8());
+    let from = from.max(before.char_indices().rev().take(LOOKED).last().map_or(0, |(at, _)| at));
+    let after = text.get(end..).unwrap_or_default();
+    let to = after
+        .char_indices()
+        .take(LOOKED)
+        .find(|&(at, mark)| ends(end + at, mark))
+        .map_or(LOOKED, |(at, mark)| at + mark.len_utf8());
+    let mut to = (end + to).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    Span::new(from, to)
+}
+
+/// Letters on either side of a time in which a sentence is looked for.
+const LOOKED: usize = 400;
 
 fn add(
     entries: &mut BTreeMap<Key, Entry>,

@@ -15,7 +15,7 @@
 //! they may grow further, until they do not.
 
 use crate::profile::{Profile, Rarity, Vector, heaviest, product, sum};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::value::Period;
 
 /// A word in more groups than this brings no candidates: it is no sign of one event.
@@ -31,6 +31,8 @@ const COMPARED: usize = 24;
 const GLIMPSE: f32 = 0.03;
 /// The lowest mean likeness of two groups that are one.
 const ALIKE: f32 = 0.22;
+/// What remains of a likeness where the events happened on different days.
+const OTHER_DAY: f32 = 0.4;
 /// The reports of a group that is large.
 const LARGE: usize = 8;
 /// The words of a group.
@@ -46,16 +48,33 @@ struct Group {
     members: Vec<u32>,
     sum: Vector,
     published: Option<Days>,
+    /// The days on which the event happened, each with the number of reports that give it.
+    happened: BTreeMap<i64, u32>,
+}
+
+/// For each report when it came out and when it says that its event happened, as numbers of days.
+struct Times {
+    published: Vec<Option<i64>>,
+    happened: Vec<Option<i64>>,
 }
 
 /// Groups of reports that are about one event: for each report the number of its group.
-pub(crate) fn groups(profiles: &[Profile], published: &[Option<Period>]) -> Vec<u32> {
+///
+/// `published[i]` is when report i came out, `happened[i]` the day of the event that it is about, where it tells a day.
+pub(crate) fn groups(
+    profiles: &[Profile],
+    published: &[Option<Period>],
+    happened: &[Option<Period>],
+) -> Vec<u32> {
+    let number =
+        |days: &[Option<Period>]| days.iter().map(|day| day.map(|day| day_number(&day))).collect::<Vec<_>>();
+    let days = Times { published: number(published), happened: number(happened) };
     let mut rarity = Rarity::of(profiles);
     let mut units: Vec<Vec<u32>> = (0..profiles.len() as u32).map(|idx| vec![idx]).collect();
     for _ in 0..ROUNDS {
         rarity.count(profiles, units.iter().map(Vec::as_slice));
         let before = units.len();
-        let groups = units.into_iter().map(|members| group(members, profiles, published, &rarity)).collect();
+        let groups = units.into_iter().map(|members| group(members, profiles, &days, &rarity)).collect();
         units = grow(groups, &rarity);
         if units.len() == before {
             break;
@@ -68,7 +87,7 @@ pub(crate) fn groups(profiles: &[Profile], published: &[Option<Period>]) -> Vec<
     of
 }
 
-fn group(members: Vec<u32>, profiles: &[Profile], published: &[Option<Period>], rarity: &Rarity) -> Group {
+fn group(members: Vec<u32>, profiles: &[Profile], times: &Times, rarity: &Rarity) -> Group {
     let mut vectors: Vec<Vector> =
         members.iter().map(|&member| rarity.vector(&profiles[member as usize])).collect();
     // Summed pair by pair, so that large groups cost n log n.
@@ -78,13 +97,17 @@ fn group(members: Vec<u32>, profiles: &[Profile], published: &[Option<Period>], 
             .map(|pair| if let [a, b] = pair { sum(a, b) } else { pair[0].clone() })
             .collect();
     }
-    let days = members.iter().filter_map(|&member| published[member as usize]).map(|day| day_number(&day));
-    let range = days.fold(None, |range: Option<Days>, day| {
+    let days = members.iter().filter_map(|&member| times.published[member as usize]);
+    let published = days.fold(None, |range: Option<Days>, day| {
         Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     });
+    let mut happened: BTreeMap<i64, u32> = BTreeMap::new();
+    for day in members.iter().filter_map(|&member| times.happened[member as usize]) {
+        *happened.entry(day).or_default() += 1;
+    }
     let mut sum = vectors.pop().unwrap_or_default();
     heaviest(&mut sum, WORDS);
-    Group { members, sum, published: range }
+    Group { members, sum, published, happened }
 }
 
 /// Joins groups that are each other's nearest until none are.
@@ -180,9 +203,11 @@ fn joined(x: Group, y: Group) -> Group {
         (Some(p), Some(q)) => Some((p.0.min(q.0), p.1.max(q.1))),
         (p, q) => p.or(q),
     };
+    let mut happened = x.happened;
+    y.happened.into_iter().for_each(|(day, n)| *happened.entry(day).or_default() += n);
     let mut sum = sum(&x.sum, &y.sum);
     heaviest(&mut sum, WORDS);
-    Group { members, sum, published }
+    Group { members, sum, published, happened }
 }
 
 fn day_number(day: &Period) -> i64 {
@@ -216,7 +241,8 @@ fn nearer(
     best
 }
 
-/// The mean likeness of the reports of two groups, less the longer the time between them.
+/// The mean likeness of the reports of two groups, less the longer the time between them, and much less where they tell of
+/// events of different days (one day is not told from the next: a night is of both).
 fn likeness(a: &Group, b: &Group) -> f32 {
     let pairs = (a.members.len() * b.members.len()) as f32;
     let words = product(&a.sum, &b.sum) / pairs;
@@ -231,7 +257,14 @@ fn likeness(a: &Group, b: &Group) -> f32 {
         31..=120 => 0.6,
         _ => 0.5,
     };
-    words * near
+    let day = |group: &Group| {
+        group.happened.iter().max_by_key(|&(day, n)| (*n, std::cmp::Reverse(*day))).map(|(day, _)| *day)
+    };
+    let together = match (day(a), day(b)) {
+        (Some(x), Some(y)) if x.abs_diff(y) > 1 => OTHER_DAY,
+        _ => 1.0,
+    };
+    words * near * together
 }
 
 /// For each group those whose rare words make it likely that they are near, at most so many from each side; and for each

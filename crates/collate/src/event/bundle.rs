@@ -31,7 +31,12 @@ pub(super) struct Bundle {
     words: BTreeSet<String>,
     figures: BTreeMap<String, Vec<Interval>>,
     keys: BTreeSet<String>,
+    /// When the first report that is about it came out.
+    published: Option<Period>,
 }
+
+/// The days between an event and the first report about it, for a single report's date to be believed.
+const RECENT: i64 = 400;
 
 /// A name in folded Latin letters.
 pub(super) fn latin(name: &str) -> String {
@@ -40,8 +45,13 @@ pub(super) fn latin(name: &str) -> String {
 
 impl Bundle {
     /// The event that these reports are about, of which nothing else is known yet.
-    pub(super) fn about(reports: &[usize]) -> Bundle {
-        Bundle { main: true, reports: reports.iter().copied().collect(), ..Bundle::default() }
+    pub(super) fn about(inputs: &[Input<'_>], reports: &[usize]) -> Bundle {
+        let published = reports
+            .iter()
+            .filter_map(|&idx| inputs[idx].report.published.as_ref())
+            .map(Period::of_publication)
+            .min();
+        Bundle { main: true, reports: reports.iter().copied().collect(), published, ..Bundle::default() }
     }
 
     /// Takes a local event in.
@@ -88,6 +98,10 @@ impl Bundle {
     /// Takes all of another bundle in.
     pub(super) fn absorb(&mut self, other: Bundle) {
         self.main |= other.main;
+        self.published = match (self.published, other.published) {
+            (Some(x), Some(y)) => Some(x.min(y)),
+            (x, y) => x.or(y),
+        };
         self.reports.extend(other.reports);
         self.locals.extend(other.locals);
         other.kinds.into_iter().for_each(|(key, n)| *self.kinds.entry(key).or_default() += n);
@@ -118,15 +132,22 @@ impl Bundle {
     fn date(&self) -> Option<(&str, Period)> {
         let known =
             self.dates.iter().filter_map(|(date, n)| Some((date.as_str(), *n, Period::of_value(date)?)));
-        let best = known.max_by_key(|(date, n, period)| {
-            let precision = match period.length() {
-                0..=2 => 3,
-                3..=31 => 2,
-                32..=366 => 1,
-                _ => 0,
-            };
-            (precision, *n, std::cmp::Reverse(*date))
-        });
+        // What a report is about happened not long before it, unless several agree that it did: one date alone that lies
+        // far back is rather that of an earlier event.
+        let recent = |n: u32, period: &Period| {
+            n > 1 || self.published.is_none_or(|published| published.distance(period) <= RECENT)
+        };
+        let best = known.filter(|(_, n, period)| !self.main || recent(*n, period)).max_by_key(
+            |(date, n, period)| {
+                let precision = match period.length() {
+                    0..=2 => 3,
+                    3..=31 => 2,
+                    32..=366 => 1,
+                    _ => 0,
+                };
+                (precision, *n, std::cmp::Reverse(*date))
+            },
+        );
         best.map(|(date, _, period)| (date, period))
     }
 
