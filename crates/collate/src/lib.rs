@@ -54,6 +54,7 @@ fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
     let groups = topics(&inputs);
     let joined = event::join(&inputs, &groups, &entities, ontology);
     let origins = Origins::of(&inputs, &entities, ontology);
+    let anchors = anchors(&inputs, &place_of, &joined);
     let claims = claims(&inputs, &joined, &entities);
     let material = Material {
         inputs: &inputs,
@@ -61,6 +62,7 @@ fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
         claims: &claims,
         entities: &entities,
         origins: &origins,
+        anchors: &anchors,
         ontology,
     };
     let events = question::questions(joined.events, &material);
@@ -78,9 +80,36 @@ fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
     let profiles: Vec<Profile> = inputs.iter().map(profile).collect();
     let published: Vec<Option<Period>> =
         inputs.iter().map(|input| input.report.published.as_ref().map(Period::of_publication)).collect();
-    let happened: Vec<Option<Period>> =
-        inputs.iter().map(|input| main_event(input).and_then(day_of)).collect();
+    let happened = |input: &Input<'_>| {
+        let main = main_event(input);
+        let others =
+            input.account.events.iter().filter(|event| main.is_some_and(|main| !std::ptr::eq(*event, main)));
+        std::iter::once(main.and_then(day_of)).chain(others.map(day_of)).collect::<Vec<_>>()
+    };
+    let happened: Vec<Vec<Option<Period>>> = inputs.iter().map(happened).collect();
     topic::groups(&profiles, &published, &happened)
+}
+
+/// For each report without a date of its own the time to which its dates without a year belong: that of the event that it is
+/// about, or that of the first report about it.
+fn anchors(
+    inputs: &[Input<'_>],
+    place_of: &BTreeMap<ReportId, usize>,
+    joined: &event::Joined,
+) -> BTreeMap<ReportId, Period> {
+    let published = |id: &ReportId| {
+        let report = place_of.get(id).map(|&place| inputs[place].report);
+        report.and_then(|report| report.published.as_ref()).map(Period::of_publication)
+    };
+    let mut anchors = BTreeMap::new();
+    for event in joined.events.iter().filter(|event| event.main) {
+        let Some(first) = event.reports.iter().filter_map(published).min() else { continue };
+        let day = day_of(event).filter(|day| day.distance(&first) < 180);
+        for &id in event.reports.iter().filter(|id| published(id).is_none()) {
+            anchors.entry(id).or_insert(day.unwrap_or(first));
+        }
+    }
+    anchors
 }
 
 /// The event that a report is about.

@@ -36,6 +36,8 @@ pub(crate) struct Material<'a> {
     pub(crate) entities: &'a Entities,
     /// What reports owe to each other.
     pub(crate) origins: &'a Origins,
+    /// For each report without a date the time to which its dates without a year belong.
+    pub(crate) anchors: &'a BTreeMap<ReportId, Period>,
     /// The ontology.
     pub(crate) ontology: &'a Ontology,
 }
@@ -47,8 +49,29 @@ impl Material<'_> {
 
     /// The time at which a claim is said to hold: stated, or else that of its report.
     pub(crate) fn time(&self, claim: &Claim) -> Option<Period> {
-        let stated = claim.as_of.as_deref().and_then(Period::of_value);
+        let stated = claim
+            .as_of
+            .as_deref()
+            .and_then(|value| self.dated(claim.report, value))
+            .map(|(_, period)| period);
         stated.or_else(|| self.report(claim.report)?.published.as_ref().map(Period::of_publication))
+    }
+
+    /// A date of a report, with the year that it lacks ("XXXX-03-27") where other reports of the event tell it: the year that
+    /// brings it nearest to the event.
+    pub(crate) fn dated(&self, report: ReportId, value: &str) -> Option<(CompactString, Period)> {
+        if let Some(period) = Period::of_value(value) {
+            return Some((value.into(), period));
+        }
+        let rest = value.strip_prefix("XXXX-")?;
+        let anchor = self.anchors.get(&report)?;
+        let year = anchor.from.date().year();
+        let years = [year, year - 1, year + 1].into_iter().filter(|year| (1..=9998).contains(year));
+        let dates = years.filter_map(|year| {
+            let date = format!("{year:04}-{rest}");
+            Period::of_value(&date).map(|period| (CompactString::from(date), period))
+        });
+        dates.min_by_key(|(_, period)| period.distance(anchor))
     }
 
     /// The property of a claim, by the ontology or, for one that it does not know, by the type of the value.

@@ -39,7 +39,7 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
     for (idx, claim) in material.claims.iter().enumerate() {
         let Some(&place) = material.place_of.get(&claim.report) else { continue };
         let input = &material.inputs[place];
-        for (date, text) in dates(claim, input) {
+        for (date, text) in dates(claim, input, material) {
             let event = claim.event.and_then(|event| events.get(event.index()));
             let of_event =
                 event.and_then(|event| event.event.date.as_ref()).is_some_and(|of_event| *of_event == date);
@@ -88,16 +88,19 @@ fn told(events: &[CaseEvent], material: &Material<'_>, entries: &mut BTreeMap<Ke
             .zip(first as u32..)
             .map(|(claim, idx)| (idx, claim.evidence))
             .collect();
-        for timex in input.account.times.iter().filter(|timex| dated(timex) && !timex.modifier.contains("BEFORE") && !timex.modifier.contains("AFTER")) {
+        for timex in input.account.times.iter().filter(|timex| {
+            dated(timex) && !timex.modifier.contains("BEFORE") && !timex.modifier.contains("AFTER")
+        }) {
+            let Some((date, _)) = material.dated(input.id, &timex.value) else { continue };
             let sentence = sentence_around(&input.report.text, timex.span);
             // A day that a claim of the same sentence is dated with stands there already.
             let of_claims: Vec<u32> =
                 claims.iter().filter(|(_, span)| span.overlaps(sentence)).map(|(idx, _)| *idx).collect();
             let event = of_claims.iter().find_map(|&idx| material.claims[idx as usize].event).or(event);
-            if known.contains(&(timex.value.clone(), event)) {
+            if known.contains(&(date.clone(), event)) {
                 continue;
             }
-            let key = (timex.value.clone(), event, "told".into());
+            let key = (date, event, "told".into());
             add(entries, key, of_claims.first().copied(), sentence.of(&input.report.text), input);
         }
     }
@@ -156,11 +159,13 @@ fn add(
 }
 
 /// The dates that a claim tells of, with the words that tell what happened then.
-fn dates<'i>(claim: &Claim, input: &Input<'i>) -> Vec<(CompactString, &'i str)> {
+fn dates<'i>(claim: &Claim, input: &Input<'i>, material: &Material<'_>) -> Vec<(CompactString, &'i str)> {
     let text = &input.report.text;
     let evidence = claim.evidence.of(text);
     let mut dates: Vec<(CompactString, &str)> = Vec::new();
     let mut add = |date: &CompactString, words: &'i str| {
+        let Some((date, _)) = material.dated(input.id, date) else { return };
+        let date = &date;
         if !dates.iter().any(|(known, _)| known == date) {
             dates.push((date.clone(), words));
         }
@@ -195,7 +200,8 @@ fn dates<'i>(claim: &Claim, input: &Input<'i>) -> Vec<(CompactString, &'i str)> 
 
 fn dated(timex: &Timex) -> bool {
     matches!(timex.kind, TimexType::Date | TimexType::Time)
-        && Period::of_value(&timex.value).is_some_and(|period| period.length() <= 366)
+        && Period::of_value(&timex.value)
+            .map_or(timex.value.starts_with("XXXX-"), |period| period.length() <= 366)
 }
 
 /// When somebody said something, and the words that tell of it: a time beside the source or the cue, in the same sentence,

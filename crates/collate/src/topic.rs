@@ -31,8 +31,9 @@ const COMPARED: usize = 24;
 const GLIMPSE: f32 = 0.03;
 /// The lowest mean likeness of two groups that are one.
 const ALIKE: f32 = 0.22;
-/// What remains of a likeness where the events happened on different days.
-const OTHER_DAY: f32 = 0.4;
+/// What remains of a likeness where the events happened on different days, and where a report tells them apart besides.
+const OTHER_DAY: f32 = 0.8;
+const TOLD_APART: f32 = 0.2;
 /// The reports of a group that is large.
 const LARGE: usize = 8;
 /// The words of a group.
@@ -50,25 +51,31 @@ struct Group {
     published: Option<Days>,
     /// The days on which the event happened, each with the number of reports that give it.
     happened: BTreeMap<i64, u32>,
+    /// The days of other events that its reports tell of.
+    elsewhere: BTreeSet<i64>,
 }
 
 /// For each report when it came out and when it says that its event happened, as numbers of days.
 struct Times {
     published: Vec<Option<i64>>,
     happened: Vec<Option<i64>>,
+    elsewhere: Vec<Vec<i64>>,
 }
 
 /// Groups of reports that are about one event: for each report the number of its group.
 ///
-/// `published[i]` is when report i came out, `happened[i]` the day of the event that it is about, where it tells a day.
+/// `published[i]` is when report i came out, `happened[i]` the days of its events, that of the one that it is about first.
 pub(crate) fn groups(
     profiles: &[Profile],
     published: &[Option<Period>],
-    happened: &[Option<Period>],
+    happened: &[Vec<Option<Period>>],
 ) -> Vec<u32> {
-    let number =
-        |days: &[Option<Period>]| days.iter().map(|day| day.map(|day| day_number(&day))).collect::<Vec<_>>();
-    let days = Times { published: number(published), happened: number(happened) };
+    let number = |day: &Option<Period>| day.map(|day| day_number(&day));
+    let days = Times {
+        published: published.iter().map(number).collect(),
+        happened: happened.iter().map(|days| days.first().and_then(number)).collect(),
+        elsewhere: happened.iter().map(|days| days.iter().skip(1).filter_map(number).collect()).collect(),
+    };
     let mut rarity = Rarity::of(profiles);
     let mut units: Vec<Vec<u32>> = (0..profiles.len() as u32).map(|idx| vec![idx]).collect();
     for _ in 0..ROUNDS {
@@ -107,7 +114,8 @@ fn group(members: Vec<u32>, profiles: &[Profile], times: &Times, rarity: &Rarity
     }
     let mut sum = vectors.pop().unwrap_or_default();
     heaviest(&mut sum, WORDS);
-    Group { members, sum, published, happened }
+    let elsewhere = members.iter().flat_map(|&member| &times.elsewhere[member as usize]).copied().collect();
+    Group { members, sum, published, happened, elsewhere }
 }
 
 /// Joins groups that are each other's nearest until none are.
@@ -207,7 +215,9 @@ fn joined(x: Group, y: Group) -> Group {
     y.happened.into_iter().for_each(|(day, n)| *happened.entry(day).or_default() += n);
     let mut sum = sum(&x.sum, &y.sum);
     heaviest(&mut sum, WORDS);
-    Group { members, sum, published, happened }
+    let mut elsewhere = x.elsewhere;
+    elsewhere.extend(y.elsewhere);
+    Group { members, sum, published, happened, elsewhere }
 }
 
 fn day_number(day: &Period) -> i64 {
@@ -261,6 +271,10 @@ fn likeness(a: &Group, b: &Group) -> f32 {
         group.happened.iter().max_by_key(|&(day, n)| (*n, std::cmp::Reverse(*day))).map(|(day, _)| *day)
     };
     let together = match (day(a), day(b)) {
+        // One of them tells of the other's day too, as that of another event.
+        (Some(x), Some(y)) if x.abs_diff(y) > 1 && (a.elsewhere.contains(&y) || b.elsewhere.contains(&x)) => {
+            TOLD_APART
+        }
         (Some(x), Some(y)) if x.abs_diff(y) > 1 => OTHER_DAY,
         _ => 1.0,
     };
