@@ -8,6 +8,7 @@
 //!
 //! Reports may come in any order: they are first put into the order of their ids, and all that follows keeps to it.
 
+mod collation;
 mod entity;
 mod event;
 mod origin;
@@ -18,14 +19,16 @@ mod topic;
 mod view;
 mod warning;
 
+pub use collation::{Arrival, Collation};
 pub use view::{Change, ReadingChange, as_of, changes_since};
 
+use collation::Prepared;
 use entity::Entities;
 use origin::Origins;
 use profile::Profile;
 use question::Material;
 use std::collections::BTreeMap;
-use variorum_model::value::{Period, fold};
+use variorum_model::value::Period;
 use variorum_model::{Account, Case, Claim, Event, Ontology, Report, ReportId};
 
 /// A report with what it says.
@@ -34,16 +37,24 @@ struct Input<'a> {
     id: ReportId,
     report: &'a Report,
     account: &'a Account,
+    prepared: &'a Prepared,
 }
 
 /// Brings the accounts of all reports together. `accounts[i]` is that of `reports[i]`; a report without an account, or an
 /// account without a report, is left out.
 pub fn collate(reports: &[Report], accounts: &[Account], ontology: &Ontology) -> Case {
-    let inputs = reports.iter().zip(accounts).enumerate();
-    bring_together(
-        inputs.map(|(idx, (report, account))| Input { id: ReportId(idx as u32), report, account }).collect(),
-        ontology,
-    )
+    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
+    bring_together(inputs(reports, accounts, &prepared).collect(), ontology)
+}
+
+/// The reports with their accounts and what was worked out of them.
+fn inputs<'a>(
+    reports: &'a [Report],
+    accounts: &'a [Account],
+    prepared: &'a [Prepared],
+) -> impl Iterator<Item = Input<'a>> {
+    let all = reports.iter().zip(accounts).zip(prepared).zip(0..);
+    all.map(|(((report, account), prepared), id)| Input { id: ReportId(id), report, account, prepared })
 }
 
 fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
@@ -73,11 +84,7 @@ fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
 
 /// For each report the number of the group of reports that are about one event.
 fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
-    let profile = |input: &Input<'_>| {
-        let facts = facts(input);
-        Profile::of_report(input.report).with_facts(facts.iter().map(String::as_str))
-    };
-    let profiles: Vec<Profile> = inputs.iter().map(profile).collect();
+    let profiles: Vec<&Profile> = inputs.iter().map(|input| &input.prepared.profile).collect();
     let published: Vec<Option<Period>> =
         inputs.iter().map(|input| input.report.published.as_ref().map(Period::of_publication)).collect();
     let happened = |input: &Input<'_>| {
@@ -121,15 +128,6 @@ fn main_event<'i>(input: &Input<'i>) -> Option<&'i Event> {
 /// The day of an event, where it is known to the day.
 fn day_of(event: &Event) -> Option<Period> {
     event.date.as_deref().and_then(Period::of_value).filter(|period| period.length() <= 2)
-}
-
-/// What is known of the event that a report is about: its day, its place, both together.
-fn facts(input: &Input<'_>) -> Vec<String> {
-    let Some(event) = main_event(input) else { return Vec::new() };
-    let day = event.date.as_deref().filter(|_| day_of(event).is_some());
-    let place = event.place.as_deref().map(fold);
-    let both = day.zip(place.as_deref()).map(|(day, place)| format!("{place} on {day}"));
-    day.map(str::to_owned).into_iter().chain(place).chain(both).collect()
 }
 
 /// All claims, by report and evidence, of the case's events and with the case's names.

@@ -15,6 +15,7 @@ use crate::Input;
 use crate::entity::Entities;
 use crate::question::Material;
 use copies::{Copied, copies};
+pub(crate) use passage::{Word, fingerprints, runs, words};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::document::{EntityId, EntityKind};
 use variorum_model::origin::{Derivation, OriginRef};

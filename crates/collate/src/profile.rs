@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 use variorum_model::Report;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A word of a text by its hash.
 pub(crate) type WordKey = u64;
@@ -59,23 +59,7 @@ impl Profile {
         }
         counting.finish()
     }
-
-    /// The profile with facts that are as good as words: two reports that share one share a rare word.
-    pub(crate) fn with_facts<'f>(mut self, facts: impl Iterator<Item = &'f str>) -> Profile {
-        let word = |fact: &str| {
-            (xxh3_64_with_seed(fact.as_bytes(), FACT), Usage { count: FACT_COUNT, name: true, letters: 255 })
-        };
-        self.words.extend(facts.map(word));
-        self.words.sort_by_key(|word| word.0);
-        self.words.dedup_by_key(|word| word.0);
-        self
-    }
 }
-
-/// What sets facts apart from words of the same letters.
-const FACT: u64 = 1;
-/// How often a fact counts as being mentioned.
-const FACT_COUNT: f32 = 3.0;
 
 /// The last boundary between characters at or before a byte.
 fn boundary(text: &str, byte: usize) -> usize {
@@ -166,7 +150,7 @@ const WORDS: usize = 160;
 
 impl Rarity {
     /// The words of all texts, each text a unit of its own.
-    pub(crate) fn of(profiles: &[Profile]) -> Rarity {
+    pub(crate) fn of(profiles: &[&Profile]) -> Rarity {
         let mut words: Vec<WordKey> =
             profiles.iter().flat_map(|profile| profile.words.iter().map(|word| word.0)).collect();
         words.sort_unstable();
@@ -191,7 +175,7 @@ impl Rarity {
     }
 
     /// Counts the units anew: `units` gives the texts of each.
-    pub(crate) fn count<'u>(&mut self, profiles: &[Profile], units: impl Iterator<Item = &'u [u32]>) {
+    pub(crate) fn count<'u>(&mut self, profiles: &[&Profile], units: impl Iterator<Item = &'u [u32]>) {
         self.frequencies.iter_mut().for_each(|frequency| frequency.units = 0);
         self.units = 0;
         let mut last = vec![0_u32; self.words.len()];

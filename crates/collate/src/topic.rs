@@ -31,8 +31,7 @@ const COMPARED: usize = 24;
 const GLIMPSE: f32 = 0.03;
 /// The lowest mean likeness of two groups that are one.
 const ALIKE: f32 = 0.22;
-/// What remains of a likeness where the events happened on different days, and where a report tells them apart besides.
-const OTHER_DAY: f32 = 0.8;
+/// What remains of a likeness where a report tells the two events apart.
 const TOLD_APART: f32 = 0.2;
 /// The reports of a group that is large.
 const LARGE: usize = 8;
@@ -66,7 +65,7 @@ struct Times {
 ///
 /// `published[i]` is when report i came out, `happened[i]` the days of its events, that of the one that it is about first.
 pub(crate) fn groups(
-    profiles: &[Profile],
+    profiles: &[&Profile],
     published: &[Option<Period>],
     happened: &[Vec<Option<Period>>],
 ) -> Vec<u32> {
@@ -94,9 +93,9 @@ pub(crate) fn groups(
     of
 }
 
-fn group(members: Vec<u32>, profiles: &[Profile], times: &Times, rarity: &Rarity) -> Group {
+fn group(members: Vec<u32>, profiles: &[&Profile], times: &Times, rarity: &Rarity) -> Group {
     let mut vectors: Vec<Vector> =
-        members.iter().map(|&member| rarity.vector(&profiles[member as usize])).collect();
+        members.iter().map(|&member| rarity.vector(profiles[member as usize])).collect();
     // Summed pair by pair, so that large groups cost n log n.
     while vectors.len() > 1 {
         vectors = vectors
@@ -251,8 +250,9 @@ fn nearer(
     best
 }
 
-/// The mean likeness of the reports of two groups, less the longer the time between them, and much less where they tell of
-/// events of different days (one day is not told from the next: a night is of both).
+/// The mean likeness of the reports of two groups, less the longer the time between them, and much less where one of them
+/// tells of both days as those of two events. (Different days alone say little: a night is of two days, and a report that
+/// gives one day wrong is commoner than two events in one set of words.)
 fn likeness(a: &Group, b: &Group) -> f32 {
     let pairs = (a.members.len() * b.members.len()) as f32;
     let words = product(&a.sum, &b.sum) / pairs;
@@ -275,7 +275,6 @@ fn likeness(a: &Group, b: &Group) -> f32 {
         (Some(x), Some(y)) if x.abs_diff(y) > 1 && (a.elsewhere.contains(&y) || b.elsewhere.contains(&x)) => {
             TOLD_APART
         }
-        (Some(x), Some(y)) if x.abs_diff(y) > 1 => OTHER_DAY,
         _ => 1.0,
     };
     words * near * together

@@ -4,20 +4,21 @@
 //! as of 24 March    killed: 133, single            since 25 March    killed: single became evolving; new reading 143
 //! ```
 
-use crate::{Input, bring_together};
+use crate::collation::Prepared;
+use crate::{Input, bring_together, inputs};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use variorum_model::value::{fold, show};
-use variorum_model::{Account, Case, Event, Ontology, Question, Report, ReportId, Stance, Status};
+use variorum_model::{Account, Case, Event, Ontology, Question, Report, Stance, Status};
 
 /// The case as the reports published up to and including this day tell it. Reports whose date is not known are left out:
 /// nobody can say that they were there. Ids of reports stay those of `reports`.
 pub fn as_of(reports: &[Report], accounts: &[Account], ontology: &Ontology, day: Date) -> Case {
     let published = |report: &Report| report.published.is_some_and(|published| published.date <= day);
-    let inputs = reports.iter().zip(accounts).enumerate().filter(|(_, (report, _))| published(report));
+    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
     bring_together(
-        inputs.map(|(idx, (report, account))| Input { id: ReportId(idx as u32), report, account }).collect(),
+        inputs(reports, accounts, &prepared).filter(|input| published(input.report)).collect(),
         ontology,
     )
 }
@@ -60,15 +61,11 @@ pub fn changes_since(
     ontology: &Ontology,
     day: Date,
 ) -> Vec<Change> {
-    let inputs = |before_only: bool| {
-        let known = move |report: &Report| {
-            !before_only || report.published.is_none_or(|published| published.date < day)
-        };
-        let all = reports.iter().zip(accounts).enumerate().filter(move |(_, (report, _))| known(report));
-        all.map(|(idx, (report, account))| Input { id: ReportId(idx as u32), report, account })
-            .collect::<Vec<_>>()
-    };
-    let (before, now) = (bring_together(inputs(true), ontology), bring_together(inputs(false), ontology));
+    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
+    let all: Vec<Input<'_>> = inputs(reports, accounts, &prepared).collect();
+    let known = |input: &&Input<'_>| input.report.published.is_none_or(|published| published.date < day);
+    let before = bring_together(all.iter().filter(known).copied().collect(), ontology);
+    let now = bring_together(all, ontology);
     let old = claims_by_question(&before);
     let mut changes = Vec::new();
     for event in &now.events {

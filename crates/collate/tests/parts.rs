@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Made, bare, ontology, parts, question, report, together};
-use variorum_collate::{as_of, changes_since};
+use variorum_collate::{Collation, as_of, changes_since};
 use variorum_model::document::EntityKind::{self, Organisation, Person, Place, Publication};
 use variorum_model::origin::{Derivation, OriginRef};
 use variorum_model::report::CreditKind;
@@ -411,4 +411,32 @@ fn a_case_can_be_seen_as_of_a_day() {
 fn places_have_names_too() {
     check_entities(Place, &[("Eastport", &[]), ("EASTPORT", &[])], &["Eastport | EASTPORT"]);
     check_entities(Place, &[("Eastport", &[]), ("Westport", &[])], &["Eastport", "Westport"]);
+}
+
+#[test]
+fn a_case_grows_report_by_report() {
+    let text = "Ferry Solveig burnt off Eastport on Wednesday night while Captain Orla Vane and her crew carried forty sleeping passengers to the boats one after the other";
+    let made = [
+        bare("b", "2024-05-02", text),
+        bare(
+            "c",
+            "2024-05-02",
+            "Two trams collided in Northport when the brakes of line nine failed and traffic was stopped until noon",
+        ),
+        bare("a", "2024-05-03", &format!("{text}, the company wrote")),
+        bare("d", "2024-05-04", "Flowers lay on the quay of Eastport for the Solveig and her crew"),
+    ];
+    let (reports, accounts) = parts(&made);
+    let mut collation = Collation::new(ontology());
+    let arrivals: Vec<_> = reports
+        .iter()
+        .cloned()
+        .zip(accounts.iter().cloned())
+        .map(|(report, account)| collation.add(report, account))
+        .collect();
+    assert_eq!(arrivals[1].shares_names_with, []);
+    assert_eq!(arrivals[2].shares_passages_with, [ReportId(0)]);
+    assert_eq!(arrivals[3].shares_names_with, [ReportId(0), ReportId(2)]);
+    let (grown, whole) = (collation.case(), together(&made));
+    assert_eq!((grown.events, grown.origins), (whole.events, whole.origins));
 }

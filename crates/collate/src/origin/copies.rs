@@ -9,7 +9,7 @@
 //! Only reports that share a fingerprint are compared; a fingerprint in many reports links each to the first that has it
 //! and to the one before, so that a thousand copies of one text cost a thousand comparisons.
 
-use super::passage::{Shared, Word, fingerprints, index, runs, shared, words};
+use super::passage::{Shared, Word, fingerprints, index, shared};
 use crate::Input;
 use std::collections::BTreeMap;
 use variorum_model::Span;
@@ -48,11 +48,9 @@ const DETAIL: usize = 6;
 
 /// For each report the earlier ones whose words it carries. `order` gives the places of the inputs, the earliest first.
 pub(crate) fn copies(inputs: &[Input<'_>], order: &[usize]) -> Vec<Copied> {
-    let texts: Vec<Vec<Word>> = inputs.iter().map(|input| words(input.report)).collect();
-    let hashes: Vec<Vec<Option<u64>>> = texts.iter().map(|words| runs(words)).collect();
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for &idx in order {
-        for print in fingerprints(&hashes[idx]) {
+        for print in fingerprints(&inputs[idx].prepared.runs) {
             holders.entry(print).or_default().push(idx);
         }
     }
@@ -71,9 +69,10 @@ pub(crate) fn copies(inputs: &[Input<'_>], order: &[usize]) -> Vec<Copied> {
         earlier.truncate(COMPARED);
         let mut debts: Vec<Copied> = Vec::new();
         for (_, source) in earlier {
-            let index = indices.entry(source).or_insert_with(|| index(&hashes[source]));
-            let runs = shared(&texts[later], &texts[source], &hashes[later], index);
-            let mut debt = debt(later, source, &texts[later], &texts[source], &runs);
+            let index = indices.entry(source).or_insert_with(|| index(&inputs[source].prepared.runs));
+            let (here, there) = (inputs[later].prepared, inputs[source].prepared);
+            let runs = shared(&here.words, &there.words, &here.runs, index);
+            let mut debt = debt(later, source, &here.words, &there.words, &runs);
             for (here, there) in debt.iter_mut().flat_map(|debt| &mut debt.passages) {
                 here.end = here.end.min(inputs[later].report.text.len() as u32);
                 there.end = there.end.min(inputs[source].report.text.len() as u32);
