@@ -112,7 +112,7 @@ impl Context<'_> {
                 Tense::Past if matches!(what, What::Holiday(_)) => past,
                 Tense::Past => nearest(date, past, future, 10, start),
                 Tense::Future => nearest(date, future, past, 6, start),
-                Tense::Present => nearest(date, future, past, 2, start),
+                Tense::Present => nearest(date, future, past, 4, start),
                 Tense::None => nearest(date, past, future, 2, start),
             },
         };
