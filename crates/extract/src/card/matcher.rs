@@ -374,9 +374,13 @@ impl<'r> Anchor<'_, 'r> {
             && let Some((id, group)) = self.group()
             && (group.head == self.head || class == WordClass::Adjective)
         {
-            for (preposition, filler) in noun_phrases(self.document, id) {
-                if prepositions.contains(&self.document.token(preposition).norm) && !fillers.contains(&filler)
-                {
+            for (place, (preposition, filler)) in noun_phrases(self.document, id).into_iter().enumerate() {
+                let preposition = &self.document.token(preposition).norm;
+                // A later phrase may belong to the noun before it ("an attack through channels on a network"), but for
+                // the one that names who did it.
+                let own = place == 0 || self.rules.lexicon.lists.agent.contains(preposition);
+                let is_time = self.document.times_in(self.document.span(filler.tokens)).next().is_some();
+                if own && !is_time && prepositions.contains(preposition) && !fillers.contains(&filler) {
                     fillers.push(filler);
                 }
             }
@@ -461,7 +465,14 @@ impl<'r> Anchor<'_, 'r> {
             let resolved = timex.value.starts_with(|first: char| first.is_ascii_digit());
             let before =
                 timex.tokens.start.checked_sub(1).and_then(|idx| self.document.tokens.get(idx as usize));
-            let led = before.is_none_or(|token| token.upos != Upos::Adp || lists.when.contains(&token.norm));
+            // "killed 12, and the March 2016 assaults": the time of another noun.
+            let group = self.document.noun_at(TokenId(timex.tokens.start));
+            let group = group.map(|id| &self.document.nouns[id.0 as usize]);
+            let others = group.is_some_and(|group| {
+                timex.tokens.end <= group.head.0 && group.head != self.head && class == WordClass::Verb
+            });
+            let led = !others
+                && before.is_none_or(|token| token.upos != Upos::Adp || lists.when.contains(&token.norm));
             is_point && resolved && led
         };
         let own = match class {
@@ -520,6 +531,24 @@ impl<'r> Anchor<'_, 'r> {
                 stretches.push((modifier.argument.tokens, false));
             }
         }
+        // "bombed a mill in Eastport", "a mill in Eastport was bombed": where the patient is, there it happened.
+        let patient = clause
+            .filter(|_| class == WordClass::Verb)
+            .and_then(|clause| if clause.voice == Voice::Passive { clause.subject } else { clause.object });
+        if let Some(patient) = patient {
+            for (preposition, filler) in noun_phrases(self.document, patient.group) {
+                if lists.at.contains(&self.document.token(preposition).norm) {
+                    stretches.push((filler.tokens, false));
+                }
+            }
+        }
+        // "in the Harbour district": a name before a noun of places is the place.
+        let is_locality = |group: &NounGroup| {
+            let head = self.document.tokens.get(group.head.index());
+            head.is_some_and(|head| {
+                lists.localities.contains(&head.lemma) || lists.localities.contains(&head.norm)
+            })
+        };
         for (tokens, only_facilities) in stretches {
             let span = self.document.span(tokens);
             let from = self.document.mentions.partition_point(|mention| mention.span.start < span.start);
@@ -527,6 +556,14 @@ impl<'r> Anchor<'_, 'r> {
                 self.document.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
             for mention in inside {
                 let kind = self.document.entities.get(mention.entity.0 as usize).map(|entity| entity.kind);
+                // "attacks on Norland's interests", "a Norland company": the name only tells whose or which.
+                let group = self.document.noun_at(mention.head).map(|id| &self.document.nouns[id.0 as usize]);
+                let before_head = tokens.end == self.head.0;
+                if !before_head
+                    && group.is_some_and(|group| group.head != mention.head && !is_locality(group))
+                {
+                    continue;
+                }
                 let fits = match kind {
                     Some(EntityKind::Facility) => true,
                     Some(EntityKind::Place) => !only_facilities,

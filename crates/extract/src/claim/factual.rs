@@ -11,8 +11,10 @@
 
 use crate::card::ClauseMap;
 use crate::ontology::Lexicon;
-use variorum_model::document::{Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType, Upos};
-use variorum_model::{Certainty, Document, Stance, TokenId};
+use variorum_model::document::{
+    Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType, Upos, Xpos,
+};
+use variorum_model::{Certainty, Document, Stance, TokenId, TokenRange};
 
 /// What a clause makes of what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub(crate) fn factuality(document: &Document, lexicon: &Lexicon, id: Option<Clau
     if own.negated {
         fact.stance = Stance::Denied;
     }
-    if is_habit(document, lexicon, own) {
+    if is_habit(document, lexicon, own) || is_averted(document, lexicon, own) {
         return None;
     }
     let mut clause = own;
@@ -85,6 +87,25 @@ fn is_act(document: &Document, clause: &Clause) -> bool {
     document.tokens.get(clause.head.index()).is_some_and(|head| head.upos == Upos::Verb)
 }
 
+/// Whether a noun of events stands for events in general: "attacks in the region", "the fear of attacks".
+pub(crate) fn is_generic(document: &Document, lexicon: &Lexicon, noun: TokenId) -> bool {
+    let Some(token) = document.tokens.get(noun.index()) else { return false };
+    if !matches!(token.xpos, Xpos::Nns | Xpos::Nnps) {
+        return false;
+    }
+    let Some(group) = document.noun_at(noun).map(|id| &document.nouns[id.0 as usize]) else { return false };
+    let tokens = document.tokens.get(group.tokens.range()).unwrap_or_default();
+    let told = group.possessor.is_some()
+        || tokens.iter().any(|token| {
+            lexicon.lists.definite.contains(&token.norm)
+                || token.upos == Upos::Propn
+                || token.upos == Upos::Num
+        })
+        || document.quantities_in(group.tokens).next().is_some()
+        || document.times_in(document.span(group.extent)).next().is_some();
+    !told
+}
+
 /// Whether the clause around leaves open what this one says ("planned to", "a plot to").
 fn completes(document: &Document, lexicon: &Lexicon, clause: &Clause, parent: &Clause) -> Option<()> {
     let is_open = |token: TokenId| {
@@ -110,7 +131,48 @@ fn is_habit(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
         document.tokens.get(token.index()).is_some_and(|token| lexicon.lists.habitual.contains(&token.lemma))
     };
     clause.adverbs.iter().any(habitual)
+        || is_general(document, lexicon, clause)
         || document.times_in(document.span(clause.extent)).any(|timex| timex.kind == TimexType::Set)
+}
+
+/// The simple present of a verb of action tells what happens as a rule ("storms *kill* people"), but for headlines.
+fn is_general(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
+    let simple = clause.verb.and_then(|id| document.verbs.get(id.0 as usize)).is_some_and(|verb| {
+        verb.tense == Tense::Present && !verb.aspect.perfect && !verb.aspect.progressive && verb.finite
+    });
+    let head = document.tokens.get(clause.head.index());
+    let acts =
+        head.is_some_and(|head| head.upos == Upos::Verb && !lexicon.lists.states.contains(&head.lemma));
+    let sentence = document.sentences.get(clause.sentence.0 as usize);
+    let last =
+        sentence.and_then(|sentence| document.tokens.get(sentence.tokens.end.checked_sub(1)? as usize));
+    let headline = clause.sentence.0 == 0 || last.is_some_and(|last| last.upos != Upos::Punct);
+    simple && acts && !headline
+}
+
+/// "Nearly arrested", "almost killed": it did not come to that.
+fn is_averted(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
+    clause.adverbs.iter().any(|adverb| {
+        let token = document.tokens.get(adverb.index());
+        let counts =
+            document.quantities_in(TokenRange { start: adverb.0, end: adverb.0 + 1 }).next().is_some();
+        !counts && token.is_some_and(|token| lexicon.lists.void.contains(&token.norm))
+    })
+}
+
+/// Whether a figure is summed up over a period in the clause ("in 9 years", "since 1981"), so that it is no single
+/// event's.
+pub(super) fn is_sum_over_time(document: &Document, lexicon: &Lexicon, id: Option<ClauseId>) -> bool {
+    let Some(clause) = id.and_then(|id| document.clauses.get(id.0 as usize)) else { return false };
+    document.times_in(document.span(clause.extent)).any(|timex| {
+        let long = timex.kind == TimexType::Duration
+            && timex.value.starts_with('P')
+            && !timex.value.starts_with("PT");
+        let before = timex.tokens.start.checked_sub(1).and_then(|idx| document.tokens.get(idx as usize));
+        let first = document.tokens.get(timex.tokens.start as usize);
+        let led = before.into_iter().chain(first).any(|token| lexicon.lists.over.contains(&token.norm));
+        long && led
+    })
 }
 
 /// The same for a noun: by the clause around it, where the noun itself is not told of as open.

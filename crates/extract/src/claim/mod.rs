@@ -11,7 +11,7 @@ mod count;
 mod factual;
 mod value;
 
-pub(crate) use factual::{factuality, noun_factuality};
+pub(crate) use factual::{factuality, is_generic, noun_factuality};
 
 use crate::Rules;
 use crate::attribution::standing;
@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
 use variorum_model::claim::Role;
 use variorum_model::document::EntityId;
-use variorum_model::ontology::{Property, ValueType};
+use variorum_model::ontology::{Movement, Property, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
     Attribution, Certainty, Claim, Document, Event, ReportId, Span, Stance, TokenId, TokenRange,
@@ -87,6 +87,15 @@ fn read<'r>(
         None => noun_factuality(document, &loaded.lexicon, map, head),
     };
     let Some(fact) = fact else { return };
+    if verbal.is_none() && property.value != ValueType::Count && is_generic(document, &loaded.lexicon, head) {
+        return;
+    }
+    if property.value == ValueType::Count
+        && property.movement == Movement::Grows
+        && factual::is_sum_over_time(document, &loaded.lexicon, matched.clause)
+    {
+        return;
+    }
     let persons = loaded.persons.contains(&property.name);
     let reader = Reader { document, rules: loaded, card: matched.card, property, persons, trigger: head };
     for filler in &matched.fillers {

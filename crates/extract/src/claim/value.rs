@@ -177,9 +177,9 @@ impl Reader<'_> {
             let mention = &self.document.mentions[id.0 as usize];
             let entity = self.document.entities.get(mention.entity.0 as usize)?;
             let acts = !matches!(entity.kind, EntityKind::Facility | EntityKind::Other);
-            let known =
-                entity.named && (mention.form == MentionForm::Name || mention.form == MentionForm::Pronoun);
-            if known && acts && (mention.head == filler.head || mention.form == MentionForm::Name) {
+            // "The group claimed …": a description or a pronoun that leads to a name is that name.
+            let covers = mention.head == filler.head || mention.form == MentionForm::Name;
+            if entity.named && acts && covers {
                 let who = Some(mention.entity);
                 return Some(Reading {
                     who,

@@ -1,11 +1,11 @@
 //! Mentions of events, drawn together.
 
 use crate::card::{ClauseMap, Phrase};
-use crate::claim::{factuality, noun_factuality};
+use crate::claim::{factuality, is_generic, noun_factuality};
 use crate::ontology::{Lexicon, Loaded};
 use compact_str::CompactString;
 use std::collections::BTreeMap;
-use variorum_model::document::{ClauseId, ClauseRole, EntityId, Upos, Xpos};
+use variorum_model::document::{ClauseId, ClauseRole, EntityId, Upos};
 use variorum_model::event::EventMention;
 use variorum_model::{Document, Event, EventId, ReportId, Stance, TokenId, TokenRange};
 
@@ -184,11 +184,7 @@ impl Teller<'_> {
         } else {
             Reference::Indefinite
         };
-        let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-        let has_figure = self.document.quantities_in(group.tokens).next().is_some();
-        let anchored = self.anchored.get(&head);
-        // "attacks on the rise": no event of its own.
-        if plural && !definite && !has_figure && anchored.is_none_or(|found| found.date.is_none()) {
+        if is_generic(self.document, lexicon, head) {
             return None;
         }
         Some((kind, reference, group.tokens))
@@ -300,36 +296,60 @@ impl Teller<'_> {
         }
     }
 
+    /// The event that a mention is of, among those told so far; `None` for a new one.
     fn choose(&self, mentions: &[Mention], idx: usize, drafts: &[Draft]) -> Option<usize> {
         let mention = &mentions[idx];
         if mention.reference == Reference::Other {
             return None;
         }
-        let fits = |draft: &&(usize, &Draft)| {
-            let (_, draft) = **draft;
-            self.kinds_fit(mention.kind, draft.kind)
-                && dates_fit(draft.date.as_deref(), mention.anchored.date.as_deref())
+        let own = &mention.anchored;
+        let fits = |draft: &Draft| {
+            self.kinds_fit(mention.kind, draft.kind) && dates_fit(draft.date.as_deref(), own.date.as_deref())
         };
-        let known: Vec<(usize, &Draft)> = drafts.iter().enumerate().collect();
-        // The one told of last comes first; within a sentence that is the nearest.
-        let mut candidates: Vec<&(usize, &Draft)> = known.iter().filter(fits).collect();
-        candidates.sort_by_key(|(_, draft)| std::cmp::Reverse((draft.last_sentence, draft.mentions.len())));
-        let shares_place = |draft: &Draft| {
-            draft.places.is_empty()
-                || mention.anchored.places.is_empty()
-                || mention.anchored.places.iter().any(|place| draft.places.contains(place))
+        let shares_place = |draft: &Draft| own.places.iter().any(|place| draft.places.contains(place));
+        let near = |draft: &Draft| draft.last_sentence + 1 >= mention.sentence;
+        // The best by a rank; of equals the one told of last, then the one told of most.
+        let best = |rank: &dyn Fn(&Draft) -> Option<u8>| {
+            let ranked = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
+            let ranked = ranked.filter_map(|(idx, draft)| Some((rank(draft)?, idx, draft)));
+            let best = ranked.max_by_key(|(rank, idx, draft)| {
+                let told = if near(draft) { draft.last_sentence } else { 0 };
+                (*rank, told, draft.mentions.len(), std::cmp::Reverse(*idx))
+            });
+            best.map(|(_, idx, _)| idx)
         };
-        let same_date = |draft: &Draft| draft.date.is_some() && mention.anchored.date.is_some();
-        let best = candidates.iter().find(|(_, draft)| {
-            let near = mention.sentence - draft.last_sentence.min(mention.sentence) <= 1;
-            match mention.reference {
-                Reference::Definite => true,
-                Reference::Verb => shares_place(draft) || same_date(draft) && near,
-                // "An attack" tells of a new one, but for the first lines, which tell the same thing twice.
-                _ => draft.first_sentence <= 1 && mention.sentence <= 3 && shares_place(draft),
+        let has_place = !own.places.is_empty();
+        match mention.reference {
+            // "The Eastport bombing" is the one in Eastport; "the bombing" the one just told of, else the one that the
+            // report is about.
+            Reference::Definite => {
+                best(&|draft| match (has_place, own.date.is_some() && draft.date.is_some()) {
+                    (true, _) if shares_place(draft) => Some(3),
+                    (true, true) => Some(2),
+                    (true, false) if draft.places.is_empty() && near(draft) => Some(1),
+                    (true, false) => None,
+                    (false, true) => Some(3),
+                    (false, false) if own.date.is_some() && !near(draft) => None,
+                    (false, false) => Some(if near(draft) { 2 } else { 1 }),
+                })
             }
-        });
-        best.map(|(idx, _)| *idx)
+            Reference::Verb => best(&|draft| {
+                if has_place && shares_place(draft) {
+                    Some(3)
+                } else if has_place && !draft.places.is_empty() {
+                    None
+                } else if near(draft) {
+                    Some(2)
+                } else {
+                    (!has_place && own.date.is_none()).then_some(1)
+                }
+            }),
+            // "An attack" tells of a new one, but for the first lines, which tell the same thing twice.
+            _ => best(&|draft| {
+                let first = draft.first_sentence <= 1 && mention.sentence <= 3;
+                (first && (!has_place || draft.places.is_empty() || shares_place(draft))).then_some(1)
+            }),
+        }
     }
 
     /// A word that only says that something happened joins the event of its clause, else of its sentence, else of the
@@ -451,11 +471,10 @@ impl Teller<'_> {
         let tokens = self.document.tokens.get(mention.tokens.range())?;
         let start = tokens.iter().position(|token| token.upos == Upos::Propn)?;
         let from = TokenRange { start: mention.tokens.start + start as u32, end: mention.tokens.end };
-        let has_place = self
-            .document
-            .mentions
-            .iter()
-            .any(|other| from.contains(other.tokens) && !other.tokens.covers(mention.head));
+        let has_place = (from.start..mention.head.0).any(|token| {
+            let id = self.document.mention_at(TokenId(token));
+            id.is_some_and(|id| !self.document.mentions[id.0 as usize].tokens.covers(mention.head))
+        });
         (from.start < mention.head.0 && has_place).then(|| {
             self.document.words(self.document.span(from)).split_whitespace().collect::<Vec<_>>().join(" ")
         })

@@ -57,6 +57,12 @@ lists! {
     definite = "definite-determiners";
     /// Verbs that say when or where an event was ("take place", "occur").
     happen = "happen-verbs";
+    /// Nouns of places, before which a name names the place ("the Harbour *district*").
+    localities = "localities";
+    /// Verbs that say how things stand, so that the present tense tells of no habit.
+    states = "state-verbs";
+    /// Prepositions of a period over which figures are summed up ("*in* 9 years").
+    over = "period-prepositions";
     /// Prepositions that join a time to what happened then.
     when = "time-prepositions";
     /// Words that lead from an older figure ("up *from* 12").

@@ -8,7 +8,9 @@
 use super::Words;
 use crate::Language;
 use crate::chunk::words::{CALENDAR, TIME};
-use variorum_model::document::{Argument, GroupId, Sentence, Upos, VerbGroupId, Xpos};
+use variorum_model::document::{
+    Argument, EntityKind, GroupId, MentionForm, MentionId, Sentence, Upos, VerbGroupId, Xpos,
+};
 use variorum_model::{Document, TokenId, TokenRange};
 
 /// The longest coordination that is followed.
@@ -187,6 +189,17 @@ impl<'d> Row<'d> {
             }
             _ => "",
         }
+    }
+
+    /// Whether the item is the name of a place.
+    pub(super) fn is_named_place(&self, at: usize) -> bool {
+        let Some(GroupId(id)) = self.noun(at) else { return false };
+        let mention = self.document.mention_at(self.document.nouns[id as usize].head);
+        mention.is_some_and(|MentionId(id)| {
+            let mention = &self.document.mentions[id as usize];
+            let kind = self.document.entities.get(mention.entity.0 as usize).map(|entity| entity.kind);
+            mention.form == MentionForm::Name && kind == Some(EntityKind::Place)
+        })
     }
 
     /// Whether the item is a noun group that says when ("last week", "Friday").

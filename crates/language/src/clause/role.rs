@@ -95,8 +95,17 @@ fn describe(row: &Row<'_>, drafts: &mut [Draft], idx: usize, noun: usize) {
 /// The noun group before this item, over a preposition or a comma.
 fn antecedent(row: &Row<'_>, at: usize) -> Option<usize> {
     let mut at = at.checked_sub(1)?;
-    for _ in 0..3 {
+    for _ in 0..5 {
         match row.kind(at)? {
+            // "The fire in Eastport that killed 12": a town or a day does nothing; the noun before its preposition does.
+            Kind::Noun(_)
+                if (row.is_time(at) || row.is_named_place(at))
+                    && row.before(at) == Some(Kind::In)
+                    && at >= 2
+                    && row.noun(at - 2).is_some() =>
+            {
+                at -= 2;
+            }
             Kind::Noun(_) => return Some(at),
             Kind::In | Kind::Comma | Kind::Quote => at = at.checked_sub(1)?,
             _ => return None,

@@ -366,6 +366,17 @@ fn nominal_predicates() {
     assert_eq!(nominal("The roof of the house was red."), [""; 0]);
 }
 
+#[test]
+fn a_relative_clause_describes_the_noun_and_not_its_place() {
+    check(
+        "It recalled the bombing in Westhaven, which killed 40 people.",
+        &[
+            "recalled(fin,main) S=It O=the bombing M=in:Westhaven",
+            "killed(fin,rel<recalled) S=the bombing O=40 people",
+        ],
+    );
+}
+
 proptest! {
     #[test]
     fn any_text_has_clauses_within_its_sentences(text in "\\PC{0,60}|([a-z]{1,8}|, |\\. |and |that |was |killed |\"| ){0,40}") {
