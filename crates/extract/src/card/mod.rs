@@ -48,6 +48,7 @@ pub struct Card {
     pub(crate) lacks: Vec<(Place, WordSet)>,
     pub(crate) counted: Option<WordSet>,
     pub(crate) superlative: bool,
+    pub(crate) plans: bool,
     pub(crate) stance: Option<Stance>,
     pub(crate) certainty: Option<Certainty>,
     pub(crate) scope: Option<CompactString>,

@@ -11,7 +11,7 @@ mod count;
 mod factual;
 mod value;
 
-pub(crate) use factual::{factuality, is_generic, noun_factuality};
+pub(crate) use factual::{Factuality, factuality, is_generic, noun_factuality};
 
 use crate::Rules;
 use crate::attribution::standing;
@@ -86,7 +86,9 @@ fn read<'r>(
         Some(id) => factuality(document, &loaded.lexicon, Some(id)),
         None => noun_factuality(document, &loaded.lexicon, map, head),
     };
-    let Some(fact) = fact else { return };
+    // What was planned is no fact, and yet what some properties ask for.
+    let planned = Factuality { stance: Stance::Asserted, certainty: Certainty::Hedged };
+    let Some(fact) = fact.or_else(|| matched.card.plans.then_some(planned)) else { return };
     if verbal.is_none() && property.value != ValueType::Count && is_generic(document, &loaded.lexicon, head) {
         return;
     }

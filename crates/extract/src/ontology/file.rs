@@ -118,6 +118,9 @@ pub(crate) struct CardEntry {
     pub(crate) lacks: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
     pub(crate) counted: Option<Spanned<Vec<String>>>,
     pub(crate) form: Option<Spanned<String>>,
+    /// Whether what is planned, attempted or feared is read as well.
+    #[serde(default)]
+    pub(crate) plans: bool,
     pub(crate) stance: Option<Spanned<String>>,
     pub(crate) certainty: Option<Spanned<String>>,
     pub(crate) scope: Option<Spanned<String>>,

@@ -511,6 +511,7 @@ fn card(
             None => None,
         },
         superlative: entry.form.is_some(),
+        plans: entry.plans,
         stance: stance.transpose()?,
         certainty: certainty.transpose()?,
         scope: entry.scope.as_ref().map(|scope| scope.get_ref().as_str().into()),

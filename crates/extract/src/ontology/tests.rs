@@ -47,7 +47,7 @@ fn an_unknown_key_is_named_with_its_line() {
         "counted =",
         "count =",
         "own.toml:12: unknown field \"count\", expected one of \"name\", \"about\", \"yields\", \"words\", \"where\", \"as\", \
-         \"prepositions\", \"needs\", \"lacks\", \"counted\", \"form\", \"stance\", \"certainty\", \"scope\", \"roles\", \
+         \"prepositions\", \"needs\", \"lacks\", \"counted\", \"form\", \"plans\", \"stance\", \"certainty\", \"scope\", \"roles\", \
          \"example\", \"not\"\n  hint: a key that is not known is not ignored",
     );
 }
