@@ -13,20 +13,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for name in std::env::args().skip(1) {
         let reports = engine.read(&name, &std::fs::read(&name)?).reports;
-        if std::env::var_os("STAGES").is_some() {
-            let start = std::time::Instant::now();
-            let documents: Vec<_> = reports.iter().map(|report| engine.analyze(report)).collect();
-            eprintln!(
-                "language {:?} for {} tokens",
-                start.elapsed(),
-                documents.iter().map(|it| it.tokens.len()).sum::<usize>()
-            );
-            let start = std::time::Instant::now();
-            for (idx, report) in reports.iter().enumerate() {
-                engine.annotate(variorum::model::ReportId(idx as u32), report);
-            }
-            eprintln!("language and extract {:?}", start.elapsed());
-        }
         let start = std::time::Instant::now();
         let accounts = engine.annotate_all(&reports);
         let words: usize = reports.iter().map(|report| report.text.split_whitespace().count()).sum();

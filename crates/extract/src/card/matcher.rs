@@ -560,6 +560,7 @@ impl<'r> Anchor<'_, 'r> {
                 let group = self.document.noun_at(mention.head).map(|id| &self.document.nouns[id.0 as usize]);
                 let before_head = tokens.end == self.head.0;
                 if !before_head
+                    && kind == Some(EntityKind::Place)
                     && group.is_some_and(|group| group.head != mention.head && !is_locality(group))
                 {
                     continue;
