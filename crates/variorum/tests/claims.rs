@@ -119,6 +119,17 @@ fn a_claim_is_about_the_event_that_stands_next_to_it() {
 }
 
 #[test]
+fn an_event_of_another_year_is_another_event() {
+    let account = annotate(
+        "A fire in a warehouse in Eastport killed eight workers on Tuesday, the mayor said.\n\n\
+         In 2019, a fire in Westhaven killed 31 people.",
+    );
+    let killed: Vec<_> = account.claims.iter().filter(|claim| claim.property == "killed").collect();
+    assert_eq!(killed.len(), 2);
+    assert_ne!(killed[0].event, killed[1].event);
+}
+
+#[test]
 fn ids_are_stable_and_evidence_is_verbatim() {
     let text = "At least 12 people were killed in Eastport on Friday, the mayor said.";
     let (first, again) = (annotate(text), annotate(text));

@@ -303,8 +303,13 @@ impl Teller<'_> {
             return None;
         }
         let own = &mention.anchored;
+        let published = self.document.published.map(|published| published.date);
+        let is_old = |date: &CompactString| published.is_some_and(|published| is_old(published, date));
         let fits = |draft: &Draft| {
-            self.kinds_fit(mention.kind, draft.kind) && dates_fit(draft.date.as_deref(), own.date.as_deref())
+            // "In 2015, a bomb …": what lies far back is not what was told of without a date.
+            let apart = own.date.as_ref().is_some_and(is_old) && draft.date.is_none();
+            let dates = !apart && dates_fit(draft.date.as_deref(), own.date.as_deref());
+            dates && self.kinds_fit(mention.kind, draft.kind)
         };
         let shares_place = |draft: &Draft| own.places.iter().any(|place| draft.places.contains(place));
         let near = |draft: &Draft| draft.last_sentence + 1 >= mention.sentence;
