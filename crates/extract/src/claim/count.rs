@@ -115,7 +115,9 @@ impl Counter<'_> {
         let amount = Interval::new(quantity.low, quantity.high);
         let zero = amount == Interval::exactly(0.0);
         let added = quantity.relation == Relation::Additional;
-        Some(Reading { scope, zero, added, ..Reading::new(ValueKind::Count(amount), tokens) })
+        // "One soldier" is a single person like "a soldier"; "one person" is a figure.
+        let single = scope.is_some() && self.persons && amount == Interval::exactly(1.0);
+        Some(Reading { scope, zero, single, added, ..Reading::new(ValueKind::Count(amount), tokens) })
     }
 
     /// Whether the noun is of the sort that the property or the card counts.
