@@ -60,7 +60,7 @@ fn figures() {
     );
     check("Twelve people died in the fire, police said.", "killed", &["killed 12"]);
     check("A bomb exploded in Eastport, killing 12 people.", "killed", &["killed 12"]);
-    check("A soldier was killed near the bridge.", "killed", &["killed 1"]);
+    check("A soldier was killed near the bridge.", "killed", &["killed 1 (soldiers)"]);
     check("No one was hurt in the crash.", "injured", &["injured 0"]);
 }
 
