@@ -20,6 +20,8 @@ mod timex;
 mod token;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod testing;
 
 use variorum_model::{Document, Report};
