@@ -13,6 +13,7 @@
 //! name that differ ("Aleksandr", "Alexander") are left to those who compare reports.
 
 mod entity;
+mod form;
 mod kind;
 mod lexicon;
 mod nominal;
@@ -165,12 +166,12 @@ fn definition(
         return None;
     }
     let left_kind = entities.list[entities.find(left_id) as usize].kind;
-    if entity::abbreviates(text, left, right, bracket, left_kind) {
+    if form::abbreviates(text, left, right, bracket, left_kind) {
         return Some(true);
     }
     // "NRC (Northern Relief Council)": the full name has to read like that of a body.
     let body =
         matches!(right_kind, EntityKind::Organisation | EntityKind::Publication | EntityKind::Facility);
-    let reversed = (bracket || aka) && entity::abbreviates(text, right, left, bracket && body, right_kind);
+    let reversed = (bracket || aka) && form::abbreviates(text, right, left, bracket && body, right_kind);
     reversed.then_some(false)
 }

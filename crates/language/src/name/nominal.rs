@@ -7,7 +7,8 @@
 //! a Western ‹official›, ‹witnesses›, ‹police›  actors without a name, never joined
 //! ```
 
-use super::entity::{Entities, is_actor, words};
+use super::entity::Entities;
+use super::form::{is_actor, words};
 use super::kind::head_of;
 use super::run::Run;
 use super::text::{Text, classes::*, has};

@@ -18,6 +18,7 @@
 
 mod counted;
 mod derived;
+mod files;
 mod hedge;
 mod lexicon;
 mod no_count;
