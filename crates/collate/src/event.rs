@@ -150,7 +150,8 @@ fn unite(bundles: Vec<Bundle>, ontology: &Ontology) -> Vec<Bundle> {
         let (a, b) = (find(a), find(b));
         let (a, b) = (a.min(b), a.max(b));
         let joinable = match (&slots[a], &slots[b]) {
-            (Some(x), Some(y)) => a != b && fits(x, y, ontology),
+            // Whether two main events are one is told by all their words, not by a mention that fits both.
+            (Some(x), Some(y)) => a != b && !(x.main && y.main) && fits(x, y, ontology),
             _ => false,
         };
         if let (true, Some(other)) = (joinable, slots[b].take_if(|_| joinable)) {

@@ -440,3 +440,27 @@ fn a_case_grows_report_by_report() {
     let (grown, whole) = (collation.case(), together(&made));
     assert_eq!((grown.events, grown.origins), (whole.events, whole.origins));
 }
+
+#[test]
+fn a_mention_that_fits_two_main_events_does_not_make_one_of_them() {
+    let main =
+        |id: &str, text: &str| bare(id, "2019-06-12", text).event("bombing", "2019-06", &["Westport"], true);
+    let made = [
+        main(
+            "a",
+            "A parcel bomb wounded three clerks at the customs house while the morning ferry was unloading",
+        ),
+        main(
+            "b",
+            "Glass and plaster covered the concert stage after somebody hid dynamite beneath the organ",
+        ),
+        report("c", "2024-05-02").event("bombing", "2019-06", &["Westport"], false),
+    ];
+    let mains: Vec<usize> = together(&made)
+        .events
+        .iter()
+        .filter(|event| event.event.main)
+        .map(|event| event.event.reports.len())
+        .collect();
+    assert_eq!(mains, [2, 1, 1]);
+}
