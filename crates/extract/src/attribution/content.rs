@@ -271,14 +271,15 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
             Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relative = true,
             Xpos::In if view.is(place, COMPLEMENTIZER) => relative = true,
             Xpos::Comma => {
+                // What commas enclose is passed over: "the mayor, who was there, left".
                 let opens = matches!(
                     view.xpos(place + 1),
                     Xpos::Wp | Xpos::Wdt | Xpos::Vbg | Xpos::Vbn | Xpos::In | Xpos::Rb
                 );
-                let closes = view.verb_at(place + 1).is_some_and(|verb| view.verb(verb).finite);
-                if !(opens || closes) {
-                    return false;
-                }
+                let closing = (place + 1..limit).find(|&it| view.is_comma(it)).filter(|_| opens);
+                let Some(closing) = closing else { return false };
+                relative = false;
+                place = closing;
             }
             Xpos::In
             | Xpos::Rb
@@ -344,7 +345,7 @@ pub(super) fn clause_end(view: &View<'_>, start: usize, room: Room) -> usize {
 /// Whether a clause ends before this token.
 fn ends_here(view: &View<'_>, at: usize, start: usize, verb_seen: bool, room: Room) -> bool {
     let xpos = view.xpos(at);
-    if xpos == Xpos::Colon && view.norm(at) == ";" {
+    if view.norm(at) == ";" {
         return true;
     }
     if xpos == Xpos::Comma {

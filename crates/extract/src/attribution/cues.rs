@@ -185,6 +185,7 @@ impl Cues {
             (&lists.beneficiaries, BENEFICIARY),
             (&lists.manner, MANNER),
             (&lists.negations, NEGATION),
+            (&lists.things, THING),
         ] {
             for word in list {
                 *cues.words.entry(CompactString::from(word.as_str())).or_default() |= class;
@@ -240,11 +241,13 @@ impl Cues {
 
     /// Whether a noun names a person by its ending or by the lists.
     pub(crate) fn is_animate(&self, lemma: &str) -> bool {
-        self.word(lemma) & (PERSON | BODY) != 0
-            || self
-                .suffixes
-                .iter()
-                .any(|suffix| lemma.len() > suffix.len() + 2 && lemma.ends_with(suffix.as_str()))
+        let class = self.word(lemma);
+        class & (PERSON | BODY) != 0
+            || class & THING == 0
+                && self
+                    .suffixes
+                    .iter()
+                    .any(|suffix| lemma.len() > suffix.len() + 2 && lemma.ends_with(suffix.as_str()))
     }
 }
 
@@ -275,6 +278,8 @@ pub(crate) const BENEFICIARY: u32 = 1 << 11;
 /// What joins a frame to the clause that it stands in ("as he said").
 pub(crate) const MANNER: u32 = 1 << 12;
 
+/// Nouns that end like persons and are none.
+pub(crate) const THING: u32 = 1 << 22;
 /// "not".
 pub(crate) const NEGATION: u32 = 1 << 21;
 /// "falsely": the report denies what the source says.
@@ -362,6 +367,7 @@ struct Lists {
     beneficiaries: Vec<String>,
     manner: Vec<String>,
     negations: Vec<String>,
+    things: Vec<String>,
 }
 
 #[derive(Deserialize)]

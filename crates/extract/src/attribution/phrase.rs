@@ -5,7 +5,7 @@ use super::cues::{
     BARE, COMPLEMENTIZER, Cue, Frames, LACKING, NEGATION, NOUN, PhraseKind, QUESTION, QUOTE, THAT, TO, WH,
 };
 use super::subject::{self, Subject};
-use super::view::View;
+use super::view::{REACH, View};
 use super::{Frame, Part};
 use variorum_model::document::{NounGroup, Upos, Voice, Xpos};
 use variorum_model::{Stance, TokenRange};
@@ -15,13 +15,15 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
     for at in sentence.range() {
         let Some(token) = view.token(at) else { break };
         let within = view.quotation_at(at);
-        let mut room = Room { right: sentence.end as usize, within, enclosed: false };
-        let mut left = sentence.start as usize;
+        let mut room = Room { right: (sentence.end as usize).min(at + REACH), within, enclosed: false };
+        let mut left = (sentence.start as usize).max(at.saturating_sub(REACH));
         if let Some(quotation) = within {
             let inner = view.inner(quotation);
             room.right = room.right.min(inner.end as usize);
             left = left.max(inner.start as usize);
         }
+        // "Though there is no proof that it fell, the mayor …": the content ends where the main clause begins.
+        room.enclosed = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb);
         let phrase = view.cues.phrases(&token.norm).iter().find(|(cue, _)| {
             cue.rest
                 .iter()

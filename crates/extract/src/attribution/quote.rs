@@ -10,7 +10,7 @@
 
 use super::cues::{Cue, QUOTE, TRAIL};
 use super::subject::Subject;
-use super::view::View;
+use super::view::{REACH, View};
 use super::{Frame, Part};
 use variorum_model::document::{Upos, Xpos};
 use variorum_model::{TokenId, TokenRange};
@@ -76,6 +76,7 @@ fn join(view: &View<'_>, frame: &mut Frame, cues: &[usize]) {
                 .get(idx..)
                 .unwrap_or_default()
                 .iter()
+                .take(PARAGRAPH)
                 .take_while(|it| it.paragraph == next.paragraph)
                 .all(|it| {
                     let at = it.tokens.start as usize;
@@ -86,6 +87,9 @@ fn join(view: &View<'_>, frame: &mut Frame, cues: &[usize]) {
             }
             paragraph = next.paragraph;
         }
+        if closing.saturating_sub(end) > REACH {
+            break;
+        }
         let tail = (end..closing)
             .filter(|&at| !matches!(view.xpos(at), Xpos::Stop | Xpos::Comma | Xpos::CloseQuote))
             .count();
@@ -95,9 +99,7 @@ fn join(view: &View<'_>, frame: &mut Frame, cues: &[usize]) {
         }
         let part_end = if tail == 0 { end } else { super::content::without_stop(view, start, closing) };
         frame.parts.push(Part { start, end: part_end });
-        while sentences.get(idx).is_some_and(|it| (it.tokens.end as usize) < closing) {
-            idx += 1;
-        }
+        idx = sentences.partition_point(|it| (it.tokens.end as usize) < closing).max(idx);
     }
 }
 

@@ -13,7 +13,7 @@ use super::cues::{
     DENYING_ADJECTIVE, DENYING_ADVERB, DOUBTING_ADJECTIVE, DOUBTING_ADVERB, EVIDENCE, HEDGING_ADJECTIVE,
     HEDGING_ADVERB, LACKING, NOUN, PASSIVE, WH,
 };
-use super::view::View;
+use super::view::{REACH, View};
 use variorum_model::document::{Modality, VerbGroup, Xpos};
 use variorum_model::{Certainty, Stance};
 
@@ -112,7 +112,7 @@ fn lacks_evidence(view: &View<'_>, frame: &Frame) -> bool {
     let cue = frame.cue.end as usize;
     let sentence = view.sentence(frame.cue.start as usize);
     let within = view.quotation_at(frame.cue.start as usize);
-    (cue..sentence.end as usize).any(|at| {
+    (cue..(sentence.end as usize).min(cue + REACH)).any(|at| {
         view.is(at, LACKING)
             && view.quotation_at(at) == within
             && (at..at + EVIDENCE_WITHIN).any(|next| view.is(next, EVIDENCE))

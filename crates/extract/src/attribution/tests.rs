@@ -2,9 +2,10 @@
 
 use super::{attributions, standing};
 use crate::Rules;
+use proptest::prelude::*;
 use std::sync::OnceLock;
 use variorum_language::Language;
-use variorum_model::{Attribution, Document, Report, Span};
+use variorum_model::{Attribution, Document, Report, SourceKind, Span};
 
 fn stages() -> &'static (Language, Rules) {
     static STAGES: OnceLock<(Language, Rules)> = OnceLock::new();
@@ -86,6 +87,116 @@ fn near_misses() {
     check("The bridge was closed on Friday.", &[]);
     check("He left the house and drove to Eastport.", &[]);
     check("The so-called “old bridge” collapsed.", &[]);
+}
+
+#[test]
+fn sources() {
+    check("The driver who fled said the bus was full.", &["The driver | said | the bus was full"]);
+    check(
+        "A report released last year found that the dam was weak.",
+        &["A report | found | that the dam was weak"],
+    );
+    check("The people I met said the town was quiet.", &["The people | said | the town was quiet"]);
+    check(
+        "Ana Ruiz and Ben Ode said the bridge was closed.",
+        &["Ana Ruiz and Ben Ode | said | the bridge was closed"],
+    );
+    check(
+        "The mayor left early and said the bridge was closed.",
+        &["The mayor | said | the bridge was closed"],
+    );
+    check("Police opened a case, saying the fire was set.", &["Police | saying | the fire was set"]);
+    check("The bridge, as the mayor noted, was old.", &["the mayor | noted | The bridge … was old"]);
+    check(
+        "The mayor's claim that the bridge fell is old.",
+        &["The mayor | claim | that the bridge fell is old"],
+    );
+}
+
+#[test]
+fn wishes_and_judgements() {
+    check("The mayor wants to close the bridge.", &["The mayor | wants | to close the bridge"]);
+    check("The union called for a strike.", &["The union | called for | a strike"]);
+    check("The union urged drivers to stay at home.", &["The union | urged | to stay at home"]);
+    check("The mayor called the plan “a disaster”.", &["The mayor | called | the plan “a disaster”"]);
+    check("Villagers fear the dam will break.", &["Villagers | fear | the dam will break"]);
+    check("The plan was praised by the governor.", &["the governor | was praised | The plan"]);
+}
+
+#[test]
+fn where_a_content_ends() {
+    check(
+        "The mayor said the bridge fell, but the governor laughed.",
+        &["The mayor | said | the bridge fell"],
+    );
+    check("The mayor, who said the bridge fell, left.", &["who | said | the bridge fell"]);
+    check("He said the bridge fell; nobody was there.", &["He | said | the bridge fell"]);
+    check("When the mayor said the bridge fell, people laughed.", &["the mayor | said | the bridge fell"]);
+}
+
+#[test]
+fn quotations_that_go_on() {
+    check(
+        "\"We left,\" the driver said.\n\n\"It was dark. Nobody came.\"\n",
+        &["the driver | said | \"We left,\" … \"It was dark. Nobody came.\""],
+    );
+    check(
+        "\"We left,\" the driver said. \"It was dark,\" the guard said.",
+        &["the driver | said | \"We left,\"", "the guard | said | \"It was dark,\""],
+    );
+    check("Ana Ruiz: The bridge is safe.", &["Ana Ruiz | : | The bridge is safe"]);
+}
+
+#[test]
+fn frames_that_are_none() {
+    check("The fire, which claimed two lives, was out by noon.", &[]);
+    check("Gunmen attacked the church.", &[]);
+    check("The number of boats was high.", &[]);
+    check("He said.", &[]);
+    check("“”", &[]);
+    check("", &[]);
+}
+
+#[test]
+fn unnamed_sources_have_no_name() {
+    let kinds = |text: &str| {
+        let (_, attributions) = found(text);
+        attributions.iter().filter_map(|it| it.source.as_ref().map(|source| source.kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("A Western official said the bridge fell."), [SourceKind::Unnamed]);
+    assert_eq!(kinds("Two officials said the bridge fell."), [SourceKind::Unnamed]);
+    assert_eq!(kinds("Witnesses said the bridge fell."), [SourceKind::Unnamed]);
+    assert_eq!(kinds("The ministry said the bridge fell."), [SourceKind::Named]);
+    assert_eq!(kinds("Ana Ruiz said the bridge fell."), [SourceKind::Named]);
+}
+
+proptest! {
+    #[test]
+    fn contents_lie_in_the_text(words in prop::collection::vec(prop::sample::select(vec![
+        "Ana", "Ruiz", "said", "that", "the", "bridge", "fell", ",", ".", "\"", "“", "”", "according", "to", "who", "and",
+        "not", "denied", "claim", "(", ")", "it", "is", "unclear", "whether", ":", "\n\n", "was", "told", "by", "police",
+    ]), 0..40)) {
+        let (document, attributions) = found(&words.join(" "));
+        for attribution in &attributions {
+            let content = &attribution.content;
+            prop_assert!(!content.parts.is_empty());
+            prop_assert!(content.parts.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            for part in &content.parts {
+                prop_assert!(document.text.get(part.range()).is_some_and(|words| !words.is_empty()));
+                prop_assert!(content.span.contains(*part) && !part.overlaps(attribution.cue));
+            }
+            if let Some(parent) = attribution.parent {
+                prop_assert!(attributions.get(parent.0 as usize).is_some_and(|it| it.content.contains(attribution.cue)));
+            }
+        }
+    }
+}
+
+#[test]
+fn linear_on_hostile_text() {
+    for text in ["said ".repeat(20_000), "\"he said, ".repeat(10_000), "that the man who ".repeat(10_000)] {
+        found(&text);
+    }
 }
 
 #[test]

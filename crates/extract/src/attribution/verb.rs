@@ -6,10 +6,13 @@ use super::cues::{
     WHOM_TO,
 };
 use super::subject::{self, Subject};
-use super::view::View;
+use super::view::{REACH, View};
 use super::{Frame, Part};
 use variorum_model::TokenRange;
 use variorum_model::document::{Tense, Upos, VerbGroup, Voice, Xpos};
+
+/// How many verbs of a sentence are remembered for the subjects of later ones.
+const REMEMBERED: usize = 64;
 
 /// A verb with its subject, as far as the sentence has been read.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +32,10 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
     let mut read: Vec<Read> = Vec::new();
     for verb in verbs[first..].iter().take_while(|verb| verb.tokens.end <= sentence.end) {
         let within = view.quotation_at(verb.head.index());
-        let room = room(view, sentence, within);
-        let left = left_limit(view, sentence, within);
+        let room = room(view, sentence, verb, within);
+        let left = left_limit(view, sentence, verb, within);
         let cue = cue(view, verb, room);
-        let subject = subject_of(view, verb, left, room, &read);
+        let subject = subject_of(view, verb, left, room, &read[read.len().saturating_sub(REMEMBERED)..]);
         let mut is_cue = false;
         if let Some(frame) = frame(view, verb, cue, subject, left, room) {
             is_cue = true;
@@ -50,16 +53,16 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
     }
 }
 
-fn room(view: &View<'_>, sentence: TokenRange, within: Option<usize>) -> Room {
-    let mut right = sentence.end as usize;
+fn room(view: &View<'_>, sentence: TokenRange, verb: &VerbGroup, within: Option<usize>) -> Room {
+    let mut right = (sentence.end as usize).min(verb.tokens.end as usize + REACH);
     if let Some(quotation) = within {
         right = right.min(view.inner(quotation).end as usize);
     }
     Room { right, within, enclosed: false }
 }
 
-fn left_limit(view: &View<'_>, sentence: TokenRange, within: Option<usize>) -> usize {
-    let left = sentence.start as usize;
+fn left_limit(view: &View<'_>, sentence: TokenRange, verb: &VerbGroup, within: Option<usize>) -> usize {
+    let left = (sentence.start as usize).max((verb.tokens.start as usize).saturating_sub(REACH));
     within.map_or(left, |quotation| left.max(view.inner(quotation).start as usize))
 }
 
@@ -184,7 +187,6 @@ fn frame(
     left: usize,
     room: Room,
 ) -> Option<Frame> {
-    let start = verb.tokens.start as usize;
     let head = verb.head.index();
     let open_class;
     let cue = match cue {
@@ -215,7 +217,7 @@ fn frame(
         strong && !after.is_some_and(|found| found.frame == QUOTE && follows_quotation(view, verb, subject));
     if cue.allows(TRAIL)
         && !strong
-        && (verb.finite || view.xpos(start) == Xpos::Vbg)
+        && verb.finite
         && let Some(frame) = trailing(view, verb, cue, subject, end, left, room)
     {
         return Some(frame);
@@ -280,11 +282,12 @@ fn follows_quotation(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>
 
 /// Whether somebody with this subject can be the source in this frame.
 fn fits(view: &View<'_>, cue: &Cue, subject: Subject, found: Found) -> bool {
-    let Some(group) = subject.group else { return subject.relative };
+    let clause = found.frame & (THAT | BARE | QUOTE) != 0;
+    // "who" without its noun is somebody; "which" may be anything ("the fire, which claimed two lives").
+    let Some(group) = subject.group else { return clause || view.xpos(subject.start()) == Xpos::Wp };
     if view.is_animate(group) {
         return true;
     }
-    let clause = found.frame & (THAT | BARE | QUOTE) != 0;
     if view.is_empty_subject(group) {
         return clause && cue.allows(TRAIL);
     }
@@ -376,7 +379,8 @@ fn trailing(
         let mut from = tokens.start as usize;
         let sentence = view.sentence(from);
         let opens = sentence.start as usize;
-        if opens >= left.min(from)
+        if from - opens < REACH
+            && opens >= left.min(from)
             && from > opens
             && view.quotation_at(from) == Some(quotation)
             && !has_cue(view, opens, from)

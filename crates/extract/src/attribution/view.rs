@@ -7,6 +7,12 @@ use variorum_model::{Document, Span, TokenId, TokenRange};
 
 const NONE: u32 = u32::MAX;
 
+/// How far a window reaches to either side, in tokens: more than sentences have that people write, so that a text without
+/// full stops still takes linear time.
+pub(super) const REACH: usize = 400;
+/// How many quotations around a place are looked at.
+const DEPTH: usize = 8;
+
 pub(super) struct View<'d> {
     pub(super) document: &'d Document,
     pub(super) cues: &'d Cues,
@@ -127,7 +133,9 @@ impl<'d> View<'d> {
         if nouns[idx].tokens.start as usize != at {
             return None;
         }
+        let first = idx;
         while let Some(next) = nouns.get(idx + 1)
+            && idx < first + DEPTH
             && next.possessor.is_some_and(|owner| owner.0 as usize == idx)
         {
             idx += 1;
@@ -186,7 +194,7 @@ impl<'d> View<'d> {
     pub(super) fn quotation_from(&self, at: usize) -> Option<usize> {
         let mut idx = self.quotation_at(at)?;
         let mut found = None;
-        loop {
+        for _ in 0..DEPTH {
             if self.quoted[idx].start as usize == at {
                 found = Some(idx);
             }
@@ -195,13 +203,14 @@ impl<'d> View<'d> {
                 None => return found,
             }
         }
+        found
     }
 
     /// The quotation that closes with the token before this one.
     pub(super) fn quotation_until(&self, at: usize) -> Option<usize> {
         let mut idx = self.quotation_at(at.checked_sub(1)?)?;
         let mut found = None;
-        loop {
+        for _ in 0..DEPTH {
             if self.quoted[idx].end as usize == at {
                 found = Some(idx);
             }
@@ -210,6 +219,7 @@ impl<'d> View<'d> {
                 None => return found,
             }
         }
+        found
     }
 
     pub(super) fn is_comma(&self, at: usize) -> bool {

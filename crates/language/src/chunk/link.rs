@@ -13,7 +13,7 @@
 //! could as well belong to the verb, and are left to the clause.
 
 use super::Line;
-use super::words::{ARTICLE, BELONGING, BELONGING_PREPOSITION, BINDING, CALENDAR, TIME};
+use super::words::{ARTICLE, BELONGING, BELONGING_PREPOSITION, BINDING, CALENDAR, CONJUNCTION, TIME};
 use variorum_model::document::{GroupId, NounGroup, Upos, VerbGroup, Xpos};
 
 /// The longest bracket that counts as part of a group, in tokens.
@@ -252,9 +252,9 @@ fn coordinate(line: &Line<'_>, first: usize, groups: &mut [NounGroup], verbs: &[
         let end = groups[idx].extent.end as usize;
         let Some(joint) = line.at(end) else { continue };
         let comma = joint.xpos == Xpos::Comma;
-        let after_comma = comma && line.at(end + 1).is_some_and(|token| token.xpos == Xpos::Cc);
+        let after_comma = comma && line.is(end + 1, CONJUNCTION);
         let start = match joint.xpos {
-            Xpos::Cc => end + 1,
+            Xpos::Cc if line.is(end, CONJUNCTION) => end + 1,
             Xpos::Comma if after_comma => end + 2,
             Xpos::Comma => end + 1,
             _ => continue,

@@ -30,6 +30,7 @@ pub(crate) const TIME: u32 = 1 << 20;
 pub(crate) const BINDING: u32 = 1 << 21;
 pub(crate) const BELONGING: u32 = 1 << 22;
 pub(crate) const BELONGING_PREPOSITION: u32 = 1 << 23;
+pub(crate) const CONJUNCTION: u32 = 1 << 24;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -66,6 +67,7 @@ impl Words {
             (file.groups.calendar, CALENDAR),
             (file.groups.deictic, DEICTIC),
             (file.groups.times, TIME),
+            (file.groups.conjunctions, CONJUNCTION),
             (file.groups.binding, BINDING),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
@@ -152,6 +154,7 @@ struct Groups {
     calendar: Vec<String>,
     deictic: Vec<String>,
     times: Vec<String>,
+    conjunctions: Vec<String>,
     binding: Vec<String>,
     belonging: Vec<String>,
     belonging_prepositions: Vec<String>,
