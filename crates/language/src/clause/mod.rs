@@ -39,16 +39,14 @@ pub(crate) fn clauses(document: &Document, language: &Language) -> Vec<Clause> {
     let mut found: Vec<Clause> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let id = SentenceId(number as u32);
-        let mut items = item::items(document, sentence, words);
+        let items = item::items(document, sentence, words);
         let first = found.len();
-        while !items.is_empty() {
-            let rest = items.split_off(items.len().min(LONGEST));
-            let row = Row { document, language, items };
+        for piece in items.chunks(LONGEST) {
+            let row = Row { document, language, items: piece.to_vec() };
             let mut drafts = draft::drafts(&row, words);
             role::relate(&row, &mut drafts, words);
             fill::fill(&row, &mut drafts, words);
             finish(&row, &drafts, sentence, id, &mut found);
-            items = rest;
         }
         let verbal = found.len();
         nominal::nominals(document, id, sentence.tokens, words, language, &mut found);
