@@ -117,6 +117,7 @@ impl Language {
             Document { text: report.text.clone(), published: report.published, ..Document::default() };
         (document.sentences, document.tokens) = token::tokens(&document.text, &report.furniture, self);
         self.tagger.tag(&document.text, &document.sentences, &mut document.tokens);
+        self.quantity.tag_numerals(&document.sentences, &mut document.tokens);
         tag::lemma::lemmas(&document.text, &mut document.tokens, self);
         document.quotations = quotation::quotations(&document, self);
         (document.nouns, document.verbs) = chunk::chunks(&document, self);

@@ -41,6 +41,8 @@ struct Expected {
     values: Option<Vec<String>>,
     /// The number of independent origins of every reading.
     independent: Option<u32>,
+    /// Whom the values count, where that sets them apart.
+    scope: Option<String>,
     /// The date of the event, where the case has several main ones.
     event: Option<String>,
 }
@@ -125,14 +127,16 @@ fn check_question(case: &Case, expected: &Expected) -> Result<(), Failed> {
     Ok(())
 }
 
-/// The question without scope of the main event, or of the event on the expected date.
+/// The question of the main event, or of the event on the expected date.
 fn find<'c>(case: &'c Case, expected: &Expected) -> Option<&'c Question> {
     let of_event = |found: &&CaseEvent| match &expected.event {
         Some(date) => found.event.date.as_deref() == Some(date),
         None => found.event.main,
     };
     let questions = case.events.iter().filter(of_event).flat_map(|found| &found.questions);
-    questions.into_iter().find(|question| question.property == expected.property && question.scope.is_none())
+    questions.into_iter().find(|question| {
+        question.property == expected.property && question.scope.as_deref() == expected.scope.as_deref()
+    })
 }
 
 fn describe(found: &CaseEvent) -> String {

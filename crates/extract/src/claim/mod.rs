@@ -22,8 +22,8 @@ use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
 use variorum_model::claim::Role;
-use variorum_model::document::EntityId;
-use variorum_model::ontology::{Movement, Property, ValueType};
+use variorum_model::document::{ClauseId, ClauseRole, EntityId};
+use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
     Attribution, Certainty, Claim, Document, Event, ReportId, Span, Stance, TokenId, TokenRange,
@@ -206,7 +206,12 @@ fn claim(
     }
     let value = reading.value(document);
     let event = story.event_at(document, matched.head, matched.clause);
-    let standing = standing(attributions, document.token(matched.head).span);
+    let mut standing = standing(attributions, document.token(matched.head).span);
+    if standing.stance == Stance::Denied && is_presupposed(document, property, matched.clause) {
+        // What the denial takes for granted is not the denier's statement.
+        standing.stance = Stance::Asserted;
+        standing.sources = standing.sources.into_iter().skip(1).collect();
+    }
     Claim {
         id: id(name, &property.name, evidence, value_span, &value.text),
         report,
@@ -225,6 +230,13 @@ fn claim(
         value_span,
         roles,
     }
+}
+
+/// "The Front denied that it planted the bomb that killed five in Eastport": the denial leaves standing what a relative
+/// clause tells and the circumstances of what is denied.
+fn is_presupposed(document: &Document, property: &Property, clause: Option<ClauseId>) -> bool {
+    let clause = clause.and_then(|id| document.clauses.get(id.0 as usize));
+    property.group == PropertyGroup::Circumstances || clause.is_some_and(|it| it.role == ClauseRole::Relative)
 }
 
 /// The time of "as of Friday" in the sentence.

@@ -99,12 +99,15 @@ fn group(line: &Line<'_>, start: usize) -> Option<(TokenRange, TokenId)> {
     let mut at = start + figure_hedge(line, start);
     let hedged = at > start;
     let mut determined = false;
-    while let Some(token) = line.at(at) {
+    // "all the these": a run of more is no English, and to look to its end from each of its words would take quadratic time.
+    while let Some(token) = line.at(at).filter(|_| at < start + LOOKAHEAD) {
         let determiner = match token.xpos {
-            Xpos::Pdt => true,
-            Xpos::Dt => true,
+            Xpos::Pdt | Xpos::Dt => true,
+            // "a protest in which two were hurt": after a preposition it stands for the noun before.
             Xpos::Wdt | Xpos::WpDollar => {
-                noun_follows(line, at + 1) && line.at(at + 1).is_none_or(|it| !is_name(it))
+                !line.before(at).is_some_and(|it| it.xpos == Xpos::In)
+                    && noun_follows(line, at + 1)
+                    && line.at(at + 1).is_none_or(|it| !is_name(it))
             }
             Xpos::Wp => false,
             _ => false,

@@ -7,7 +7,7 @@ use crate::{Error, Resources};
 use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use variorum_model::document::Unit;
+use variorum_model::document::{Sentence, Token, Unit, Upos, Xpos};
 
 /// The words of figures, ready for look-up.
 #[derive(Debug)]
@@ -40,6 +40,31 @@ pub(crate) struct Lexicon {
     pub(super) relation: RelationWords,
     pub(super) derived: Derived,
     pub(super) no_count: NoCount,
+}
+
+impl Lexicon {
+    /// Tags numerals as such where the tagger, which has seen few of them, takes one for a verb or, with a capital at the
+    /// beginning of a sentence, for a name ("Eleven people were killed").
+    pub(crate) fn tag_numerals(&self, sentences: &[Sentence], tokens: &mut [Token]) {
+        for sentence in sentences {
+            let Some(words) = tokens.get_mut(sentence.tokens.range()) else { continue };
+            for (idx, token) in words.iter_mut().enumerate() {
+                let doubtful = match token.upos {
+                    Upos::Verb | Upos::Adj | Upos::Adv | Upos::Intj | Upos::X => true,
+                    Upos::Noun | Upos::Propn => idx == 0,
+                    _ => false,
+                };
+                let numeral = doubtful
+                    && matches!(
+                        self.numbers.get(token.norm.as_str()),
+                        Some(NumberWord::One(number) | NumberWord::Ten(number)) if *number > 1.0
+                    );
+                if numeral {
+                    (token.upos, token.xpos) = (Upos::Num, Xpos::Cd);
+                }
+            }
+        }
+    }
 }
 
 /// What a word does in a numeral.
