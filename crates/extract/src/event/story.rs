@@ -103,6 +103,10 @@ impl Teller<'_> {
                 _ => None,
             };
             let Some((kind, reference, tokens)) = found else { continue };
+            // "Opened fire" is one mention, and no fire.
+            if mentions.last().is_some_and(|last: &Mention| last.tokens.covers(head)) {
+                continue;
+            }
             // "March" in a date is no march.
             let time = self.document.times.partition_point(|timex| timex.tokens.end <= head.0);
             if self.document.times.get(time).is_some_and(|timex| timex.tokens.covers(head)) {
@@ -195,10 +199,11 @@ impl Teller<'_> {
         let id = self.map.headed_by(head)?;
         let clause = &self.document.clauses[id.0 as usize];
         let token = self.document.token(head);
-        let phrase_fits = |phrase: &Phrase| {
+        // The end of a phrase that begins with this verb.
+        let phrase_end = |phrase: &Phrase| {
             let mut from = head.0 + 1;
             let limit = clause.extent.end.min(head.0 + 8);
-            phrase.first() == token.lemma.as_str()
+            let fits = phrase.first() == token.lemma.as_str()
                 && phrase.after_first().iter().all(|word| {
                     let next = (from..limit.max(from)).find(|&idx| {
                         let token = &self.document.tokens[idx as usize];
@@ -206,22 +211,23 @@ impl Teller<'_> {
                     });
                     from = next.map_or(from, |next| next + 1);
                     next.is_some()
-                })
+                });
+            fits.then_some(from)
         };
-        let trigger = lexicon
+        let (_, end, trigger) = lexicon
             .trigger_verbs
             .of(&token.lemma)
             .iter()
             .filter_map(|&(trigger, phrase)| {
                 let trigger = lexicon.triggers.get(trigger as usize)?;
                 let phrase = trigger.verbs.get(phrase as usize)?;
-                phrase_fits(phrase).then_some((phrase.after_first().len(), trigger))
+                Some((phrase.after_first().len(), phrase_end(phrase)?, trigger))
             })
-            .max_by_key(|(length, _)| *length)?
-            .1;
+            .max_by_key(|(length, ..)| *length)?;
         let kind = self.kind_index(&trigger.kind)?;
         let fact = factuality(self.document, lexicon, Some(id))?;
-        (fact.stance == Stance::Asserted).then_some((kind, Reference::Verb, clause.predicate))
+        let tokens = clause.predicate.join(TokenRange { start: head.0, end });
+        (fact.stance == Stance::Asserted).then_some((kind, Reference::Verb, tokens))
     }
 
     /// Whether one kind is the other or stands above it.
