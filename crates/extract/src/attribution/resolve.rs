@@ -8,7 +8,7 @@ use super::{Frame, Part};
 use compact_str::CompactString;
 use variorum_model::attribution::AttributionId;
 use variorum_model::document::{EntityId, Upos};
-use variorum_model::{Attribution, Content, Source, SourceKind, Span, TokenRange};
+use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenRange};
 
 /// The attributions of the frames, in the order of their first words.
 pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attribution> {
@@ -88,7 +88,7 @@ fn worth_nesting(view: &View<'_>, frame: &Frame, parent: &Attribution) -> bool {
     let head = view.document.token(view.group(group).head);
     let own = head.upos == Upos::Pron
         || parent.source.as_ref().is_some_and(|it| it.entity.is_some() && it.entity == entity(view, group));
-    !own && frame.class.allows(TRAIL) && view.is_animate(group)
+    !own && (frame.class.allows(TRAIL) || frame.class.stance != Stance::Asserted) && view.is_animate(group)
 }
 
 fn entity(view: &View<'_>, group: usize) -> Option<EntityId> {

@@ -105,7 +105,7 @@ const DENIED: &[&str] = &[
     "He spread the debunked theory that ‹the bridge was closed›.",
     "There is no evidence that ‹the bridge was closed›.",
     "There was no proof that ‹the bridge was closed›.",
-    "There is no reason to think that ‹the bridge was closed›.",
+    "There was little evidence, and no reason to assume that ‹the bridge was closed›.",
     "Police found no evidence that ‹the bridge was closed›.",
     "It is not true that ‹the bridge was closed›.",
     "It is untrue that ‹the bridge was closed›.",

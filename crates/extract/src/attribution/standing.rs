@@ -28,17 +28,23 @@ pub struct Standing {
 /// Who stands behind this stretch of text, by the attributions of its document.
 ///
 /// The innermost attribution whose content holds the span decides the stance; the chain of its parents gives the sources,
-/// nearest to the fact first. Whatever no attribution holds is asserted and stated by the report itself.
+/// nearest to the fact first. The words of a cue are its own source's. Whatever no attribution holds is asserted and stated by the report itself.
 pub fn standing(attributions: &[Attribution], span: Span) -> Standing {
     let mut standing = Standing { factive: true, ..Standing::default() };
+    // "Norland accuses Sudmark": the words are themselves somebody's, whatever they make of their content.
+    let by_cue = attributions.iter().position(|it| it.cue.contains(span));
     let innermost = attributions
         .iter()
         .enumerate()
         .filter(|(_, it)| it.content.contains(span))
-        .min_by_key(|(idx, it)| (it.content.span.len(), std::cmp::Reverse(*idx)));
-    let Some((idx, attribution)) = innermost else { return standing };
+        .min_by_key(|(idx, it)| (it.content.span.len(), std::cmp::Reverse(*idx)))
+        .map(|(idx, _)| idx);
+    let Some(idx) = by_cue.or(innermost) else { return standing };
     standing.attribution = Some(AttributionId(idx as u32));
-    standing.stance = attribution.stance;
+    if by_cue.is_none() {
+        standing.stance = attributions[idx].stance;
+    }
+    let mut own = by_cue.is_some();
     let mut at = Some(AttributionId(idx as u32));
     for _ in 0..DEPTH {
         let Some(attribution) = at.and_then(|id| attributions.get(id.0 as usize)) else { break };
@@ -46,7 +52,10 @@ pub fn standing(attributions: &[Attribution], span: Span) -> Standing {
         let repeated = |source: &Source| standing.sources.last().is_some_and(|last| last.span == source.span);
         let source = attribution.source.clone().filter(|source| !repeated(source));
         standing.sources.extend(source);
-        standing.certainty = standing.certainty.max(attribution.certainty);
+        if !own {
+            standing.certainty = standing.certainty.max(attribution.certainty);
+        }
+        own = false;
         standing.factive &= attribution.factive;
         at = attribution.parent;
     }

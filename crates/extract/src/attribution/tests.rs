@@ -93,8 +93,8 @@ fn near_misses() {
 fn sources() {
     check("The driver who fled said the bus was full.", &["The driver | said | the bus was full"]);
     check(
-        "A report released last year found that the dam was weak.",
-        &["A report | found | that the dam was weak"],
+        "A survey printed last spring found that the dam was weak.",
+        &["A survey | found | that the dam was weak"],
     );
     check("The people I met said the town was quiet.", &["The people | said | the town was quiet"]);
     check(
@@ -119,6 +119,10 @@ fn wishes_and_judgements() {
     check("The union called for a strike.", &["The union | called for | a strike"]);
     check("The union urged drivers to stay at home.", &["The union | urged | to stay at home"]);
     check("The mayor called the plan “a disaster”.", &["The mayor | called | the plan “a disaster”"]);
+    check(
+        "The Free Front claimed responsibility for the blast.",
+        &["The Free Front | claimed responsibility for | the blast"],
+    );
     check("Villagers fear the dam will break.", &["Villagers | fear | the dam will break"]);
     check("The plan was praised by the governor.", &["the governor | was praised | The plan"]);
 }
@@ -150,6 +154,7 @@ fn quotations_that_go_on() {
 #[test]
 fn frames_that_are_none() {
     check("The fire, which claimed two lives, was out by noon.", &[]);
+    check("The fire in Eastport, which has claimed two lives, was out by noon.", &[]);
     check("Gunmen attacked the church.", &[]);
     check("The number of boats was high.", &[]);
     check("He said.", &[]);
@@ -201,6 +206,12 @@ fn linear_on_hostile_text() {
 
 #[test]
 fn chains() {
+    chain("The mayor accused the governor of theft.", "accused", &["The mayor"]);
+    chain(
+        "The Herald reported that the mayor had dismissed the warnings.",
+        "dismissed",
+        &["the mayor", "Herald"],
+    );
     chain("The bridge was closed.", "bridge", &[]);
     chain("The mayor said the bridge was closed.", "the bridge was closed", &["The mayor"]);
     chain(
