@@ -141,8 +141,8 @@ fn score(work: &Work, data: &Path, program: &Path, scratch: &Path) -> Result<Val
     let input = match work.input.as_str() {
         "gold" => gold.clone(),
         "text" => {
-            let path = scratch.join(format!("{file_name}.txt"));
-            to_file(Command::new("python3").arg(&scorer).arg(&gold).arg("--text"), &path)?;
+            let path = scratch.join(format!("{file_name}.jsonl"));
+            to_file(Command::new("python3").arg(&scorer).arg(&gold).arg("--jsonl"), &path)?;
             path
         }
         "wrapped" => {
