@@ -105,7 +105,7 @@ fn group(line: &Line<'_>, start: usize) -> Option<(TokenRange, TokenId)> {
             Xpos::Pdt | Xpos::Dt => true,
             // "a protest in which two were hurt": after a preposition it stands for the noun before.
             Xpos::Wdt | Xpos::WpDollar => {
-                !line.before(at).is_some_and(|it| it.xpos == Xpos::In)
+                line.before(at).is_none_or(|it| it.xpos != Xpos::In)
                     && noun_follows(line, at + 1)
                     && line.at(at + 1).is_none_or(|it| !is_name(it))
             }
