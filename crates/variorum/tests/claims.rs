@@ -1,4 +1,5 @@
 //! Sentences and what is claimed in them: `property value (scope) [denied] [hedged]`, sorted as the report tells them.
+#![allow(clippy::unwrap_used)] // a test may
 
 use variorum::Engine;
 use variorum::model::value::ValueKind;

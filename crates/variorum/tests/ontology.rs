@@ -6,7 +6,7 @@ use variorum::{Engine, ontology_documentation};
 
 fn page(name: &str) -> (PathBuf, String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
-    #[allow(clippy::disallowed_methods)]
+    #[allow(clippy::disallowed_methods, clippy::unwrap_used)]
     let text = std::fs::read_to_string(&path).unwrap();
     (path, text)
 }
