@@ -9,6 +9,7 @@
 //! Reports may come in any order: they are first put into the order of their ids, and all that follows keeps to it.
 
 mod collation;
+mod direct;
 mod entity;
 mod event;
 mod origin;
@@ -29,7 +30,7 @@ use profile::Profile;
 use question::Material;
 use std::collections::BTreeMap;
 use variorum_model::value::Period;
-use variorum_model::{Account, Case, Claim, Event, Ontology, Report, ReportId};
+use variorum_model::{Account, Case, Claim, Directions, Event, Ontology, Report, ReportId};
 
 /// A report with what it says.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +48,17 @@ pub fn collate(reports: &[Report], accounts: &[Account], ontology: &Ontology) ->
     bring_together(inputs(reports, accounts, &prepared).collect(), ontology)
 }
 
+/// The same, with what an analyst decided about events, questions, readings and copies.
+pub fn collate_with(
+    reports: &[Report],
+    accounts: &[Account],
+    ontology: &Ontology,
+    directions: &Directions,
+) -> Case {
+    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
+    bring_together_as(inputs(reports, accounts, &prepared).collect(), ontology, directions)
+}
+
 /// The reports with their accounts and what was worked out of them.
 fn inputs<'a>(
     reports: &'a [Report],
@@ -57,16 +69,23 @@ fn inputs<'a>(
     all.map(|(((report, account), prepared), id)| Input { id: ReportId(id), report, account, prepared })
 }
 
-fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
+fn bring_together(inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
+    bring_together_as(inputs, ontology, &Directions::default())
+}
+
+fn bring_together_as(mut inputs: Vec<Input<'_>>, ontology: &Ontology, directions: &Directions) -> Case {
     inputs.sort_by(|x, y| (&x.report.id, x.id).cmp(&(&y.report.id, y.id)));
     let place_of: BTreeMap<ReportId, usize> =
         inputs.iter().enumerate().map(|(place, input)| (input.id, place)).collect();
     let entities = Entities::of(&inputs);
     let groups = topics(&inputs);
-    let joined = event::join(&inputs, &groups, &entities, ontology);
-    let origins = Origins::of(&inputs, &entities, ontology);
+    let mut joined = event::join(&inputs, &groups, &entities, ontology);
+    direct::events(&mut joined, &inputs, directions);
+    let mut origins = Origins::of(&inputs, &entities, ontology);
+    origins.direct(directions);
     let anchors = anchors(&inputs, &place_of, &joined);
-    let claims = claims(&inputs, &joined, &entities);
+    let mut claims = claims(&inputs, &joined, &entities);
+    direct::claims(&mut claims, directions);
     let material = Material {
         inputs: &inputs,
         place_of: &place_of,
@@ -79,7 +98,15 @@ fn bring_together(mut inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
     let events = question::questions(joined.events, &material);
     let timeline = timeline::timeline(&events, &material);
     let warnings = warning::warnings(&material);
-    Case { events, timeline, warnings, origins: origins.list, entities: entities.list, claims }
+    Case {
+        events,
+        timeline,
+        warnings,
+        origins: origins.list,
+        entities: entities.list,
+        claims,
+        judgements: Vec::new(),
+    }
 }
 
 /// For each report the number of the group of reports that are about one event.

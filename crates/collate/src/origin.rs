@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::document::{EntityId, EntityKind};
 use variorum_model::origin::{Derivation, OriginRef};
 use variorum_model::value::{Period, fold, show};
-use variorum_model::{Claim, Ontology, Origin, Report, ReportId, Source, SourceKind, Span};
+use variorum_model::{Claim, Directions, Ontology, Origin, Report, ReportId, Source, SourceKind, Span};
 
 /// What reports owe to each other and to others.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +85,43 @@ impl Origins {
             ))
         });
         origins
+    }
+
+    /// What an analyst says of copies. A marked copy speaks with the voice of the other, word for word or not.
+    pub(crate) fn direct(&mut self, directions: &Directions) {
+        for &(report, of) in &directions.no_copies {
+            let other = OriginRef::Report(of);
+            self.list.retain(|origin| {
+                !(origin.report == report
+                    && origin.derives_from == other
+                    && matches!(origin.how, Derivation::Copy | Derivation::Republication))
+            });
+            if let Some(lifted) = self.copied.get_mut(&report) {
+                lifted.retain(|(source, _)| *source != of);
+            }
+            if self.voice.get(&report) == self.voice.get(&of) {
+                self.voice.insert(report, format!("report number {}", report.0));
+            }
+        }
+        for &(report, of) in directions.copies.iter().filter(|(report, of)| report != of) {
+            let voice = self.voice_of(of);
+            self.voice.insert(report, voice);
+            let derives_from = OriginRef::Report(of);
+            let known = |origin: &&mut Origin| {
+                origin.report == report
+                    && origin.derives_from == derives_from
+                    && origin.how == Derivation::Copy
+            };
+            match self.list.iter_mut().find(known) {
+                Some(origin) => origin.share = 1.0,
+                None => {
+                    let at = self.list.partition_point(|origin| origin.report <= report);
+                    let (how, evidence, differences) = (Derivation::Copy, None, Vec::new());
+                    self.list
+                        .insert(at, Origin { report, derives_from, how, evidence, share: 1.0, differences });
+                }
+            }
+        }
     }
 
     /// Finds for each report whose voice it is: that of a report whose whole text it carries, or its own.

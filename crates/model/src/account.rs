@@ -5,6 +5,7 @@ use crate::{Attribution, Claim, Event, ReportId, Span};
 
 /// What one report says: its attributions, its events, its claims, and whom it cites.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Account {
     /// The report.
     pub report: ReportId,
@@ -24,6 +25,7 @@ pub struct Account {
 
 /// Words by which a report names another publication as its source ("told Reuters", "the BBC reported").
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Citation {
     /// The publication, by the entity's full name.
     pub to: String,

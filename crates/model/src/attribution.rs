@@ -6,10 +6,12 @@ use compact_str::CompactString;
 
 /// The index of an attribution in [`Account::attributions`](crate::Account::attributions).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AttributionId(pub u32);
 
 /// A source, the words that mark it as one, and what it says.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Attribution {
     /// Who says it; `None` where the report names nobody ("reportedly", "it was said").
     pub source: Option<Source>,
@@ -31,6 +33,7 @@ pub struct Attribution {
 
 /// What is said. Where other words break it ("…", he said, "…"), `parts` has more than one span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Content {
     /// From the first to the last word.
     pub span: Span,
@@ -52,6 +55,7 @@ impl Content {
 
 /// Somebody who says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Source {
     /// The words that name the source.
     pub span: Span,
@@ -65,6 +69,7 @@ pub struct Source {
 
 /// The classes of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum SourceKind {
     /// A person, organisation or publication with a name, or a body that stands alone ("the ministry").
     Named,

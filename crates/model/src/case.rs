@@ -1,7 +1,7 @@
 //! What the reports say together.
 
 use crate::document::EntityKind;
-use crate::{Claim, Event, Origin, Question};
+use crate::{Claim, Event, Judgement, Origin, Question};
 use compact_str::CompactString;
 
 /// What the reports say together. Reports themselves travel beside it; ids point into their list.
@@ -19,6 +19,8 @@ pub struct Case {
     pub warnings: Vec<Warning>,
     /// What reports owe to each other and to others.
     pub origins: Vec<Origin>,
+    /// What an analyst decided about it, oldest first.
+    pub judgements: Vec<Judgement>,
 }
 
 /// An event with its questions.

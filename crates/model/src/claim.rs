@@ -6,6 +6,7 @@ use compact_str::CompactString;
 
 /// A property with a value, said of an event by somebody, anchored in the words of a report.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Claim {
     /// Stable across runs: it depends on the report's id, the property and the evidence alone.
     pub id: CompactString,
@@ -45,6 +46,7 @@ pub struct Claim {
 
 /// A further role of a claim, such as the recipient of a warning.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Role {
     /// The name of the role in the ontology.
     pub name: CompactString,
@@ -56,6 +58,7 @@ pub struct Role {
 
 /// What somebody makes of a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Stance {
     /// It is said to be so.
     #[default]
@@ -79,6 +82,7 @@ impl Stance {
 
 /// How surely something is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Certainty {
     /// Without reserve.
     #[default]

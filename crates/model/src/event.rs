@@ -6,6 +6,7 @@ use compact_str::CompactString;
 
 /// The index of an event in the [`Account`](crate::Account) or [`Case`](crate::Case) that holds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventId(pub u32);
 
 impl EventId {
@@ -18,6 +19,7 @@ impl EventId {
 /// Something that happened, as one report tells it ([`Account`](crate::Account)) or all together
 /// ([`Case`](crate::Case)).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Event {
     /// A name for people: the event's own ("the Harbour Street fire") or one made of kind and place.
     pub label: String,
@@ -41,6 +43,7 @@ pub struct Event {
 
 /// Words that mention an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventMention {
     /// The words: a verb or a noun with what identifies it.
     pub span: Span,

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 
 /// The place of a report in the list of reports that a run reads, in input order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReportId(pub u32);
 
 impl ReportId {
@@ -17,6 +18,7 @@ impl ReportId {
 
 /// One published text with its header. What the report does not say of itself is `None`: unknown stays unknown.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Report {
     /// The name by which output refers to the report, unique in a run: the file's name or the id given with it.
     pub id: String,
@@ -44,6 +46,7 @@ pub struct Report {
 
 /// A date of publication, with the time of day where it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Published {
     /// The day, in the publisher's own time zone as printed.
     pub date: Date,
@@ -63,6 +66,7 @@ impl std::fmt::Display for Published {
 
 /// A stretch of text that is not the report's prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Furniture {
     /// Where it stands.
     pub span: Span,
@@ -72,6 +76,7 @@ pub struct Furniture {
 
 /// The kinds of furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum FurnitureKind {
     /// The line that names author, date or publisher.
     Byline,
@@ -91,6 +96,7 @@ pub enum FurnitureKind {
 
 /// Words by which a report says whose text it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Credit {
     /// To whom it gives credit ("Reuters", "The Conversation").
     pub to: String,
@@ -102,6 +108,7 @@ pub struct Credit {
 
 /// How a report owes its text to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum CreditKind {
     /// The whole text was first published elsewhere ("This article was originally published by …").
     Republication,

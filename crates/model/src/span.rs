@@ -7,6 +7,7 @@ use std::ops::Range;
 
 /// A half-open stretch of a text, in bytes; both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -63,6 +64,7 @@ impl Span {
 
 /// The index of a token in [`Document::tokens`](crate::Document::tokens).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TokenId(pub u32);
 
 impl TokenId {
@@ -80,6 +82,7 @@ impl From<usize> for TokenId {
 
 /// A half-open run of tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TokenRange {
     /// The first token.
     pub start: u32,

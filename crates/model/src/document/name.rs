@@ -8,6 +8,7 @@ pub struct MentionId(pub u32);
 
 /// The index of an entity in [`Document::entities`](crate::Document::entities).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EntityId(pub u32);
 
 /// Words that name or stand for an entity.
@@ -40,6 +41,7 @@ pub enum MentionForm {
 
 /// One entity of a report, for all its mentions there.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Entity {
     /// The fullest form of its name; for an entity without a name, its first description.
     pub name: String,
@@ -55,6 +57,7 @@ pub struct Entity {
 
 /// The kinds of entities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs)]
 pub enum EntityKind {
     Person,

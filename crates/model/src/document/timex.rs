@@ -6,6 +6,7 @@ use compact_str::CompactString;
 
 /// A time expression with its value by TIMEX3 (TimeML 1.2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Timex {
     /// Where it stands.
     pub span: Span,
@@ -29,6 +30,7 @@ pub struct Timex {
 
 /// The types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs)]
 pub enum TimexType {
     Date,
@@ -51,6 +53,7 @@ impl TimexType {
 
 /// What a time expression was reckoned from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Anchor {
     /// From nothing: the expression is complete ("22 March 2024").
     #[default]

@@ -5,6 +5,7 @@ use compact_str::CompactString;
 
 /// The index of a sentence in [`Document::sentences`](crate::Document::sentences).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SentenceId(pub u32);
 
 /// A sentence, or a line without a full stop that stands alone (a headline, a caption).

@@ -2,6 +2,7 @@
 
 /// A closed interval of numbers; a missing end is unbounded. The ends are in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Interval {
     /// The lowest value, inclusive.
     pub low: Option<f64>,

@@ -25,6 +25,7 @@ use compact_str::CompactString;
 
 /// What is claimed of a property.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Value {
     /// The value.
     pub kind: ValueKind,
@@ -34,6 +35,7 @@ pub struct Value {
 
 /// The types of values.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum ValueKind {
     /// A number of persons or things.
     Count(Interval),
