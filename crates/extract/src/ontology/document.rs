@@ -1,6 +1,7 @@
 //! The documentation of all properties and kinds, made from the files.
 
-use super::load::{GROUPS, MOVEMENTS, VALUES, fixed_lists};
+use super::load::fixed_lists;
+use super::property::{GROUPS, MOVEMENTS, VALUES};
 use crate::Rules;
 use crate::card::Place;
 use std::fmt::Write as _;

@@ -7,13 +7,17 @@
 //! a user's evacuated.toml                  all of them in one file
 //! ```
 
+mod card;
+mod choice;
 mod document;
 mod error;
 mod file;
 mod lexicon;
 mod load;
+mod property;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub(crate) use document::describe;
 pub use document::documentation;
