@@ -1,23 +1,32 @@
 //! A case that grows report by report.
 //!
 //! ```text
-//! 10,000 reports read and indexed    +  one more   ─▶  its words, its fingerprints, the few reports that share them
+//! 10,000 reports    + one more about the Solveig    ─▶  the few groups that share its rare words are looked at again,
+//!                                                       and the events that it speaks of are collated anew
 //! ```
 //!
-//! What a report needs of its own (its words, their hashes) is worked out once, when it is added, and its likes are looked
-//! up in an index: adding costs the report and its candidates, never a pass over all.
+//! Adding costs the report and its candidates, never a pass over all. What a report needs of its own (its words, their
+//! hashes, the keys of its events) is worked out once. Its likes are looked up in indices of words, of fingerprints and of
+//! the places and names of events; the groups of reports that share its rare words are then formed anew out of their
+//! reports, so that it does not matter which of them came first.
+//!
+//! One thing is not local: how rare a word is in the whole case. Each arrival uses the rarities of its hour, and a group that
+//! nothing touches stays as it was (but a small case is grouped anew as a whole). [`Collation::case`] looks at all reports at
+//! once, and the groups stay as it leaves them; what it says depends on the reports alone, never on their order.
 
+use crate::event::{keys_of, may_be_one};
 use crate::origin::{Word, fingerprints, runs, words};
-use crate::profile::{Profile, WordKey};
-use crate::{Input, bring_together};
-use std::collections::BTreeMap;
-use variorum_model::{Account, Case, Ontology, Report, ReportId};
+use crate::profile::{Counts, Rarity, WordKey, heaviest};
+use crate::topic::{COMMON, COMPARED, HEAVY, NEXT, RARE, Subject, regroup};
+use crate::{Input, case_of, sort, topics};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use variorum_model::{Account, Case, Directions, Event, Ontology, Report, ReportId};
 
-/// What is worked out of a report's text once and for all.
+/// What is worked out of a report once and for all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prepared {
-    /// The words by which its event is found.
-    pub(crate) profile: Profile,
+    /// What its event is found by.
+    pub(crate) subject: Subject,
     /// Its prose as words.
     pub(crate) words: Vec<Word>,
     /// The hashes of its runs of words.
@@ -25,40 +34,78 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    pub(crate) fn of(report: &Report) -> Prepared {
+    pub(crate) fn of(report: &Report, account: &Account) -> Prepared {
         let words = words(report);
-        Prepared { profile: Profile::of_report(report), runs: runs(&words), words }
+        Prepared { subject: Subject::of(report, account), runs: runs(&words), words }
+    }
+
+    fn keys(&self) -> impl Iterator<Item = WordKey> {
+        self.subject.profile.words.iter().map(|word| word.0)
     }
 }
 
 /// Reports with their accounts, to which more can be added.
+///
+/// ```
+/// use variorum_collate::Collation;
+/// use variorum_model::{Account, Ontology, Report};
+///
+/// let mut collation = Collation::new(Ontology::default());
+/// let report = Report { id: "monday".into(), text: "The ferry Solveig burnt off Eastport.".into(), ..Report::default() };
+/// let arrival = collation.add(report, Account::default());
+/// assert_eq!(arrival.about_the_same, []);
+/// assert_eq!(collation.around(arrival.report).events.len(), 1);
+/// assert_eq!(collation.case().events.len(), 1);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Collation {
     ontology: Ontology,
+    directions: Directions,
     reports: Vec<Report>,
     accounts: Vec<Account>,
     prepared: Vec<Prepared>,
+    /// Whether each report is still there.
+    present: Vec<bool>,
+    /// The group of reports about one event that each report belongs to.
+    group_of: Vec<u32>,
+    groups: Vec<Option<Group>>,
+    /// How rare each word is.
+    counts: Counts,
+    /// The reports that use each word.
+    bearers: HashMap<WordKey, Vec<u32>>,
     /// The reports that have each fingerprint.
-    holders: BTreeMap<u64, Vec<ReportId>>,
-    /// The reports that use each name.
-    bearers: BTreeMap<WordKey, Vec<ReportId>>,
+    holders: HashMap<u64, Vec<u32>>,
+    /// The mentions of events that have each key: report, and number among its events.
+    mentions: HashMap<String, Vec<(u32, u32)>>,
+}
+
+/// Reports that are about one event.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    members: Vec<u32>,
+    words: HashSet<WordKey>,
 }
 
 /// What can be said of a report as soon as it is added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrival {
-    /// Its id: the number of reports before it.
+    /// Its id, which it keeps.
     pub report: ReportId,
-    /// Reports that carry passages of the same words, those with most first.
-    pub shares_passages_with: Vec<ReportId>,
-    /// Reports that use the same rare names, those with most first.
-    pub shares_names_with: Vec<ReportId>,
+    /// The other reports that are about the same event.
+    pub about_the_same: Vec<ReportId>,
 }
 
-/// A name or fingerprint in more reports than this tells nothing.
-const COMMON: usize = 60;
-/// How many reports are named.
-const NAMED: usize = 10;
+/// A key in more mentions of events than this tells nothing, nor does a fingerprint in more reports.
+const CROWD: usize = 256;
+/// Reports that are grouped anew one by one; further groups are looked at as wholes. A case of no more is grouped anew as
+/// a whole.
+const SINGLY: usize = 160;
+/// The reports that stand for a larger group.
+const SAMPLE: usize = 32;
+/// Rounds in which the sources of copies are followed.
+const CHAIN: usize = 4;
+/// The reports about an event whose keys are looked up.
+const ASKED: usize = 64;
 
 impl Collation {
     /// A case without reports.
@@ -66,52 +113,374 @@ impl Collation {
         Collation { ontology, ..Collation::default() }
     }
 
-    /// Adds a report with what it says.
-    pub fn add(&mut self, report: Report, account: Account) -> Arrival {
-        let id = ReportId(self.reports.len() as u32);
-        let prepared = Prepared::of(&report);
-        let names = prepared.profile.words.iter().filter(|(_, usage)| usage.name).map(|word| word.0);
-        let arrival = Arrival {
-            report: id,
-            shares_passages_with: enter(&mut self.holders, fingerprints(&prepared.runs).into_iter(), id, 1),
-            shares_names_with: enter(&mut self.bearers, names, id, 2),
-        };
-        self.reports.push(report);
-        self.accounts.push(account);
-        self.prepared.push(prepared);
-        arrival
+    /// A case of these reports: the same as adding one after the other and then asking for the [`case`](Collation::case).
+    pub fn of(reports: Vec<Report>, accounts: Vec<Account>, ontology: Ontology) -> Collation {
+        let mut collation = Collation::new(ontology);
+        for (report, account) in reports.into_iter().zip(accounts) {
+            collation.enter(report, account);
+        }
+        collation.regroup_all();
+        collation
     }
 
-    /// The reports, in the order in which they were added.
+    /// Puts what an analyst decided about events, questions, readings and copies in force, in place of what was in force.
+    pub fn direct(&mut self, directions: Directions) {
+        self.directions = directions;
+    }
+
+    /// Adds a report with what it says.
+    pub fn add(&mut self, report: Report, account: Account) -> Arrival {
+        let id = self.enter(report, account);
+        self.place(id);
+        self.arrival(id)
+    }
+
+    /// Puts another version of a report in its place; the id stays. To keep both versions, [`add`](Collation::add) the later
+    /// one under the same address: it is then shown as a revision.
+    pub fn replace(&mut self, id: ReportId, report: Report, account: Account) -> Arrival {
+        self.remove(id);
+        let idx = id.index();
+        if idx >= self.reports.len() {
+            return self.add(report, account);
+        }
+        self.prepared[idx] = Prepared::of(&report, &account);
+        self.reports[idx] = report;
+        self.accounts[idx] = account;
+        self.present[idx] = true;
+        self.index(id.0);
+        self.place(id.0);
+        self.arrival(id.0)
+    }
+
+    /// Takes a report out. The ids of the others stay; [`reports`](Collation::reports) keeps it, so that they can.
+    pub fn remove(&mut self, id: ReportId) {
+        let idx = id.index();
+        if !self.present.get(idx).is_some_and(|&present| present) {
+            return;
+        }
+        self.present[idx] = false;
+        let prepared = &self.prepared[idx];
+        for word in prepared.keys() {
+            take(&mut self.bearers, &word, |&other| other == id.0);
+        }
+        for print in fingerprints(&prepared.runs) {
+            take(&mut self.holders, &print, |&other| other == id.0);
+        }
+        for event in &self.accounts[idx].events {
+            for key in keys_of(event) {
+                take(&mut self.mentions, &key, |&(report, _)| report == id.0);
+            }
+        }
+        self.counts.remove_text(&prepared.subject.profile);
+        if let Some(group) = self.groups[self.group_of[idx] as usize].take() {
+            self.counts.remove_group(group.words.iter().copied());
+            let rest: Vec<u32> = group.members.into_iter().filter(|&member| member != id.0).collect();
+            if !rest.is_empty() {
+                self.found(rest);
+            }
+        }
+    }
+
+    /// All reports that were ever added, in that order; an id is a place in this list.
     pub fn reports(&self) -> &[Report] {
         &self.reports
     }
 
-    /// What they say together: the same as [`collate`](crate::collate) of all reports, in whatever order they came.
-    pub fn case(&self) -> Case {
-        let all = self.reports.iter().zip(&self.accounts).zip(&self.prepared).zip(0..);
-        let input =
-            |(((report, account), prepared), id)| Input { id: ReportId(id), report, account, prepared };
-        bring_together(all.map(input).collect(), &self.ontology)
+    /// What each of them says.
+    pub fn accounts(&self) -> &[Account] {
+        &self.accounts
+    }
+
+    /// Whether a report is part of the case: it was added and not taken out.
+    pub fn holds(&self, id: ReportId) -> bool {
+        self.present.get(id.index()).is_some_and(|&present| present)
+    }
+
+    /// What all reports say together: the same as [`collate`](crate::collate) of them, in whatever order they came.
+    pub fn case(&mut self) -> Case {
+        let (inputs, groups) = self.grouped();
+        let case = case_of(&inputs, &groups, &self.ontology, &self.directions);
+        let ids: Vec<u32> = inputs.iter().map(|input| input.id.0).collect();
+        self.settle(&ids, &groups);
+        case
+    }
+
+    /// What the case says of the events that a report speaks of. Only the reports that speak of these events are collated,
+    /// and their claims, entities, origins and dates are those that are given.
+    pub fn around(&self, id: ReportId) -> Case {
+        if !self.holds(id) {
+            return Case::default();
+        }
+        let mut inputs: Vec<Input<'_>> = self.company(id.0).into_iter().map(|idx| self.input(idx)).collect();
+        sort(&mut inputs);
+        let groups: Vec<u32> = inputs.iter().map(|input| self.group_of[input.id.index()]).collect();
+        let mut case = case_of(&inputs, &groups, &self.ontology, &self.directions);
+        let speaks = |event: &variorum_model::case::CaseEvent| event.event.reports.contains(&id);
+        let mut numbers = Vec::new();
+        let mut kept = 0;
+        for event in &case.events {
+            numbers.push(speaks(event).then_some(variorum_model::EventId(kept)));
+            kept += u32::from(speaks(event));
+        }
+        case.events.retain(speaks);
+        for claim in &mut case.claims {
+            claim.event = claim.event.and_then(|event| numbers.get(event.index()).copied().flatten());
+        }
+        case
+    }
+
+    fn input(&self, idx: u32) -> Input<'_> {
+        let at = idx as usize;
+        Input {
+            id: ReportId(idx),
+            report: &self.reports[at],
+            account: &self.accounts[at],
+            prepared: &self.prepared[at],
+        }
+    }
+
+    /// The reports in their order, with the numbers of their groups as all of them together give them.
+    fn grouped(&self) -> (Vec<Input<'_>>, Vec<u32>) {
+        let present = (0..self.reports.len()).filter(|&idx| self.present[idx]);
+        let mut inputs: Vec<Input<'_>> = present.map(|idx| self.input(idx as u32)).collect();
+        sort(&mut inputs);
+        let groups = topics(&inputs);
+        (inputs, groups)
+    }
+
+    /// Groups all reports anew.
+    fn regroup_all(&mut self) {
+        let (inputs, groups) = self.grouped();
+        let ids: Vec<u32> = inputs.iter().map(|input| input.id.0).collect();
+        self.settle(&ids, &groups);
+    }
+
+    /// Makes these groups the groups of the case.
+    fn settle(&mut self, ids: &[u32], groups: &[u32]) {
+        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (&id, &group) in ids.iter().zip(groups) {
+            members.entry(group).or_default().push(id);
+        }
+        for group in std::mem::take(&mut self.groups).into_iter().flatten() {
+            self.counts.remove_group(group.words.into_iter());
+        }
+        for members in members.into_values() {
+            self.found(members);
+        }
+    }
+
+    /// Takes a report in without looking for its event.
+    fn enter(&mut self, report: Report, account: Account) -> u32 {
+        let id = self.reports.len() as u32;
+        self.prepared.push(Prepared::of(&report, &account));
+        self.reports.push(report);
+        self.accounts.push(account);
+        self.present.push(true);
+        self.group_of.push(0);
+        self.index(id);
+        id
+    }
+
+    fn index(&mut self, id: u32) {
+        let prepared = &self.prepared[id as usize];
+        self.counts.add_text(&prepared.subject.profile);
+        for word in prepared.keys() {
+            self.bearers.entry(word).or_default().push(id);
+        }
+        for print in fingerprints(&prepared.runs) {
+            self.holders.entry(print).or_default().push(id);
+        }
+        for (event, nth) in self.accounts[id as usize].events.iter().zip(0..) {
+            for key in keys_of(event) {
+                self.mentions.entry(key).or_default().push((id, nth));
+            }
+        }
+    }
+
+    /// Makes a new group of these reports.
+    fn found(&mut self, mut members: Vec<u32>) {
+        members.sort_unstable();
+        let number = self.groups.len() as u32;
+        let words: HashSet<WordKey> =
+            members.iter().flat_map(|&member| self.prepared[member as usize].keys()).collect();
+        self.counts.add_group(words.iter().copied());
+        members.iter().for_each(|&member| self.group_of[member as usize] = number);
+        self.groups.push(Some(Group { members, words }));
+    }
+
+    /// Finds the group of a new report, and forms those anew that it touches.
+    fn place(&mut self, id: u32) {
+        if self.reports.len() <= SINGLY {
+            return self.regroup_all();
+        }
+        self.found(vec![id]);
+        let own = self.group_of[id as usize];
+        let mut touched = self.candidates(id);
+        touched.push(own);
+        let mut units: Vec<(Vec<u32>, Vec<&Subject>)> = Vec::new();
+        let mut singly = 0;
+        let subject = |&member: &u32| &self.prepared[member as usize].subject;
+        for &number in &touched {
+            let Some(group) = &self.groups[number as usize] else { continue };
+            let members = &group.members;
+            if members.len() <= SAMPLE && singly + members.len() <= SINGLY {
+                singly += members.len();
+                units.extend(members.iter().map(|member| (vec![*member], vec![subject(member)])));
+            } else {
+                // Spread over all of them, so that early and late reports have their say.
+                let step = members.len().div_ceil(SAMPLE);
+                units.push((members.clone(), members.iter().step_by(step).map(subject).collect()));
+            }
+        }
+        units.sort_by(|x, y| self.reports[x.0[0] as usize].id.cmp(&self.reports[y.0[0] as usize].id));
+        let mut now: BTreeSet<Vec<u32>> = BTreeSet::new();
+        for mut members in regroup(units, &self.counts) {
+            members.sort_unstable();
+            now.insert(members);
+        }
+        // What has not changed keeps its number; what is a large group with a few more is extended.
+        let mut changed: BTreeMap<u32, Group> = BTreeMap::new();
+        for number in touched {
+            let unchanged =
+                self.groups[number as usize].as_ref().is_none_or(|group| now.remove(&group.members));
+            if let (false, Some(group)) = (unchanged, self.groups[number as usize].take_if(|_| !unchanged)) {
+                changed.insert(number, group);
+            }
+        }
+        for members in now {
+            let largest = members
+                .iter()
+                .map(|&member| self.group_of[member as usize])
+                .filter_map(|number| Some((changed.get(&number)?.members.len(), number)))
+                .max();
+            let grows = largest.filter(|&(size, number)| {
+                size > SAMPLE
+                    && members.iter().filter(|&&member| self.group_of[member as usize] == number).count()
+                        == size
+            });
+            match grows.and_then(|(_, number)| Some((number, changed.remove(&number)?))) {
+                Some((number, group)) => self.extend(number, group, members),
+                None => self.found(members),
+            }
+        }
+        for group in changed.into_values() {
+            self.counts.remove_group(group.words.into_iter());
+        }
+    }
+
+    /// Puts a group that is counted back, with more members.
+    fn extend(&mut self, number: u32, mut group: Group, members: Vec<u32>) {
+        let fresh: Vec<u32> =
+            members.iter().copied().filter(|&member| self.group_of[member as usize] != number).collect();
+        for &member in &fresh {
+            let new = self.prepared[member as usize].keys().filter(|&word| group.words.insert(word));
+            self.counts.extend_group(new);
+            self.group_of[member as usize] = number;
+        }
+        group.members = members;
+        self.groups[number as usize] = Some(group);
+    }
+
+    /// The groups that share most of a report's rare words with it, and the latest that share its common ones.
+    fn candidates(&self, id: u32) -> Vec<u32> {
+        let profile = &self.prepared[id as usize].subject.profile;
+        let rarity = Rarity::known(&[profile], &self.counts);
+        let vector = rarity.vector(profile);
+        // The report's own group has been counted: a word of one unit stands nowhere else.
+        let (mut rare, mut common): (Vec<_>, Vec<_>) = vector
+            .into_iter()
+            .filter(|&(word, _)| rarity.units(word) > 1)
+            .partition(|&(word, _)| rarity.units(word) <= COMMON);
+        heaviest(&mut rare, RARE);
+        heaviest(&mut common, HEAVY);
+        let own = self.group_of[id as usize];
+        let mut scores: HashMap<u32, f32> = HashMap::new();
+        let mut seen: Vec<u32> = Vec::new();
+        for (word, weight) in rare {
+            let bearers = self.bearers.get(&rarity.word(word)).map_or(&[][..], Vec::as_slice);
+            let mut groups: Vec<u32> = bearers.iter().map(|&other| self.group_of[other as usize]).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            for group in groups.into_iter().filter(|&group| group != own) {
+                *scores.entry(group).or_insert_with(|| {
+                    seen.push(group);
+                    0.0
+                }) += weight * weight;
+            }
+        }
+        let score = |group: &u32| scores.get(group).copied().unwrap_or_default();
+        seen.sort_unstable_by(|x, y| score(y).total_cmp(&score(x)).then(x.cmp(y)));
+        seen.truncate(COMPARED);
+        for (word, _) in common {
+            let bearers = self.bearers.get(&rarity.word(word)).map_or(&[][..], Vec::as_slice);
+            for &other in bearers.iter().rev().filter(|&&other| other != id).take(NEXT) {
+                let group = self.group_of[other as usize];
+                if !seen.contains(&group) {
+                    seen.push(group);
+                }
+            }
+        }
+        seen
+    }
+
+    fn arrival(&self, id: u32) -> Arrival {
+        let others = self.members(id).iter().filter(|&&other| other != id);
+        let mut about_the_same: Vec<ReportId> = others.map(|&other| ReportId(other)).collect();
+        about_the_same.sort_unstable();
+        Arrival { report: ReportId(id), about_the_same }
+    }
+
+    fn members(&self, id: u32) -> &[u32] {
+        let group = self.groups.get(self.group_of[id as usize] as usize).and_then(Option::as_ref);
+        group.map_or(&[], |group| &group.members)
+    }
+
+    /// All reports that bear on what a report speaks of: those about the same event, those that mention it or its other
+    /// events, and those whose words it carries.
+    fn company(&self, id: u32) -> BTreeSet<u32> {
+        let mut company: BTreeSet<u32> = self.members(id).iter().copied().collect();
+        let mut asked: Vec<&Event> = self.accounts[id as usize].events.iter().collect();
+        asked.extend(self.members(id).iter().filter(|&&other| other != id).take(ASKED).filter_map(
+            |&other| {
+                let events = &self.accounts[other as usize].events;
+                events.iter().find(|event| event.main).or(events.first())
+            },
+        ));
+        for event in asked {
+            for key in keys_of(event) {
+                let mentions = self.mentions.get(&key).filter(|mentions| mentions.len() <= CROWD);
+                for &(report, nth) in mentions.into_iter().flatten() {
+                    let events = &self.accounts[report as usize].events;
+                    let Some(other) = events.get(nth as usize) else { continue };
+                    if may_be_one(event, other, &self.ontology) && company.insert(report) && other.main {
+                        company.extend(self.members(report));
+                    }
+                }
+            }
+        }
+        let mut open: Vec<u32> = company.iter().copied().collect();
+        for _ in 0..CHAIN {
+            let mut next = Vec::new();
+            for &report in &open {
+                for print in fingerprints(&self.prepared[report as usize].runs) {
+                    let holders = self.holders.get(&print).filter(|holders| holders.len() <= CROWD);
+                    next.extend(
+                        holders.into_iter().flatten().copied().filter(|&other| company.insert(other)),
+                    );
+                }
+            }
+            open = next;
+        }
+        company
     }
 }
 
-/// Enters a report under its keys and gives the reports that share at least so many rare ones with it.
-fn enter(
-    index: &mut BTreeMap<u64, Vec<ReportId>>,
-    keys: impl Iterator<Item = u64>,
-    id: ReportId,
-    least: u32,
-) -> Vec<ReportId> {
-    let mut shared: BTreeMap<ReportId, u32> = BTreeMap::new();
-    for key in keys {
-        let list = index.entry(key).or_default();
-        if list.len() <= COMMON {
-            list.iter().for_each(|&other| *shared.entry(other).or_default() += 1);
+/// Takes an entry out of a list of an index.
+fn take<K: std::hash::Hash + Eq, V>(index: &mut HashMap<K, Vec<V>>, key: &K, is: impl Fn(&V) -> bool) {
+    if let Some(list) = index.get_mut(key) {
+        list.retain(|entry| !is(entry));
+        if list.is_empty() {
+            index.remove(key);
         }
-        list.push(id);
     }
-    let mut others: Vec<(ReportId, u32)> = shared.into_iter().filter(|&(_, n)| n >= least).collect();
-    others.sort_by_key(|&(other, n)| (std::cmp::Reverse(n), other));
-    others.into_iter().take(NAMED).map(|(other, _)| other).collect()
 }

@@ -12,6 +12,8 @@
 
 mod bundle;
 
+pub(crate) use bundle::{keys_of, may_be_one};
+
 use crate::Input;
 use crate::entity::Entities;
 use bundle::{Bundle, fits, score};

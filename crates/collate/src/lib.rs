@@ -7,6 +7,19 @@
 //! ```
 //!
 //! Reports may come in any order: they are first put into the order of their ids, and all that follows keeps to it.
+//!
+//! # All at once, or one by one
+//!
+//! [`collate`] makes the case of a list of reports. [`Collation`] is a case that grows:
+//!
+//! ```text
+//! add(report, account)      the report joins those about its event     its own cost and that of its candidates
+//! around(report)            the events it speaks of, with all that is asked of them      the cost of those events
+//! replace, remove           a later version; a report that should not have been there
+//! case()                    everything, as collate() gives it, in whatever order the reports came
+//! ```
+//!
+//! [`as_of`] is the case as it was known on a day, [`changes_since`] what has become known since.
 
 mod collation;
 mod direct;
@@ -26,7 +39,6 @@ pub use view::{Change, ReadingChange, as_of, changes_since};
 use collation::Prepared;
 use entity::Entities;
 use origin::Origins;
-use profile::Profile;
 use question::Material;
 use std::collections::BTreeMap;
 use variorum_model::value::Period;
@@ -44,7 +56,7 @@ struct Input<'a> {
 /// Brings the accounts of all reports together. `accounts[i]` is that of `reports[i]`; a report without an account, or an
 /// account without a report, is left out.
 pub fn collate(reports: &[Report], accounts: &[Account], ontology: &Ontology) -> Case {
-    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
+    let prepared = prepare(reports, accounts);
     bring_together(inputs(reports, accounts, &prepared).collect(), ontology)
 }
 
@@ -55,8 +67,13 @@ pub fn collate_with(
     ontology: &Ontology,
     directions: &Directions,
 ) -> Case {
-    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
+    let prepared = prepare(reports, accounts);
     bring_together_as(inputs(reports, accounts, &prepared).collect(), ontology, directions)
+}
+
+/// What is worked out of each report by itself.
+fn prepare(reports: &[Report], accounts: &[Account]) -> Vec<Prepared> {
+    reports.iter().zip(accounts).map(|(report, account)| Prepared::of(report, account)).collect()
 }
 
 /// The reports with their accounts and what was worked out of them.
@@ -74,20 +91,35 @@ fn bring_together(inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
 }
 
 fn bring_together_as(mut inputs: Vec<Input<'_>>, ontology: &Ontology, directions: &Directions) -> Case {
+    sort(&mut inputs);
+    let groups = topics(&inputs);
+    case_of(&inputs, &groups, ontology, directions)
+}
+
+/// Puts reports into the order in which all that follows looks at them: that of their ids.
+fn sort(inputs: &mut [Input<'_>]) {
     inputs.sort_by(|x, y| (&x.report.id, x.id).cmp(&(&y.report.id, y.id)));
+}
+
+/// For each report the number of the group of reports that are about one event.
+fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
+    topic::groups(&inputs.iter().map(|input| &input.prepared.subject).collect::<Vec<_>>())
+}
+
+/// The case of sorted reports, of which it is known which are about one event.
+fn case_of(inputs: &[Input<'_>], groups: &[u32], ontology: &Ontology, directions: &Directions) -> Case {
     let place_of: BTreeMap<ReportId, usize> =
         inputs.iter().enumerate().map(|(place, input)| (input.id, place)).collect();
-    let entities = Entities::of(&inputs);
-    let groups = topics(&inputs);
-    let mut joined = event::join(&inputs, &groups, &entities, ontology);
-    direct::events(&mut joined, &inputs, directions);
-    let mut origins = Origins::of(&inputs, &entities, ontology);
+    let entities = Entities::of(inputs);
+    let mut joined = event::join(inputs, groups, &entities, ontology);
+    direct::events(&mut joined, inputs, directions);
+    let mut origins = Origins::of(inputs, &entities, ontology);
     origins.direct(directions);
-    let anchors = anchors(&inputs, &place_of, &joined);
-    let mut claims = claims(&inputs, &joined, &entities);
+    let anchors = anchors(inputs, &place_of, &joined);
+    let mut claims = claims(inputs, &joined, &entities);
     direct::claims(&mut claims, directions);
     let material = Material {
-        inputs: &inputs,
+        inputs,
         place_of: &place_of,
         claims: &claims,
         entities: &entities,
@@ -107,21 +139,6 @@ fn bring_together_as(mut inputs: Vec<Input<'_>>, ontology: &Ontology, directions
         claims,
         judgements: Vec::new(),
     }
-}
-
-/// For each report the number of the group of reports that are about one event.
-fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
-    let profiles: Vec<&Profile> = inputs.iter().map(|input| &input.prepared.profile).collect();
-    let published: Vec<Option<Period>> =
-        inputs.iter().map(|input| input.report.published.as_ref().map(Period::of_publication)).collect();
-    let happened = |input: &Input<'_>| {
-        let main = main_event(input);
-        let others =
-            input.account.events.iter().filter(|event| main.is_some_and(|main| !std::ptr::eq(*event, main)));
-        std::iter::once(main.and_then(day_of)).chain(others.map(day_of)).collect::<Vec<_>>()
-    };
-    let happened: Vec<Vec<Option<Period>>> = inputs.iter().map(happened).collect();
-    topic::groups(&profiles, &published, &happened)
 }
 
 /// For each report without a date of its own the time to which its dates without a year belong: that of the event that it is
@@ -144,12 +161,6 @@ fn anchors(
         }
     }
     anchors
-}
-
-/// The event that a report is about.
-fn main_event<'i>(input: &Input<'i>) -> Option<&'i Event> {
-    let events = &input.account.events;
-    events.iter().find(|event| event.main).or(events.first())
 }
 
 /// The day of an event, where it is known to the day.

@@ -8,7 +8,7 @@
 //! what its shape tells: names and figures are rarer than other words, long words rarer than short ones. That is true of
 //! many languages, and it needs no list of any.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use variorum_model::Report;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -138,6 +138,56 @@ struct Frequency {
     letters: u8,
 }
 
+/// How often each word stands in the texts and in the groups of texts of a case that grows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts {
+    frequencies: HashMap<WordKey, Frequency>,
+    units: u32,
+}
+
+impl Counts {
+    /// Counts a text.
+    pub(crate) fn add_text(&mut self, profile: &Profile) {
+        for &(word, usage) in &profile.words {
+            let frequency = self.frequencies.entry(word).or_default();
+            frequency.texts += 1;
+            frequency.as_name += u32::from(usage.name);
+            frequency.letters = usage.letters;
+        }
+    }
+
+    /// Takes a text back.
+    pub(crate) fn remove_text(&mut self, profile: &Profile) {
+        for &(word, usage) in &profile.words {
+            if let Some(frequency) = self.frequencies.get_mut(&word) {
+                frequency.texts = frequency.texts.saturating_sub(1);
+                frequency.as_name = frequency.as_name.saturating_sub(u32::from(usage.name));
+            }
+        }
+    }
+
+    /// Counts one more group with these words, each given once.
+    pub(crate) fn add_group(&mut self, words: impl Iterator<Item = WordKey>) {
+        self.units += 1;
+        words.for_each(|word| self.frequencies.entry(word).or_default().units += 1);
+    }
+
+    /// Takes a group back.
+    pub(crate) fn remove_group(&mut self, words: impl Iterator<Item = WordKey>) {
+        self.units = self.units.saturating_sub(1);
+        for word in words {
+            if let Some(frequency) = self.frequencies.get_mut(&word) {
+                frequency.units = frequency.units.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Counts further words of a group that is counted already.
+    pub(crate) fn extend_group(&mut self, words: impl Iterator<Item = WordKey>) {
+        words.for_each(|word| self.frequencies.entry(word).or_default().units += 1);
+    }
+}
+
 /// A text, or several, as weights of words by their numbers, sorted.
 pub(crate) type Vector = Vec<(u32, f32)>;
 
@@ -168,6 +218,22 @@ impl Rarity {
             }
         }
         rarity
+    }
+
+    /// The words of some texts, with the rarity that they have in a whole case.
+    pub(crate) fn known(profiles: &[&Profile], counts: &Counts) -> Rarity {
+        let mut words: Vec<WordKey> =
+            profiles.iter().flat_map(|profile| profile.words.iter().map(|word| word.0)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let frequencies =
+            words.iter().map(|word| counts.frequencies.get(word).copied().unwrap_or_default()).collect();
+        Rarity { frequencies, words, units: counts.units }
+    }
+
+    /// The word of a number.
+    pub(crate) fn word(&self, number: u32) -> WordKey {
+        self.words[number as usize]
     }
 
     fn number(&self, key: WordKey) -> Option<u32> {

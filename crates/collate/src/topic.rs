@@ -14,19 +14,20 @@
 //! ship stands in all of them and is rare all the same. So when the groups are found, rarity is counted anew over them, and
 //! they may grow further, until they do not.
 
-use crate::profile::{Profile, Rarity, Vector, heaviest, product, sum};
+use crate::profile::{Counts, Profile, Rarity, Vector, heaviest, product, sum};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::value::Period;
+use variorum_model::{Account, Event, Report};
 
 /// A word in more groups than this brings no candidates: it is no sign of one event.
-const COMMON: u32 = 60;
+pub(crate) const COMMON: u32 = 60;
 /// Each group's heaviest words that bring candidates.
-const RARE: usize = 40;
+pub(crate) const RARE: usize = 40;
 /// A group's heaviest common words that bring candidates, and how many groups each of them brings.
-const HEAVY: usize = 6;
-const NEXT: usize = 2;
+pub(crate) const HEAVY: usize = 6;
+pub(crate) const NEXT: usize = 2;
 /// The candidates of a group that are compared with it.
-const COMPARED: usize = 24;
+pub(crate) const COMPARED: usize = 24;
 /// The likeness that rare words alone must give for two groups to be compared.
 const GLIMPSE: f32 = 0.03;
 /// The lowest mean likeness of two groups that are one.
@@ -54,33 +55,53 @@ struct Group {
     elsewhere: BTreeSet<i64>,
 }
 
-/// For each report when it came out and when it says that its event happened, as numbers of days.
-struct Times {
-    published: Vec<Option<i64>>,
-    happened: Vec<Option<i64>>,
-    elsewhere: Vec<Vec<i64>>,
+/// A report as far as its event is found by it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Subject {
+    /// Its words.
+    pub(crate) profile: Profile,
+    /// When it came out, as a number of days.
+    published: Option<i64>,
+    /// When the event that it is about happened.
+    happened: Option<i64>,
+    /// When its other events happened.
+    elsewhere: Vec<i64>,
+}
+
+impl Subject {
+    pub(crate) fn of(report: &Report, account: &Account) -> Subject {
+        let day = |event: &Event| {
+            let day = event.date.as_deref().and_then(Period::of_value).filter(|period| period.length() <= 2);
+            day.map(|day| day_number(&day))
+        };
+        let events = &account.events;
+        let main = events.iter().position(|event| event.main).unwrap_or(0);
+        let others = events.iter().enumerate().filter(|&(idx, _)| idx != main);
+        Subject {
+            profile: Profile::of_report(report),
+            published: report
+                .published
+                .as_ref()
+                .map(|published| day_number(&Period::of_publication(published))),
+            happened: events.get(main).and_then(day),
+            elsewhere: others.filter_map(|(_, event)| day(event)).collect(),
+        }
+    }
 }
 
 /// Groups of reports that are about one event: for each report the number of its group.
-///
-/// `published[i]` is when report i came out, `happened[i]` the days of its events, that of the one that it is about first.
-pub(crate) fn groups(
-    profiles: &[&Profile],
-    published: &[Option<Period>],
-    happened: &[Vec<Option<Period>>],
-) -> Vec<u32> {
-    let number = |day: &Option<Period>| day.map(|day| day_number(&day));
-    let days = Times {
-        published: published.iter().map(number).collect(),
-        happened: happened.iter().map(|days| days.first().and_then(number)).collect(),
-        elsewhere: happened.iter().map(|days| days.iter().skip(1).filter_map(number).collect()).collect(),
-    };
-    let mut rarity = Rarity::of(profiles);
+pub(crate) fn groups(subjects: &[&Subject]) -> Vec<u32> {
+    let profiles: Vec<&Profile> = subjects.iter().map(|subject| &subject.profile).collect();
+    let mut rarity = Rarity::of(&profiles);
     let mut units: Vec<Vec<u32>> = (0..profiles.len() as u32).map(|idx| vec![idx]).collect();
     for _ in 0..ROUNDS {
-        rarity.count(profiles, units.iter().map(Vec::as_slice));
+        rarity.count(&profiles, units.iter().map(Vec::as_slice));
         let before = units.len();
-        let groups = units.into_iter().map(|members| group(members, profiles, &days, &rarity)).collect();
+        let of = |members: Vec<u32>| {
+            let all: Vec<&Subject> = members.iter().map(|&member| subjects[member as usize]).collect();
+            group(members, &all, &rarity)
+        };
+        let groups = units.into_iter().map(of).collect();
         units = grow(groups, &rarity);
         if units.len() == before {
             break;
@@ -93,9 +114,19 @@ pub(crate) fn groups(
     of
 }
 
-fn group(members: Vec<u32>, profiles: &[&Profile], times: &Times, rarity: &Rarity) -> Group {
-    let mut vectors: Vec<Vector> =
-        members.iter().map(|&member| rarity.vector(profiles[member as usize])).collect();
+/// The same for a few groups of a case that is known: each is given by its members and by those of them that stand for it.
+/// What comes back are the members of the groups as they are now. Rarity is that of the whole case.
+pub(crate) fn regroup(units: Vec<(Vec<u32>, Vec<&Subject>)>, counts: &Counts) -> Vec<Vec<u32>> {
+    let profiles: Vec<&Profile> =
+        units.iter().flat_map(|(_, some)| some.iter().map(|subject| &subject.profile)).collect();
+    let rarity = Rarity::known(&profiles, counts);
+    let groups = units.into_iter().map(|(members, some)| group(members, &some, &rarity)).collect();
+    grow(groups, &rarity)
+}
+
+/// A group of these members, of which `some` stand for all.
+fn group(members: Vec<u32>, some: &[&Subject], rarity: &Rarity) -> Group {
+    let mut vectors: Vec<Vector> = some.iter().map(|subject| rarity.vector(&subject.profile)).collect();
     // Summed pair by pair, so that large groups cost n log n.
     while vectors.len() > 1 {
         vectors = vectors
@@ -103,17 +134,21 @@ fn group(members: Vec<u32>, profiles: &[&Profile], times: &Times, rarity: &Rarit
             .map(|pair| if let [a, b] = pair { sum(a, b) } else { pair[0].clone() })
             .collect();
     }
-    let days = members.iter().filter_map(|&member| times.published[member as usize]);
+    let days = some.iter().filter_map(|subject| subject.published);
     let published = days.fold(None, |range: Option<Days>, day| {
         Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     });
     let mut happened: BTreeMap<i64, u32> = BTreeMap::new();
-    for day in members.iter().filter_map(|&member| times.happened[member as usize]) {
+    for day in some.iter().filter_map(|subject| subject.happened) {
         *happened.entry(day).or_default() += 1;
     }
     let mut sum = vectors.pop().unwrap_or_default();
     heaviest(&mut sum, WORDS);
-    let elsewhere = members.iter().flat_map(|&member| &times.elsewhere[member as usize]).copied().collect();
+    if some.len() < members.len() {
+        let times = members.len() as f32 / some.len().max(1) as f32;
+        sum.iter_mut().for_each(|(_, weight)| *weight *= times);
+    }
+    let elsewhere = some.iter().flat_map(|subject| &subject.elsewhere).copied().collect();
     Group { members, sum, published, happened, elsewhere }
 }
 

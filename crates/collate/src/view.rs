@@ -4,8 +4,7 @@
 //! as of 24 March    killed: 133, single            since 25 March    killed: single became evolving; new reading 143
 //! ```
 
-use crate::collation::Prepared;
-use crate::{Input, bring_together, inputs};
+use crate::{Input, bring_together, inputs, prepare};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -16,7 +15,7 @@ use variorum_model::{Account, Case, Event, Ontology, Question, Report, Stance, S
 /// nobody can say that they were there. Ids of reports stay those of `reports`.
 pub fn as_of(reports: &[Report], accounts: &[Account], ontology: &Ontology, day: Date) -> Case {
     let published = |report: &Report| report.published.is_some_and(|published| published.date <= day);
-    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
+    let prepared = prepare(reports, accounts);
     bring_together(
         inputs(reports, accounts, &prepared).filter(|input| published(input.report)).collect(),
         ontology,
@@ -61,7 +60,7 @@ pub fn changes_since(
     ontology: &Ontology,
     day: Date,
 ) -> Vec<Change> {
-    let prepared: Vec<Prepared> = reports.iter().map(Prepared::of).collect();
+    let prepared = prepare(reports, accounts);
     let all: Vec<Input<'_>> = inputs(reports, accounts, &prepared).collect();
     let known = |input: &&Input<'_>| input.report.published.is_none_or(|published| published.date < day);
     let before = bring_together(all.iter().filter(known).copied().collect(), ontology);

@@ -2,61 +2,11 @@
 
 mod common;
 
+use common::said::said;
 use common::{Made, bare, report, together};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use variorum_model::value::show;
 use variorum_model::{Case, Status};
-
-/// What a case says, with reports by their names, so that cases of the same reports in another order are equal.
-fn said(case: &Case, made: &[Made]) -> Vec<String> {
-    let name = |id: &variorum_model::ReportId| made[id.index()].report.id.clone();
-    let mut lines = Vec::new();
-    for event in &case.events {
-        let mut reports: Vec<String> = event.event.reports.iter().map(name).collect();
-        reports.sort();
-        lines.push(format!(
-            "{} {:?} {:?} {reports:?}",
-            event.event.label, event.event.date, event.event.place
-        ));
-        for question in &event.questions {
-            lines.push(format!(
-                "{} {:?} {:?} {}",
-                question.property, question.scope, question.status, question.why
-            ));
-            for reading in &question.readings {
-                let mut reports: Vec<String> = reading.reports.iter().map(name).collect();
-                reports.sort();
-                lines.push(format!(
-                    "{} {:?} {reports:?} {} {} {:?} {:?}",
-                    show(&reading.value),
-                    reading.stance,
-                    reading.independent,
-                    reading.unestablished,
-                    reading.first_reported,
-                    reading.last_reported
-                ));
-            }
-        }
-    }
-    lines.extend(case.entities.iter().map(|entity| format!("{entity:?}")));
-    lines
-        .extend(case.timeline.iter().map(|entry| format!("{} {:?} {}", entry.date, entry.known, entry.text)));
-    let mut origins: Vec<String> = case
-        .origins
-        .iter()
-        .map(|origin| {
-            let to = match &origin.derives_from {
-                variorum_model::origin::OriginRef::Report(id) => name(id),
-                variorum_model::origin::OriginRef::Name(name) => name.clone(),
-            };
-            format!("{} {to} {:?} {:?}", name(&origin.report), origin.how, origin.differences)
-        })
-        .collect();
-    origins.sort();
-    lines.extend(origins);
-    lines
-}
 
 fn statuses(case: &Case) -> BTreeMap<String, Status> {
     let questions = case.events.iter().flat_map(|event| &event.questions);

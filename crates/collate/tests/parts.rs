@@ -434,9 +434,8 @@ fn a_case_grows_report_by_report() {
         .zip(accounts.iter().cloned())
         .map(|(report, account)| collation.add(report, account))
         .collect();
-    assert_eq!(arrivals[1].shares_names_with, []);
-    assert_eq!(arrivals[2].shares_passages_with, [ReportId(0)]);
-    assert_eq!(arrivals[3].shares_names_with, [ReportId(0), ReportId(2)]);
+    assert_eq!(arrivals[1].about_the_same, []);
+    assert_eq!(arrivals[2].about_the_same, [ReportId(0)]);
     let (grown, whole) = (collation.case(), together(&made));
     assert_eq!((grown.events, grown.origins), (whole.events, whole.origins));
 }

@@ -38,6 +38,23 @@ pub(super) struct Bundle {
 /// The days between an event and the first report about it, for a single report's date to be believed.
 const RECENT: i64 = 400;
 
+/// What an event shares with mentions that may be of the same event: its places and the words of its label.
+pub(crate) fn keys_of(event: &Event) -> BTreeSet<String> {
+    let mut keys = content_words(&any_ascii::any_ascii(&event.label));
+    keys.extend(event.place.iter().chain(&event.places).map(|place| latin(place)));
+    keys
+}
+
+/// Whether nothing in two mentions excludes that they are of one event: neither the days nor the kinds.
+pub(crate) fn may_be_one(a: &Event, b: &Event, ontology: &Ontology) -> bool {
+    let day = |event: &Event| event.date.as_deref().and_then(Period::of_value);
+    let days = match (day(a), day(b)) {
+        (Some(x), Some(y)) => x.distance(&y) == 0,
+        _ => true,
+    };
+    days && (a.kind.is_empty() || b.kind.is_empty() || akin(&a.kind, &b.kind, ontology))
+}
+
 /// A name in folded Latin letters.
 pub(super) fn latin(name: &str) -> String {
     fold(&any_ascii::any_ascii(name))
@@ -75,14 +92,12 @@ impl Bundle {
             let counts = self.places.entry(folded.clone()).or_default();
             counts.0 += u32::from(nth == 0);
             counts.1 += 1;
-            self.keys.insert(folded.clone());
             *self.spellings.entry(folded).or_default().entry(place.clone()).or_default() += 1;
         }
         self.names
             .extend(event.participants.iter().filter_map(|&entity| entities.of_local(input.id, entity)));
-        let words = content_words(&any_ascii::any_ascii(&event.label));
-        self.keys.extend(words.iter().cloned());
-        self.words.extend(words);
+        self.words.extend(content_words(&any_ascii::any_ascii(&event.label)));
+        self.keys.extend(keys_of(event));
         for claim in input
             .account
             .claims

@@ -3,6 +3,8 @@
 // Each test file uses a part of it.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
+pub mod said;
+
 use variorum_model::account::Citation;
 use variorum_model::claim::Role;
 use variorum_model::document::{Entity, EntityId, EntityKind};

@@ -1,0 +1,124 @@
+//! A case that grows says what the same reports say all at once.
+
+mod common;
+
+use common::said::{event, said};
+use common::{Made, bare, ontology, parts, together};
+use proptest::prelude::*;
+use variorum_collate::Collation;
+use variorum_model::ReportId;
+
+/// The words of one event, which no other event uses.
+const EVENTS: [(&str, &str, &str, &str); 4] = [
+    (
+        "fire",
+        "Eastport",
+        "Lantern Hall",
+        "flames rose above the slate roof while hoses froze and guests ran barefoot across Rope Lane",
+    ),
+    (
+        "collision",
+        "Northport",
+        "Mill Bridge",
+        "two trams collided when the brakes of line nine failed and conductors pulled passengers through the broken windows",
+    ),
+    (
+        "bombing",
+        "Westport",
+        "Customs House",
+        "glass and plaster covered the counting room after a parcel burst and clerks staggered into Anchor Street",
+    ),
+    (
+        "fire",
+        "Southport",
+        "Grain Quay",
+        "smoke from the burning silo drifted over the allotments while tugs sprayed water on the elevators",
+    ),
+];
+
+const DAYS: [&str; 4] = ["2024-05-01", "2024-03-11", "2023-11-20", "2024-01-07"];
+
+fn made(n: usize, &(about, day, toll, mentions, copies): &(usize, usize, usize, usize, bool)) -> Made {
+    let (kind, town, hall, words) = EVENTS[about];
+    let filler: Vec<String> = (0..12).map(|nth| format!("word{n}x{nth}")).collect();
+    let text = if copies {
+        format!("{town}: {words}. Then {words}, neighbours of {hall} in {town} remembered with a shudder")
+    } else {
+        let mut order: Vec<&str> = words.split(' ').collect();
+        order.rotate_left(n % 7 + 1);
+        format!("{hall} in {town}: {} {}", order.join(" "), filler.join(" "))
+    };
+    let published = format!("{}{}", &DAYS[about][..8], ["21", "22", "23"][day]);
+    let mut made = bare(&format!("r{n}"), &published, &text)
+        .event(kind, DAYS[about], &[hall, town], true)
+        .says("killed", ["3", "5", "5..", "9"][toll], &format!("toll {n} of {}", filler.join(" ")));
+    if mentions != about {
+        let (kind, town, hall, _) = EVENTS[mentions];
+        made = made.event(kind, DAYS[mentions], &[hall, town], false).says(
+            "killed",
+            "7",
+            &format!("seven in {n}"),
+        );
+    }
+    made
+}
+
+fn any_reports() -> impl Strategy<Value = Vec<Made>> {
+    let one = (0..4_usize, 0..3_usize, 0..4_usize, 0..4_usize, prop::bool::weighted(0.2));
+    prop::collection::vec(one, 2..14)
+        .prop_map(|reports| reports.iter().enumerate().map(|(n, report)| made(n, report)).collect())
+}
+
+fn grown(made: &[Made], order: &[usize]) -> (Collation, Vec<Made>) {
+    let turned: Vec<Made> = order.iter().map(|&idx| made[idx].clone()).collect();
+    let (reports, accounts) = parts(&turned);
+    let mut collation = Collation::new(ontology());
+    reports.into_iter().zip(accounts).for_each(|(report, account)| {
+        collation.add(report, account);
+    });
+    (collation, turned)
+}
+
+fn any_case() -> impl Strategy<Value = (Vec<Made>, Vec<usize>)> {
+    any_reports().prop_flat_map(|made| {
+        let order: Vec<usize> = (0..made.len()).collect();
+        (Just(made), Just(order).prop_shuffle())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn any_order_of_adding_equals_all_at_once((made, order) in any_case()) {
+        let (mut collation, turned) = grown(&made, &order);
+        prop_assert_eq!(said(&collation.case(), &turned), said(&together(&made), &made));
+    }
+
+    #[test]
+    fn what_is_said_around_a_report_is_what_the_case_says((made, order) in any_case()) {
+        let (collation, turned) = grown(&made, &order);
+        let whole = together(&turned);
+        for id in (0..turned.len() as u32).map(ReportId) {
+            let around: Vec<_> = collation.around(id).events.iter().map(|found| event(found, &turned)).collect();
+            let mut expected = whole.events.iter().filter(|found| found.event.reports.contains(&id));
+            for found in &around {
+                let theirs = expected.next().map(|found| event(found, &turned));
+                prop_assert_eq!(Some(found), theirs.as_ref());
+            }
+            prop_assert!(expected.next().is_none());
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_was_never_there((made, order) in any_case(), which in 0..14_usize) {
+        let (mut collation, turned) = grown(&made, &order);
+        let gone = which % turned.len();
+        collation.remove(ReportId(gone as u32));
+        let rest: Vec<Made> = turned.iter().enumerate().filter(|(idx, _)| *idx != gone).map(|(_, made)| made.clone()).collect();
+        prop_assert_eq!(said(&collation.case(), &turned), said(&together(&rest), &rest));
+        let (report, account) = parts(&turned[gone..=gone]);
+        collation.replace(ReportId(gone as u32), report[0].clone(), account[0].clone());
+        prop_assert_eq!(said(&collation.case(), &turned), said(&together(&made), &made));
+    }
+}
