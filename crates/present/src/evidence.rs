@@ -21,6 +21,15 @@ pub(crate) struct Saying<'a> {
     pub(crate) places: Vec<(u32, &'a Report)>,
 }
 
+impl<'a> Saying<'a> {
+    /// The ids of its reports, each once, in order of the claims.
+    pub(crate) fn reports(&self) -> Vec<Cow<'a, str>> {
+        let mut ids: Vec<Cow<str>> = self.places.iter().map(|(_, report)| tidy(&report.id)).collect();
+        ids.dedup();
+        ids
+    }
+}
+
 /// The longest quotation that is shown, in bytes.
 const LIMIT: usize = 320;
 

@@ -156,7 +156,7 @@ fn question(
     QuestionView {
         number,
         status: status_view(question.status),
-        why: tidy(&question.why).into_owned(),
+        why: labels::why(question).into_owned(),
         chart: chart(question, case, reports, &asked),
         readings: readings
             .map(|(idx, it)| reading(it, format!("{number}{}", letters(idx)), case, reports, sigla))

@@ -9,29 +9,17 @@
 //! An exact figure is shown in digits, so that readings can be compared at a glance; a hedged one in its own words, because
 //! no other words would be quite as sure.
 
+mod date;
+
+pub(crate) use date::{date, days, short_day};
+
 use crate::text::{plural, shortened, tidy};
-use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use variorum_model::case::TimelineEntry;
 use variorum_model::origin::{Derivation, Origin, OriginRef};
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Case, Event, Ontology, Question, Reading, Report, Stance, Status, Value};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The question in words, with whom it counts.
 pub(crate) fn question(question: &Question, ontology: &Ontology) -> String {
@@ -139,69 +127,17 @@ pub(crate) fn number(number: f64) -> String {
     grouped
 }
 
-/// A date as ISO 8601 or TIMEX3 for people; as it is where it is neither day, month nor time of a day.
-pub(crate) fn date(value: &str) -> Cow<'_, str> {
-    let (day, clock) = match value.split_once('T') {
-        Some((day, clock)) => (day, Some(clock)),
-        None => (value, None),
-    };
-    let Some(day) = calendar(day) else { return tidy(value) };
-    let part = match clock {
-        None => return Cow::Owned(day),
-        Some("MO") => "morning",
-        Some("MI") => "midday",
-        Some("AF") => "afternoon",
-        Some("EV") => "evening",
-        Some("NI") => "night",
-        Some("DT") => "daytime",
-        Some(clock) => match clock.get(..5) {
-            Some(minutes) if minutes.as_bytes().get(2).copied() == Some(b':') => minutes,
-            _ => return Cow::Owned(day),
-        },
-    };
-    Cow::Owned(format!("{day}, {part}"))
-}
-
-/// "2031-03-04" or "2031-03".
-fn calendar(value: &str) -> Option<String> {
-    if let Ok(date) = value.parse::<Date>() {
-        return (value.len() == 10).then(|| format!("{} {} {}", date.day(), month(date), date.year()));
-    }
-    let (year, month) = value.split_once('-')?;
-    let whole = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    let month: usize = month.parse().ok().filter(|_| whole && month.len() == 2)?;
-    Some(format!("{} {year}", MONTHS.get(month.checked_sub(1)?)?))
-}
-
-fn month(date: Date) -> &'static str {
-    MONTHS.get((date.month() - 1) as usize).copied().unwrap_or_default()
-}
-
-/// A day without its year, short: "4 Mar".
-pub(crate) fn short_day(date: Date) -> String {
-    format!("{} {}", date.day(), month(date).get(..3).unwrap_or_default())
-}
-
-/// The days from the first to the last: "3–5 March 2031".
-pub(crate) fn days(first: Option<&str>, last: Option<&str>) -> String {
-    let (Some(first), Some(last)) = (first.or(last), last.or(first)) else { return String::from("undated") };
-    if first == last {
-        return date(first).into_owned();
-    }
-    match (first.parse::<Date>(), last.parse::<Date>()) {
-        (Ok(from), Ok(to)) if (from.year(), from.month()) == (to.year(), to.month()) => {
-            format!("{}–{} {} {}", from.day(), to.day(), month(to), to.year())
-        }
-        (Ok(from), Ok(to)) if from.year() == to.year() => {
-            format!("{} {} – {} {} {}", from.day(), month(from), to.day(), month(to), to.year())
-        }
-        _ => format!("{} – {}", date(first), date(last)),
-    }
-}
-
 /// The days on which reports carried a reading.
 pub(crate) fn reported(reading: &Reading) -> String {
     days(reading.first_reported.as_deref(), reading.last_reported.as_deref())
+}
+
+/// The reason for a question's status; nothing where its only reading, which stands below, says it all.
+pub(crate) fn why(question: &Question) -> Cow<'_, str> {
+    match (question.status, question.readings.as_slice()) {
+        (Status::Single, [_]) => Cow::Borrowed(""),
+        _ => tidy(&question.why),
+    }
 }
 
 /// How many reports carry a reading, from how many origins: "3 reports, 2 origins".
@@ -347,40 +283,6 @@ mod tests {
         assert_eq!(shown(ValueKind::Time("PAST_REF".into()), "recently"), "recently");
         assert_eq!(shown(ValueKind::Place("Eastport".into()), "the town"), "Eastport");
         assert_eq!(shown(ValueKind::Text, "a\nshort\u{1b}[31m circuit"), "a short\u{fffd}[31m circuit");
-    }
-
-    #[test]
-    fn dates_are_written_out_to_the_precision_that_is_known() {
-        for (value, label) in [
-            ("2031-03-04", "4 March 2031"),
-            ("2031-03", "March 2031"),
-            ("2031", "2031"),
-            ("2031-03-04TEV", "4 March 2031, evening"),
-            ("2031-03-04T21:48", "4 March 2031, 21:48"),
-            ("2031-03-04T21:48:30", "4 March 2031, 21:48"),
-            ("XXXX-03-22", "XXXX-03-22"),
-            ("2031-W12", "2031-W12"),
-            ("2031-13", "2031-13"),
-            ("2031-00", "2031-00"),
-            ("P3D", "P3D"),
-            ("", ""),
-        ] {
-            assert_eq!(date(value), label);
-        }
-    }
-
-    #[test]
-    fn ranges_of_days_share_what_they_have_in_common() {
-        for (first, last, label) in [
-            (Some("2031-03-03"), Some("2031-03-03"), "3 March 2031"),
-            (Some("2031-03-03"), Some("2031-03-05"), "3–5 March 2031"),
-            (Some("2031-03-03"), Some("2031-04-20"), "3 March – 20 April 2031"),
-            (Some("2030-12-31"), Some("2031-01-01"), "31 December 2030 – 1 January 2031"),
-            (Some("2031-03-03"), None, "3 March 2031"),
-            (None, None, "undated"),
-        ] {
-            assert_eq!(days(first, last), label);
-        }
     }
 
     #[test]

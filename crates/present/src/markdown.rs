@@ -85,7 +85,7 @@ fn event(page: &mut Page, entry: &CaseEvent, case: &Case, reports: &[Report], on
 fn question(page: &mut Page, question: &Question, case: &Case, reports: &[Report], ontology: &Ontology) {
     page.line(&format!("### {}", escape(&labels::question(question, ontology))));
     let status = format!("**{} {}**", labels::sign(question.status), question.status.label());
-    let why = escape(&question.why);
+    let why = escape(&labels::why(question));
     page.line(&if why.is_empty() { status } else { format!("{status}: {why}") });
     let rows: Vec<Vec<String>> = question
         .readings
@@ -114,9 +114,7 @@ fn question(page: &mut Page, question: &Question, case: &Case, reports: &[Report
 }
 
 fn quoted(saying: &Saying<'_>) -> String {
-    let mut places: Vec<String> = saying.places.iter().map(|(_, report)| escape(&report.id)).collect();
-    places.dedup();
-    let places = places.join(", ");
+    let places = saying.reports().iter().map(|id| escape(id)).collect::<Vec<_>>().join(", ");
     let words = escape(&saying.words);
     if saying.sources.is_empty() {
         return format!("> “{words}” (in {places})");

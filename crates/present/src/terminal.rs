@@ -101,7 +101,10 @@ fn question(canvas: &mut Canvas, question: &Question, case: &Case, reports: &[Re
     let status = format!("{} {}", labels::sign(question.status), question.status.label());
     let asked = labels::question(question, ontology);
     canvas.spread((Ink::Strong, &asked), (Ink::Status(question.status), &status));
-    canvas.paragraph(Ink::Faint, &tidy(&question.why), 2);
+    let why = labels::why(question);
+    if !why.is_empty() {
+        canvas.paragraph(Ink::Faint, &why, 2);
+    }
     for it in &question.readings {
         reading(canvas, it, case, reports);
     }
@@ -131,11 +134,12 @@ fn saying(canvas: &mut Canvas, saying: &Saying<'_>) {
         said.push_str(&saying.sources.join(", through "));
         said.push_str(", in ");
     }
-    let names: Vec<String> =
-        saying.places.iter().take(NAMES).map(|(_, report)| tidy(&report.id).into_owned()).collect();
+    let mut names = saying.reports();
+    let hidden = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
     said.push_str(&names.join(", "));
-    if saying.places.len() > NAMES {
-        said.push_str(&format!(" and {} more", saying.places.len() - NAMES));
+    if hidden > 0 {
+        said.push_str(&format!(" and {hidden} more"));
     }
     canvas.pieces(&[(Ink::Plain, &words), (Ink::Faint, &said)], 4, 4);
 }
