@@ -8,8 +8,8 @@
 //! ```
 
 use super::cues::{
-    AS, BARE, BOUNDARY, COMPLEMENTIZER, Cue, Frames, ING, NOUN, QUESTION, QUOTE, SUBORDINATOR, THAT, TO,
-    TOLD, TOLD_TO, WH, WHOM_TO,
+    AGENT, AS, BARE, BOUNDARY, COMPLEMENTIZER, Cue, Frames, ING, NOUN, QUESTION, QUOTE, SUBORDINATOR, THAT, TO,
+    TOLD, TOLD_TO, TRAIL, WH, WHOM_TO,
 };
 use super::view::View;
 use variorum_model::document::{Upos, Xpos};
@@ -53,7 +53,7 @@ pub(super) struct Room {
 pub(super) fn rightward(view: &View<'_>, cue: &Cue, from: usize, room: Room) -> Option<Found> {
     let mut at = from;
     let mut passed = 0;
-    let mut addressee = false;
+    let mut addressee: Option<usize> = None;
     loop {
         while at < room.right && view.is_adverb(at) && view.noun_at(at).is_none() && !begins_clause(view, at)
         {
@@ -90,8 +90,8 @@ pub(super) fn rightward(view: &View<'_>, cue: &Cue, from: usize, room: Room) -> 
                 continue;
             }
             if passed == 1 && cue.allows(TOLD | TOLD_TO | WHOM_TO) {
-                addressee = true;
-                at = joined_end(view, idx);
+                addressee = Some(at);
+                at = view.joined_end(idx);
                 continue;
             }
             return None;
@@ -99,23 +99,11 @@ pub(super) fn rightward(view: &View<'_>, cue: &Cue, from: usize, room: Room) -> 
         if view.is_preposition(at)
             && let Some(idx) = view.noun_from(at + 1)
         {
-            at = joined_end(view, idx);
+            at = view.joined_end(idx);
             continue;
         }
         return None;
     }
-}
-
-/// The end of a group with all that belongs to it and is joined to it.
-fn joined_end(view: &View<'_>, idx: usize) -> usize {
-    let mut group = view.group(idx);
-    for _ in 0..PASSED {
-        match group.next {
-            Some(next) => group = view.group(next.0 as usize),
-            None => break,
-        }
-    }
-    group.extent.end as usize
 }
 
 fn begins_clause(view: &View<'_>, at: usize) -> bool {
@@ -123,7 +111,7 @@ fn begins_clause(view: &View<'_>, at: usize) -> bool {
 }
 
 /// The content that begins at this token, if one does.
-fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: bool, room: Room) -> Option<Found> {
+fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: Option<usize>, room: Room) -> Option<Found> {
     let direct = at == from;
     let found =
         |frame: Frames, start: usize, end: usize| Found { frame, start, end, cue_end: from, passed: false };
@@ -146,7 +134,12 @@ fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: bool, r
             return None;
         }
     }
-    if view.is(start, COMPLEMENTIZER) && cue.allows(THAT) && opens_that_clause(view, start, room) {
+    // After a verb of saying "that" opens a clause, whatever the tags make of what follows.
+    let says = cue.allows(TRAIL) && !cue.allows(NOUN) && start + 2 < room.right;
+    if view.is(start, COMPLEMENTIZER)
+        && cue.allows(THAT)
+        && (opens_that_clause(view, start, room) || says && view.xpos(start) != Xpos::Dt)
+    {
         return Some(found(THAT, start, clause_end(view, start + 1, room)));
     }
     if let Some(quotation) =
@@ -160,19 +153,20 @@ fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: bool, r
     }
     if view.xpos(start) == Xpos::To
         && view.verb_at(start).is_some()
-        && (direct && cue.allows(TO | WHOM_TO) || addressee && cue.allows(TOLD_TO))
+        && (direct && cue.allows(TO | WHOM_TO) || addressee.is_some() && cue.allows(TOLD_TO))
     {
-        return Some(found(TO, start, clause_end(view, start + 1, room)));
+        // Whom somebody urges to do something belongs to what is urged.
+        return Some(found(TO, addressee.unwrap_or(start), clause_end(view, start + 1, room)));
     }
     if direct
         && cue.allows(WHOM_TO)
-        && let Some(end) = view.noun_from(start).map(|idx| joined_end(view, idx))
+        && let Some(end) = view.noun_from(start).map(|idx| view.joined_end(idx))
         && view.xpos(end) == Xpos::To
         && view.verb_at(end).is_some()
     {
         return Some(found(WHOM_TO, start, clause_end(view, start, room)));
     }
-    if cue.allows(BARE) && (direct || addressee || !cue.allows(TOLD)) && clause_begins(view, start, room) {
+    if cue.allows(BARE) && (direct || addressee.is_some() || !cue.allows(TOLD)) && clause_begins(view, start, room, !cue.allows(NOUN | ING | AS)) {
         return Some(found(BARE, start, clause_end(view, start, room)));
     }
     // "which he said were open": the subject has moved to the front.
@@ -219,22 +213,34 @@ fn opens_that_clause(view: &View<'_>, at: usize, room: Room) -> bool {
         return true;
     }
     // A wrong tag must not cost the clause: a subject with a verb follows, or a comma.
-    clause_begins(view, at + 1, room) || view.is_comma(at + 1)
+    clause_begins(view, at + 1, room, true) || clause_begins(view, at, room, false) || view.is_comma(at + 1)
 }
 
-/// Whether a subject with a finite verb begins here.
-pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
+/// Whether a subject with a finite verb begins here. Where nothing but a clause can stand here, `lenient` takes a form for
+/// a past that may be a participle as well ("they say Ruiz backed the plan").
+pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room, lenient: bool) -> bool {
+    let mut at = at;
+    // "both police and soldiers", "all the experts", "not everybody"
+    if matches!(view.xpos(at), Xpos::Cc | Xpos::Pdt | Xpos::Rb) && view.noun_from(at + 1).is_some() {
+        at += 1;
+    }
+    let gerund = lenient && view.xpos(at) == Xpos::Vbg && view.verb_at(at).is_some();
     if view.xpos(at) == Xpos::Ex {
         return true;
     }
+    if gerund {
+        return (at..room.right.min(at + SUBJECT)).any(|it| view.verb_at(it).is_some_and(|idx| view.verb(idx).finite));
+    }
     let first = view.noun_from(at);
     if first.is_none() && view.xpos(at) != Xpos::Dt {
-        return false;
+        return lenient && after_opening(view, at, room);
     }
     let limit = room.right.min(at + SUBJECT);
     let mut place = at;
     // Whether the walk is inside a relative clause, whose verb is not the one that is looked for.
     let mut relative = false;
+    // Whether a form was passed that may be the verb.
+    let mut past = false;
     while place < limit {
         if let Some(idx) = view.verb_at(place) {
             let verb = view.verb(idx);
@@ -243,10 +249,17 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
             }
             // A participle after the subject ("a man wounded there left"); an infinitive ends it.
             if !verb.finite && view.xpos(place) == Xpos::To {
-                return false;
+                if !lenient {
+                    return past;
+                }
+                relative = false;
+                place = (verb.tokens.end as usize).max(place + 1);
+                continue;
             }
+            let end = verb.tokens.end as usize;
+            past |= lenient && !relative && view.xpos(place) == Xpos::Vbn && !view.is(end, AGENT);
             relative &= !verb.finite;
-            place = (verb.tokens.end as usize).max(place + 1);
+            place = end.max(place + 1);
             continue;
         }
         if let Some(idx) = view.noun_from(place) {
@@ -259,7 +272,7 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
             // Two groups side by side are an addressee and what follows, or a time, or a clause without a pronoun.
             if place > at && !time && view.noun_at(place - 1).is_some() {
                 if relative {
-                    return false;
+                    return past;
                 }
                 relative = true;
             }
@@ -270,14 +283,17 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
             Xpos::Ex => return true,
             Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relative = true,
             Xpos::In if view.is(place, COMPLEMENTIZER) => relative = true,
-            Xpos::Comma => {
-                // What commas enclose is passed over: "the mayor, who was there, left".
-                let opens = matches!(
-                    view.xpos(place + 1),
-                    Xpos::Wp | Xpos::Wdt | Xpos::Vbg | Xpos::Vbn | Xpos::In | Xpos::Rb
-                );
-                let closing = (place + 1..limit).find(|&it| view.is_comma(it)).filter(|_| opens);
-                let Some(closing) = closing else { return false };
+            Xpos::Comma => match past_comma(view, place, limit) {
+                Some(next) => {
+                    relative = false;
+                    place = next;
+                    continue;
+                }
+                None => return past,
+            },
+            Xpos::Colon if view.is_dash(place) => {
+                let closing = (place + 1..limit).find(|&it| view.is_dash(it));
+                let Some(closing) = closing else { return past };
                 relative = false;
                 place = closing;
             }
@@ -294,11 +310,38 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room) -> bool {
             | Xpos::Dt
             | Xpos::OpenQuote
             | Xpos::CloseQuote => {}
-            _ => return false,
+            _ => return past,
         }
         place += 1;
     }
-    false
+    past
+}
+
+/// "despite the rain, the bridge was open": a phrase or clause, a comma, and a clause.
+fn after_opening(view: &View<'_>, at: usize, room: Room) -> bool {
+    let opens = view.is_preposition(at) || view.token(at).is_some_and(|token| token.upos == Upos::Sconj);
+    let comma = (at + 1..room.right.min(at + SUBJECT)).find(|&it| view.is_comma(it));
+    opens && comma.is_some_and(|comma| clause_begins(view, comma + 1, room, false))
+}
+
+/// Where a subject goes on after this comma: past what commas enclose ("the mayor, who was there, left"; "the mayor, Ana
+/// Ruiz, left"), or at the next member of a list.
+fn past_comma(view: &View<'_>, comma: usize, limit: usize) -> Option<usize> {
+    let next = comma + 1;
+    let opens = matches!(
+        view.xpos(next),
+        Xpos::Wp | Xpos::Wdt | Xpos::WpDollar | Xpos::Vbg | Xpos::Vbn | Xpos::In | Xpos::Rb | Xpos::Cd
+    );
+    if opens {
+        return (next..limit).find(|&it| view.is_comma(it)).map(|closing| closing + 1);
+    }
+    let end = view.joined_end(view.noun_from(next)?);
+    match view.xpos(end) {
+        Xpos::Cc => Some(next),
+        Xpos::Comma if view.verb_at(end + 1).is_some_and(|idx| view.verb(idx).finite) => Some(end + 1),
+        Xpos::Comma if view.noun_from(end + 1).is_some() => past_comma(view, end, limit).map(|_| next),
+        _ => None,
+    }
 }
 
 /// The end of a quotation that is the content, with what belongs to it after a mere fragment.
@@ -371,7 +414,7 @@ fn ends_here(view: &View<'_>, at: usize, start: usize, verb_seen: bool, room: Ro
         }
         if room.enclosed && verb_seen {
             let verb = view.verb_at(next).is_some_and(|idx| view.verb(idx).finite);
-            return verb || clause_begins(view, next, room) && !matches!(view.xpos(next), Xpos::Cc);
+            return verb || clause_begins(view, next, room, false) && !matches!(view.xpos(next), Xpos::Cc);
         }
         return false;
     }
@@ -384,7 +427,7 @@ fn ends_here(view: &View<'_>, at: usize, start: usize, verb_seen: bool, room: Ro
                 .cues
                 .verb(view.lemma(head), &view.document.tokens[head + 1..room.right.max(head + 1)])
                 .is_some_and(|cue| {
-                    cue.allows(super::cues::TRAIL | TOLD_TO)
+                    cue.allows(TRAIL | TOLD_TO)
                         && matches!(view.xpos(head), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
                 });
         }
@@ -404,7 +447,7 @@ fn phrase_of_source(view: &View<'_>, at: usize) -> bool {
 fn other_frame(view: &View<'_>, at: usize, room: Room) -> bool {
     let (subject, verb) = match (view.noun_from(at), view.verb_at(at)) {
         (Some(idx), _) => {
-            let end = joined_end(view, idx);
+            let end = view.joined_end(idx);
             (true, view.verb_at(end))
         }
         (None, Some(idx)) => (false, Some(idx)),
@@ -415,10 +458,10 @@ fn other_frame(view: &View<'_>, at: usize, room: Room) -> bool {
     let head = group.head.index();
     let end = group.tokens.end as usize;
     let cue = view.cues.verb(view.lemma(head), &view.document.tokens[head + 1..room.right.max(head + 1)]);
-    if !cue.is_some_and(|cue| cue.allows(super::cues::TRAIL)) {
+    if !cue.is_some_and(|cue| cue.allows(TRAIL)) {
         return false;
     }
-    let mut rest = if subject { end } else { view.noun_from(end).map_or(end, |idx| joined_end(view, idx)) };
+    let mut rest = if subject { end } else { view.noun_from(end).map_or(end, |idx| view.joined_end(idx)) };
     if !subject && rest == end {
         return false;
     }
@@ -430,7 +473,7 @@ fn other_frame(view: &View<'_>, at: usize, room: Room) -> bool {
             .noun_from(rest)
             .or_else(|| view.is_preposition(rest).then(|| view.noun_from(rest + 1)).flatten())
         {
-            Some(idx) => rest = joined_end(view, idx),
+            Some(idx) => rest = view.joined_end(idx),
             None => return false,
         }
     }
@@ -447,7 +490,7 @@ fn phrase_end(view: &View<'_>, start: usize, room: Room) -> usize {
             continue;
         }
         if let Some(idx) = view.noun_from(at) {
-            at = (joined_end(view, idx)).max(at + 1);
+            at = (view.joined_end(idx)).max(at + 1);
             continue;
         }
         if let Some(idx) = view.verb_at(at) {

@@ -184,6 +184,7 @@ impl Cues {
             (&lists.agents, AGENT),
             (&lists.beneficiaries, BENEFICIARY),
             (&lists.manner, MANNER),
+            (&lists.origins, ORIGIN),
             (&lists.negations, NEGATION),
             (&lists.things, THING),
         ] {
@@ -278,6 +279,8 @@ pub(crate) const BENEFICIARY: u32 = 1 << 11;
 /// What joins a frame to the clause that it stands in ("as he said").
 pub(crate) const MANNER: u32 = 1 << 12;
 
+/// Prepositions that bind to a name ("Ana Ruiz of Eastport").
+pub(crate) const ORIGIN: u32 = 1 << 23;
 /// Nouns that end like persons and are none.
 pub(crate) const THING: u32 = 1 << 22;
 /// "not".
@@ -366,6 +369,7 @@ struct Lists {
     agents: Vec<String>,
     beneficiaries: Vec<String>,
     manner: Vec<String>,
+    origins: Vec<String>,
     negations: Vec<String>,
     things: Vec<String>,
 }

@@ -11,6 +11,7 @@
 
 mod content;
 mod cues;
+mod extent;
 mod phrase;
 mod quote;
 mod resolve;

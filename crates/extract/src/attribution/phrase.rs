@@ -4,7 +4,7 @@ use super::content::{self, Room};
 use super::cues::{
     BARE, COMPLEMENTIZER, Cue, Frames, LACKING, NEGATION, NOUN, PhraseKind, QUESTION, QUOTE, THAT, TO, WH,
 };
-use super::subject::{self, Subject};
+use super::subject::{self, Subject, has_verb};
 use super::view::{REACH, View};
 use super::{Frame, Part};
 use variorum_model::document::{NounGroup, Upos, Voice, Xpos};
@@ -113,10 +113,6 @@ fn by_phrase(
     }
 }
 
-fn has_verb(view: &View<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|at| view.verb_at(at).is_some_and(|idx| view.verb(idx).finite))
-}
-
 /// Where the clause begins that this place belongs to.
 fn clause_start(view: &View<'_>, at: usize, left: usize) -> usize {
     let mut from = at;
@@ -181,7 +177,7 @@ fn opens_content(view: &View<'_>, at: usize, room: Room) -> bool {
         return true;
     }
     let verb = (at + 1..room.right).find_map(|it| view.verb_at(it).filter(|&idx| view.verb(idx).finite));
-    content::clause_begins(view, at + 1, room)
+    content::clause_begins(view, at + 1, room, true)
         && verb.map(|idx| view.verb(idx)).is_some_and(|verb| {
             let end = verb.tokens.end as usize;
             let complete = end < room.right

@@ -123,7 +123,6 @@ fn rule(cue: &Cue, frame: Frames) -> CompactString {
 fn source(view: &View<'_>, subject: Subject) -> Source {
     let document = view.document;
     let span = view.span(subject.start(), subject.end());
-    let group = subject.group.map(|idx| view.group(idx));
     let entity = subject.group.and_then(|idx| entity(view, idx));
     let known = entity.and_then(|id| document.entities.get(id.0 as usize));
     if let Some(known) = known {
@@ -132,7 +131,8 @@ fn source(view: &View<'_>, subject: Subject) -> Source {
             return Source { span, name: known.name.clone(), entity, kind };
         }
     }
-    let words = group.map_or(span, |group| if subject.relative { document.span(group.extent) } else { span });
+    // A long description is no name.
+    let words = subject.group.map_or(span, |idx| document.span(Subject::of_group(view, idx).tokens));
     Source { span, name: document.words(words).to_owned(), entity, kind: kind(view, subject) }
 }
 

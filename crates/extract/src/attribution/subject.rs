@@ -8,7 +8,8 @@
 //! "…," said ‹Ana Ruiz›, a teacher                           after its words, a verb may stand before its subject
 //! ```
 
-use super::cues::{BENEFICIARY, COMPLEMENTIZER};
+use super::extent;
+use super::cues::{BENEFICIARY, COMPLEMENTIZER, MANNER};
 use super::view::View;
 use variorum_model::TokenRange;
 use variorum_model::document::{Upos, Xpos};
@@ -34,6 +35,17 @@ pub(super) struct Subject {
 impl Subject {
     pub(super) fn of_group(view: &View<'_>, idx: usize) -> Subject {
         Subject { tokens: trimmed(view, idx), group: Some(idx), relative: false, inherited: false }
+    }
+
+    /// The subject with the words up to this token.
+    pub(super) fn until(self, end: usize) -> Subject {
+        let end = (end as u32).max(self.tokens.end);
+        Subject { tokens: TokenRange { end, ..self.tokens }, ..self }
+    }
+
+    /// Whether more words describe it than belong to its group.
+    pub(super) fn is_described(&self, view: &View<'_>) -> bool {
+        self.group.is_some_and(|idx| self.tokens.end > trimmed(view, idx).end || view.group(idx).apposition.is_some())
     }
 
     pub(super) fn start(&self) -> usize {
@@ -80,6 +92,8 @@ fn ending(view: &View<'_>, at: usize, left: usize) -> Option<usize> {
 /// The subject to the left of a finite verb that begins at `start`, not left of `left`.
 pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Subject> {
     let mut at = start;
+    // Where the words of the subject end.
+    let mut edge = None;
     for _ in 0..STEPS {
         if at <= left {
             return None;
@@ -95,12 +109,31 @@ pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Sub
                 at = if view.is_preposition(from - 1) { from - 1 } else { from };
                 continue;
             }
-            if from > left && view.is_preposition(from - 1) && !view.is(from - 1, BENEFICIARY) {
+            if from > left && view.is_preposition(from - 1) && !view.is(from - 1, BENEFICIARY | MANNER) {
                 // "the fire at the mill in Eastport said": the noun before the preposition.
+                edge = edge.or(Some(at));
                 at = from - 1;
                 continue;
             }
-            return Some(Subject::of_group(view, idx));
+            // "…, the mayor said": without a comma before the verb, what looks like an apposition is the subject.
+            if let Some(apposition) = view.group(idx).apposition.map(|id| id.0 as usize)
+                && view.joined_end(apposition) == at
+                && has_verb(view, left, from)
+            {
+                return Some(Subject::of_group(view, apposition).until(edge.unwrap_or(at)));
+            }
+            // "voters in Eastport, Westhaven and Northam said": a list after a preposition.
+            if from > left
+                && view.is_comma(from - 1)
+                && view.group(idx).next.is_some()
+                && let Some(member) = ending(view, from - 1, left)
+                && let Some(start) = list_start(view, member, left)
+            {
+                edge = edge.or(Some(at));
+                at = start;
+                continue;
+            }
+            return Some(Subject::of_group(view, idx).until(edge.unwrap_or(at)));
         }
         let xpos = view.xpos(before);
         let relative = matches!(xpos, Xpos::Wp | Xpos::Wdt)
@@ -113,12 +146,36 @@ pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Sub
         }
         if xpos == Xpos::Rrb {
             let open = (left..before).rev().take(ENCLOSED).find(|&idx| view.xpos(idx) == Xpos::Lrb)?;
+            edge = edge.or(Some(at));
             at = open;
             continue;
         }
         return None;
     }
     None
+}
+
+/// The preposition before the first member of a list that this group continues.
+fn list_start(view: &View<'_>, member: usize, left: usize) -> Option<usize> {
+    let mut from = view.group(member).extent.start as usize;
+    for _ in 0..STEPS {
+        if from <= left {
+            return None;
+        }
+        if view.is_preposition(from - 1) {
+            return Some(from - 1);
+        }
+        if !view.is_comma(from - 1) {
+            return None;
+        }
+        from = view.group(ending(view, from - 1, left)?).extent.start as usize;
+    }
+    None
+}
+
+/// Whether a finite verb stands between two places.
+pub(super) fn has_verb(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| view.verb_at(at).is_some_and(|idx| view.verb(idx).finite))
 }
 
 fn relative_subject(view: &View<'_>, pronoun: usize, left: usize) -> Subject {
@@ -162,7 +219,9 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
             && !(view.group(idx).extent.start as usize > left
                 && view.is_preposition(view.group(idx).extent.start as usize - 1))
         {
-            return Some(Subject::of_group(view, idx));
+            let describes = !matches!(view.xpos(comma + 1), Xpos::Vbg | Xpos::In | Xpos::Rb | Xpos::To | Xpos::Wrb);
+            let subject = Subject::of_group(view, idx);
+            return Some(if describes { subject.until(closing) } else { subject });
         }
     }
     None
@@ -172,7 +231,10 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
 pub(super) fn rightward(view: &View<'_>, end: usize, right: usize) -> Option<Subject> {
     let idx = view.noun_from(end)?;
     let subject = Subject::of_group(view, idx);
-    (subject.end() <= right && !view.is_time(idx)).then_some(subject)
+    if subject.end() > right || view.is_time(idx) {
+        return None;
+    }
+    Some(subject.until(extent::describing(view, idx, subject.end(), right)))
 }
 
 /// The first noun group at the beginning of a clause, where a verb follows it.

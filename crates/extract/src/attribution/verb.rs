@@ -2,10 +2,10 @@
 
 use super::content::{self, Found, Room};
 use super::cues::{
-    AGENT, AS, BARE, COMPLEMENTIZER, Cue, MANNER, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD, TOLD_TO, TRAIL, WH,
+    AGENT, AS, BARE, COMPLEMENTIZER, Cue, ING, MANNER, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD, TOLD_TO, TRAIL, WH,
     WHOM_TO,
 };
-use super::subject::{self, Subject};
+use super::subject::{self, Subject, has_verb};
 use super::view::{REACH, View};
 use super::{Frame, Part};
 use variorum_model::TokenRange;
@@ -13,6 +13,8 @@ use variorum_model::document::{Tense, Upos, VerbGroup, Voice, Xpos};
 
 /// How many verbs of a sentence are remembered for the subjects of later ones.
 const REMEMBERED: usize = 64;
+/// How far the comma may stand after "as he said", in tokens.
+const LEADING: usize = 12;
 
 /// A verb with its subject, as far as the sentence has been read.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +89,8 @@ fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: 
         }
         // "a statement saying", "people calling for": a participle right after its noun.
         if verb.tokens.start as usize == subject.end() && matches!(view.xpos(start), Xpos::Vbg | Xpos::Vbn)
-            || view.xpos(start) == Xpos::Vbn && !has_verb(view, left, start)
+            || view.xpos(start) == Xpos::Vbn
+                && (!has_verb(view, left, start) || is_after_enclosure(view, subject, start))
         {
             return Some(subject);
         }
@@ -164,18 +167,23 @@ fn over_clause(
             return None;
         }
     }
+    // Adverbs before the verb are its own.
+    let mut described = start;
+    while described > before.end && view.is_adverb(described - 1) {
+        described -= 1;
+    }
     let inner = before.subject?;
     if inner.relative {
         let comma = inner.start() > left && view.is_comma(inner.start() - 1);
-        return inner.group.filter(|_| !comma).map(|idx| Subject::of_group(view, idx));
+        return inner.group.filter(|_| !comma).map(|idx| Subject::of_group(view, idx).until(described));
     }
     if !before.finite {
-        return (!inner.inherited && before.participle).then_some(inner);
+        return (!inner.inherited && before.participle).then(|| inner.until(described));
     }
     // "the people I met said": two groups side by side.
     let outer = view.group_ending(inner.start()).filter(|_| !inner.inherited && inner.start() > left)?;
     let outer = Subject::of_group(view, outer);
-    (outer.start() >= left && nearest.is_none()).then_some(outer)
+    (outer.start() >= left && nearest.is_none()).then(|| outer.until(described))
 }
 
 /// The attribution that the verb makes, if it makes one.
@@ -222,12 +230,32 @@ fn frame(
     {
         return Some(frame);
     }
-    let found = after?;
+    let found = after.or_else(|| words_said(view, cue, subject, end, room))?;
     let subject = subject?;
     if !fits(view, cue, subject, found) {
         return None;
     }
     Some(build(view, verb, cue, Some(subject), found))
+}
+
+/// "said as much", "say Eastport's efforts to rebuild …": what follows a verb of saying that takes clauses alone is what
+/// is said, even where no verb was seen in it.
+fn words_said(view: &View<'_>, cue: &Cue, subject: Option<Subject>, end: usize, room: Room) -> Option<Found> {
+    let subject = subject.filter(|it| !it.inherited)?;
+    if !cue.allows(BARE) || !cue.allows(TRAIL) || cue.allows(NOUN | AS | ING | TOLD | TO) {
+        return None;
+    }
+    let somebody = subject.relative || subject.group.is_some_and(|group| view.is_animate(group) || view.is_text(group));
+    let group = view.noun_from(end).filter(|&idx| !view.is_time(idx) && somebody && end < room.right)?;
+    let pronoun = view.token(view.group(group).head.index()).is_some_and(|it| it.xpos == Xpos::Prp);
+    let content_end = content::clause_end(view, end, room);
+    (!pronoun || content_end > end + 2).then_some(Found {
+        frame: BARE,
+        start: end,
+        end: content_end,
+        cue_end: end,
+        passed: false,
+    })
 }
 
 /// Whether the verb stands right after a comma or a quotation, and right before somebody.
@@ -249,10 +277,6 @@ fn inverted(view: &View<'_>, verb: &VerbGroup, end: usize, left: usize, room: Ro
         && !(comma && !quoted && !has_verb(view, left, start))
 }
 
-fn has_verb(view: &View<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|at| view.verb_at(at).is_some_and(|idx| view.verb(idx).finite))
-}
-
 /// A past tense that the tagger took for a participle: "Ana Ruiz, a teacher, called for help."
 fn misread(
     view: &View<'_>,
@@ -264,11 +288,26 @@ fn misread(
 ) -> bool {
     let start = verb.tokens.start as usize;
     let bare = view.xpos(start) == Xpos::Vbn && verb.tokens.len() <= 2 && !verb.finite;
+    let Some(subject) = subject.filter(|it| bare && it.group.is_some_and(|group| view.is_animate(group))) else {
+        return false;
+    };
+    // "Ana Ruiz, who was there, called …": what commas enclose is over.
+    let enclosed = is_after_enclosure(view, subject, start);
     let active = !cue.rest.is_empty() && !view.is(end - 1, AGENT)
         || view.xpos(end) == Xpos::To && cue.allows(TO)
-        || view.is(end, COMPLEMENTIZER) && cue.allows(THAT) && !cue.allows(TOLD);
-    let somebody = subject.and_then(|it| it.group).is_some_and(|group| view.is_animate(group));
-    bare && active && somebody && !has_verb(view, left, start)
+        || view.is(end, COMPLEMENTIZER) && cue.allows(THAT) && !cue.allows(TOLD)
+        || enclosed && !view.is(end, AGENT);
+    let verb_before = if enclosed || subject.inherited {
+        has_verb(view, left, subject.start())
+    } else {
+        has_verb(view, left, start)
+    };
+    active && !verb_before
+}
+
+/// "Ana Ruiz, who was there, …": whether what commas enclose after the subject ends right before this token.
+fn is_after_enclosure(view: &View<'_>, subject: Subject, start: usize) -> bool {
+    start > 0 && view.is_comma(start - 1) && subject.end() + 1 == start && subject.is_described(view)
 }
 
 /// Whether a quotation ends right before the frame.
@@ -285,7 +324,7 @@ fn fits(view: &View<'_>, cue: &Cue, subject: Subject, found: Found) -> bool {
     let clause = found.frame & (THAT | BARE | QUOTE) != 0;
     // "who" without its noun is somebody; "which" may be anything ("the fire, which claimed two lives").
     let Some(group) = subject.group else { return clause || view.xpos(subject.start()) == Xpos::Wp };
-    if view.is_animate(group) {
+    if view.is_animate(group) || subject.relative && view.xpos(subject.start()) == Xpos::Wp {
         return true;
     }
     if view.is_empty_subject(group) {
@@ -363,6 +402,14 @@ fn trailing(
     if before > left + 1 && view.is(before - 1, MANNER) && view.is_comma(before - 2) {
         before -= 1;
     }
+    // "As he said, …": the content follows.
+    let leads = before == left + 1 && view.is(left, MANNER) || {
+        let first = before.saturating_sub(2);
+        before >= left + 2 && view.is(before - 1, MANNER) && first == left && !view.is_comma(first)
+    };
+    if leads && own.is_some() {
+        return leading(view, verb, cue, subject, end, room);
+    }
     let comma =
         before > 0 && (view.is_comma(before - 1) || matches!(view.norm(before - 1), "-" | "--" | "?" | "!"));
     let edge = if comma && view.quotation_until(before).is_none() { before - 1 } else { before };
@@ -401,9 +448,10 @@ fn trailing(
     if object.is_some() && quotation.is_none() {
         return None;
     }
+    let closes = matches!(view.xpos(frame_end), Xpos::Stop) && before > left + 1;
     let subordinate = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb)
         && !(left..before.saturating_sub(1)).any(|it| view.is_comma(it));
-    let whole = quotation.is_some() || has_verb(view, left, before) && !subordinate;
+    let whole = quotation.is_some() || closes || has_verb(view, left, before) && !subordinate;
 
     // What goes on after the frame.
     let mut at = frame_end;
@@ -425,7 +473,7 @@ fn trailing(
         if let Some(quotation) = view.quotation_from(next).filter(|&it| Some(it) != room.within) {
             parts.push(Part { start: next, end: view.quoted(quotation).end as usize });
         } else if quotation.is_none() {
-            let goes_on = content::clause_begins(view, next, room)
+            let goes_on = content::clause_begins(view, next, room, false)
                 || view.verb_at(next).is_some_and(|idx| view.verb(idx).finite);
             if !whole || goes_on && view.xpos(next) != Xpos::Cc {
                 parts.push(Part { start: next, end: content::clause_end(view, next, room) });
@@ -439,6 +487,32 @@ fn trailing(
         source: subject,
         cue: cue_tokens(view, verb, end),
         parts,
+        class: cue.clone(),
+        negated: verb.negated,
+        impersonal: None,
+        frame: TRAIL,
+        within: room.within,
+    })
+}
+
+/// "As the mayor noted on Friday, ‹the bridge was old›."
+fn leading(
+    view: &View<'_>,
+    verb: &VerbGroup,
+    cue: &Cue,
+    subject: Option<Subject>,
+    end: usize,
+    room: Room,
+) -> Option<Frame> {
+    let comma = (end..room.right.min(end + LEADING)).find(|&at| view.is_comma(at))?;
+    let start = comma + 1;
+    if has_verb(view, end, comma) || start >= room.right {
+        return None;
+    }
+    Some(Frame {
+        source: subject,
+        cue: cue_tokens(view, verb, end),
+        parts: vec![Part { start, end: content::clause_end(view, start, room) }],
         class: cue.clone(),
         negated: verb.negated,
         impersonal: None,
@@ -524,7 +598,8 @@ fn passive(
         return Some(make(None, parts, PASSIVE));
     }
     let found = content::rightward(view, cue, end, room)?;
-    let told = cue.allows(TOLD_TO) && found.frame == TO || found.frame & (THAT | BARE | QUOTE) != 0;
+    let asked = cue.allows(WH) && cue.allows(TOLD) && found.frame & (WH | NOUN) != 0 && found.cue_end > end;
+    let told = asked || cue.allows(TOLD_TO) && found.frame == TO || found.frame & (THAT | BARE | QUOTE) != 0;
     if !told {
         return None;
     }

@@ -226,6 +226,12 @@ impl<'d> View<'d> {
         self.xpos(at) == Xpos::Comma
     }
 
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.upos == Upos::Punct && token.norm.starts_with(['-', '–', '—', '―'])
+        })
+    }
+
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         matches!(self.xpos(at), Xpos::Rb | Xpos::Rbr | Xpos::Rbs)
     }
@@ -236,6 +242,18 @@ impl<'d> View<'d> {
             Upos::Sconj => false,
             _ => token.xpos == Xpos::In && !self.is(at, COMPLEMENTIZER),
         })
+    }
+
+    /// The end of a group with all that belongs to it and is joined to it.
+    pub(super) fn joined_end(&self, idx: usize) -> usize {
+        let mut group = self.group(idx);
+        for _ in 0..DEPTH {
+            match group.next {
+                Some(next) => group = self.group(next.0 as usize),
+                None => break,
+            }
+        }
+        group.extent.end as usize
     }
 
     /// Whether the group says when.

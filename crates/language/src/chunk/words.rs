@@ -31,6 +31,8 @@ pub(crate) const BINDING: u32 = 1 << 21;
 pub(crate) const BELONGING: u32 = 1 << 22;
 pub(crate) const BELONGING_PREPOSITION: u32 = 1 << 23;
 pub(crate) const CONJUNCTION: u32 = 1 << 24;
+pub(crate) const NOMINATIVE: u32 = 1 << 25;
+pub(crate) const AGENT: u32 = 1 << 26;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -68,6 +70,8 @@ impl Words {
             (file.groups.deictic, DEICTIC),
             (file.groups.times, TIME),
             (file.groups.conjunctions, CONJUNCTION),
+            (file.groups.nominative, NOMINATIVE),
+            (file.groups.agents, AGENT),
             (file.groups.binding, BINDING),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
@@ -155,6 +159,8 @@ struct Groups {
     deictic: Vec<String>,
     times: Vec<String>,
     conjunctions: Vec<String>,
+    nominative: Vec<String>,
+    agents: Vec<String>,
     binding: Vec<String>,
     belonging: Vec<String>,
     belonging_prepositions: Vec<String>,
