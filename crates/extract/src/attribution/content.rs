@@ -8,8 +8,8 @@
 //! ```
 
 use super::cues::{
-    AGENT, AS, BARE, BOUNDARY, COMPLEMENTIZER, Cue, Frames, ING, NOUN, QUESTION, QUOTE, SUBORDINATOR, THAT, TO,
-    TOLD, TOLD_TO, TRAIL, WH, WHOM_TO,
+    AGENT, AS, BARE, BOUNDARY, COMPLEMENTIZER, Cue, Frames, ING, MANNER, NOUN, QUESTION, QUOTE, SUBORDINATOR,
+    THAT, TO, TOLD, TOLD_TO, TRAIL, WH, WHOM_TO,
 };
 use super::view::View;
 use variorum_model::document::{Upos, Xpos};
@@ -111,7 +111,14 @@ fn begins_clause(view: &View<'_>, at: usize) -> bool {
 }
 
 /// The content that begins at this token, if one does.
-fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: Option<usize>, room: Room) -> Option<Found> {
+fn opener(
+    view: &View<'_>,
+    cue: &Cue,
+    at: usize,
+    from: usize,
+    addressee: Option<usize>,
+    room: Room,
+) -> Option<Found> {
     let direct = at == from;
     let found =
         |frame: Frames, start: usize, end: usize| Found { frame, start, end, cue_end: from, passed: false };
@@ -166,7 +173,10 @@ fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: Option<
     {
         return Some(found(WHOM_TO, start, clause_end(view, start, room)));
     }
-    if cue.allows(BARE) && (direct || addressee.is_some() || !cue.allows(TOLD)) && clause_begins(view, start, room, !cue.allows(NOUN | ING | AS)) {
+    if cue.allows(BARE)
+        && (direct || addressee.is_some() || !cue.allows(TOLD))
+        && clause_begins(view, start, room, !cue.allows(NOUN | ING | AS))
+    {
         return Some(found(BARE, start, clause_end(view, start, room)));
     }
     // "which he said were open": the subject has moved to the front.
@@ -194,13 +204,45 @@ fn opener(view: &View<'_>, cue: &Cue, at: usize, from: usize, addressee: Option<
             });
         }
     }
+    // "called for rebuilding the dam", "called for increased spending"
+    if direct
+        && cue.allows(NOUN)
+        && !cue.rest.is_empty()
+        && matches!(view.xpos(start), Xpos::Vbg | Xpos::Vbn | Xpos::Jj | Xpos::Jjr)
+    {
+        return Some(found(NOUN, start, phrase_end(view, start, room)));
+    }
     if direct && cue.allows(NOUN | AS) {
         let idx = view.noun_from(start)?;
-        if !view.is_time(idx) {
+        if !view.is_time(idx) && (cue.allows(NOUN) || is_called(view, idx, room)) {
             return Some(found(NOUN, start, phrase_end(view, start, room)));
         }
     }
     None
+}
+
+/// "called ‹the plan› a disaster", "see ‹him› as a friend": whether it is said what the group is called.
+fn is_called(view: &View<'_>, idx: usize, room: Room) -> bool {
+    let mut at = view.joined_end(idx);
+    for _ in 0..PASSED {
+        if at < room.right && view.is_adverb(at) {
+            at += 1;
+        } else if at < room.right
+            && !view.is(at, MANNER)
+            && view.is_preposition(at)
+            && let Some(idx) = view.noun_from(at + 1)
+        {
+            at = view.joined_end(idx);
+        } else {
+            break;
+        }
+    }
+    at < room.right
+        && (view.is(at, MANNER)
+            || opening_quotation(view, at, room).is_some()
+            || view.xpos(at) == Xpos::Jj
+            || view.noun_from(at).is_some_and(|next| !view.is_time(next))
+            || view.xpos(at) == Xpos::To && view.verb_at(at).is_some())
 }
 
 /// A quotation that opens here, other than the one around.
@@ -229,7 +271,8 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room, lenient: boo
         return true;
     }
     if gerund {
-        return (at..room.right.min(at + SUBJECT)).any(|it| view.verb_at(it).is_some_and(|idx| view.verb(idx).finite));
+        return (at..room.right.min(at + SUBJECT))
+            .any(|it| view.verb_at(it).is_some_and(|idx| view.verb(idx).finite));
     }
     let first = view.noun_from(at);
     if first.is_none() && view.xpos(at) != Xpos::Dt {
@@ -481,7 +524,7 @@ fn other_frame(view: &View<'_>, at: usize, room: Room) -> bool {
 }
 
 /// The end of a noun group with all that follows it, up to the next comma or finite verb of the clause around.
-fn phrase_end(view: &View<'_>, start: usize, room: Room) -> usize {
+pub(super) fn phrase_end(view: &View<'_>, start: usize, room: Room) -> usize {
     let mut at = start;
     let mut relative = false;
     while at < room.right {

@@ -185,6 +185,7 @@ impl Cues {
             (&lists.beneficiaries, BENEFICIARY),
             (&lists.manner, MANNER),
             (&lists.origins, ORIGIN),
+            (&lists.light, LIGHT),
             (&lists.negations, NEGATION),
             (&lists.things, THING),
         ] {
@@ -281,6 +282,8 @@ pub(crate) const MANNER: u32 = 1 << 12;
 
 /// Prepositions that bind to a name ("Ana Ruiz of Eastport").
 pub(crate) const ORIGIN: u32 = 1 << 23;
+/// Verbs that say little beside the noun that is the cue ("raised concerns that").
+pub(crate) const LIGHT: u32 = 1 << 24;
 /// Nouns that end like persons and are none.
 pub(crate) const THING: u32 = 1 << 22;
 /// "not".
@@ -370,6 +373,7 @@ struct Lists {
     beneficiaries: Vec<String>,
     manner: Vec<String>,
     origins: Vec<String>,
+    light: Vec<String>,
     negations: Vec<String>,
     things: Vec<String>,
 }

@@ -81,7 +81,10 @@ fn between_commas(view: &View<'_>, at: usize, right: usize) -> Option<usize> {
     }
     let closed = |end: usize| {
         (end >= right
-            || matches!(view.xpos(end), Xpos::Comma | Xpos::Stop | Xpos::Colon | Xpos::CloseQuote | Xpos::Rrb))
+            || matches!(
+                view.xpos(end),
+                Xpos::Comma | Xpos::Stop | Xpos::Colon | Xpos::CloseQuote | Xpos::Rrb
+            ))
         .then_some(end)
     };
     if view.xpos(at) == Xpos::Cd {
@@ -113,8 +116,9 @@ fn clause(view: &View<'_>, from: usize, right: usize) -> Option<usize> {
     let limit = right.min(from + CLAUSE);
     let mut at = from;
     while at < limit {
-        let ends = matches!(view.xpos(at), Xpos::Comma | Xpos::Stop | Xpos::Colon | Xpos::CloseQuote | Xpos::Rrb)
-            || view.quotation_from(at).is_some() && at > from;
+        let ends =
+            matches!(view.xpos(at), Xpos::Comma | Xpos::Stop | Xpos::Colon | Xpos::CloseQuote | Xpos::Rrb)
+                || view.quotation_from(at).is_some() && at > from;
         if ends {
             break;
         }

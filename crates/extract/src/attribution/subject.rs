@@ -8,8 +8,8 @@
 //! "…," said ‹Ana Ruiz›, a teacher                           after its words, a verb may stand before its subject
 //! ```
 
-use super::extent;
 use super::cues::{BENEFICIARY, COMPLEMENTIZER, MANNER};
+use super::extent;
 use super::view::View;
 use variorum_model::TokenRange;
 use variorum_model::document::{Upos, Xpos};
@@ -45,7 +45,9 @@ impl Subject {
 
     /// Whether more words describe it than belong to its group.
     pub(super) fn is_described(&self, view: &View<'_>) -> bool {
-        self.group.is_some_and(|idx| self.tokens.end > trimmed(view, idx).end || view.group(idx).apposition.is_some())
+        self.group.is_some_and(|idx| {
+            self.tokens.end > trimmed(view, idx).end || view.group(idx).apposition.is_some()
+        })
     }
 
     pub(super) fn start(&self) -> usize {
@@ -219,7 +221,8 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
             && !(view.group(idx).extent.start as usize > left
                 && view.is_preposition(view.group(idx).extent.start as usize - 1))
         {
-            let describes = !matches!(view.xpos(comma + 1), Xpos::Vbg | Xpos::In | Xpos::Rb | Xpos::To | Xpos::Wrb);
+            let describes =
+                !matches!(view.xpos(comma + 1), Xpos::Vbg | Xpos::In | Xpos::Rb | Xpos::To | Xpos::Wrb);
             let subject = Subject::of_group(view, idx);
             return Some(if describes { subject.until(closing) } else { subject });
         }

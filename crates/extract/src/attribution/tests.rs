@@ -59,7 +59,7 @@ fn indirect() {
     );
     check(
         "The mayor, who was there, said the bridge was closed.",
-        &["The mayor | said | the bridge was closed"],
+        &["The mayor, who was there | said | the bridge was closed"],
     );
     check(
         "The ministry denied that the bridge was closed.",
@@ -91,12 +91,12 @@ fn near_misses() {
 
 #[test]
 fn sources() {
-    check("The driver who fled said the bus was full.", &["The driver | said | the bus was full"]);
+    check("The driver who fled said the bus was full.", &["The driver who fled | said | the bus was full"]);
     check(
         "A survey printed last spring found that the dam was weak.",
-        &["A survey | found | that the dam was weak"],
+        &["A survey printed last spring | found | that the dam was weak"],
     );
-    check("The people I met said the town was quiet.", &["The people | said | the town was quiet"]);
+    check("The people I met said the town was quiet.", &["The people I met | said | the town was quiet"]);
     check(
         "Ana Ruiz and Ben Ode said the bridge was closed.",
         &["Ana Ruiz and Ben Ode | said | the bridge was closed"],
@@ -117,7 +117,7 @@ fn sources() {
 fn wishes_and_judgements() {
     check("The mayor wants to close the bridge.", &["The mayor | wants | to close the bridge"]);
     check("The union called for a strike.", &["The union | called for | a strike"]);
-    check("The union urged drivers to stay at home.", &["The union | urged | to stay at home"]);
+    check("The union urged drivers to stay at home.", &["The union | urged | drivers to stay at home"]);
     check("The mayor called the plan “a disaster”.", &["The mayor | called | the plan “a disaster”"]);
     check(
         "The Free Front claimed responsibility for the blast.",

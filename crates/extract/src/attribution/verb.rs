@@ -2,12 +2,13 @@
 
 use super::content::{self, Found, Room};
 use super::cues::{
-    AGENT, AS, BARE, COMPLEMENTIZER, Cue, ING, MANNER, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD, TOLD_TO, TRAIL, WH,
-    WHOM_TO,
+    AGENT, AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, LIGHT, MANNER, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD,
+    TOLD_TO, TRAIL, WH, WHOM_TO,
 };
 use super::subject::{self, Subject, has_verb};
 use super::view::{REACH, View};
 use super::{Frame, Part};
+use std::collections::BTreeMap;
 use variorum_model::TokenRange;
 use variorum_model::document::{Tense, Upos, VerbGroup, Voice, Xpos};
 
@@ -23,6 +24,7 @@ struct Read {
     finite: bool,
     is_cue: bool,
     participle: bool,
+    start: usize,
     end: usize,
     within: Option<usize>,
 }
@@ -31,16 +33,31 @@ struct Read {
 pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Frame>) {
     let verbs = &view.document.verbs;
     let first = verbs.partition_point(|verb| verb.tokens.start < sentence.start);
+    let count = verbs[first..].iter().take_while(|verb| verb.tokens.end <= sentence.end).count();
+    let verbs = &verbs[first..first + count];
     let mut read: Vec<Read> = Vec::new();
-    for verb in verbs[first..].iter().take_while(|verb| verb.tokens.end <= sentence.end) {
+    let mut main = main_verbs(view, verbs, sentence.start as usize);
+    let mut before: Option<VerbGroup> = None;
+    for verb in verbs {
         let within = view.quotation_at(verb.head.index());
         let room = room(view, sentence, verb, within);
         let left = left_limit(view, sentence, verb, within);
         let cue = cue(view, verb, room);
+        let past = as_past(view, verb, cue, left, before.as_ref(), main.get(&within).copied());
+        if past.is_some() {
+            main.entry(within).or_insert(verb.tokens.start as usize);
+        }
+        let verb = past.as_ref().unwrap_or(verb);
+        before = Some(verb.clone());
         let subject = subject_of(view, verb, left, room, &read[read.len().saturating_sub(REMEMBERED)..]);
         let mut is_cue = false;
-        if let Some(frame) = frame(view, verb, cue, subject, left, room) {
+        let issued = issued(view, verb, subject, within, &read);
+        let subject = issued.map_or(subject, |it| it.subject);
+        if let Some(mut frame) = frame(view, verb, cue, subject, left, room) {
             is_cue = true;
+            if let Some(issued) = issued {
+                frame.cue.start = issued.start as u32;
+            }
             frames.push(frame);
         }
         let participle = matches!(view.xpos(verb.tokens.start as usize), Xpos::Vbg | Xpos::Vbn);
@@ -49,10 +66,28 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
             finite: verb.finite,
             is_cue,
             participle,
+            start: verb.tokens.start as usize,
             end: verb.tokens.end as usize,
             within,
         });
     }
+}
+
+/// "The ministry issued a statement saying …": the verb whose object says it. Its subject is the source, and it belongs to
+/// the cue.
+fn issued(
+    view: &View<'_>,
+    verb: &VerbGroup,
+    text: Option<Subject>,
+    within: Option<usize>,
+    read: &[Read],
+) -> Option<Read> {
+    let start = verb.tokens.start as usize;
+    let text = text.filter(|it| view.xpos(start) == Xpos::Vbg && it.end() == start && !it.inherited)?;
+    let before = read.last().filter(|it| it.within == within && it.finite && it.end == text.start())?;
+    let light = view.cues.word(view.lemma(before.end - 1)) & LIGHT != 0;
+    let issuer = before.subject.filter(|it| it.group.is_some_and(|group| view.is_animate(group)));
+    (light && issuer.is_some() && text.group.is_some_and(|group| view.is_text(group))).then_some(*before)
 }
 
 fn room(view: &View<'_>, sentence: TokenRange, verb: &VerbGroup, within: Option<usize>) -> Room {
@@ -199,13 +234,16 @@ fn frame(
     let open_class;
     let cue = match cue {
         Some(cue) => cue,
-        None => {
-            open_class = unlisted(view, verb, subject)?;
-            &open_class
-        }
+        None => match unlisted(view, verb, subject) {
+            Some(cue) => {
+                open_class = cue;
+                &open_class
+            }
+            None => return light(view, verb, subject, room),
+        },
     };
     let end = (verb.tokens.end as usize).max(head + 1 + cue.rest.len());
-    if verb.voice == Voice::Passive && !misread(view, verb, cue, subject, left, end) {
+    if verb.voice == Voice::Passive {
         return passive(view, verb, cue, subject, end, room);
     }
     let room = Room { enclosed: encloses(view, verb, subject, left), ..room };
@@ -235,6 +273,7 @@ fn frame(
     if !fits(view, cue, subject, found) {
         return None;
     }
+    let found = if found.frame == NOUN { with_noun(view, verb, found) } else { found };
     Some(build(view, verb, cue, Some(subject), found))
 }
 
@@ -245,7 +284,8 @@ fn words_said(view: &View<'_>, cue: &Cue, subject: Option<Subject>, end: usize, 
     if !cue.allows(BARE) || !cue.allows(TRAIL) || cue.allows(NOUN | AS | ING | TOLD | TO) {
         return None;
     }
-    let somebody = subject.relative || subject.group.is_some_and(|group| view.is_animate(group) || view.is_text(group));
+    let somebody =
+        subject.relative || subject.group.is_some_and(|group| view.is_animate(group) || view.is_text(group));
     let group = view.noun_from(end).filter(|&idx| !view.is_time(idx) && somebody && end < room.right)?;
     let pronoun = view.token(view.group(group).head.index()).is_some_and(|it| it.xpos == Xpos::Prp);
     let content_end = content::clause_end(view, end, room);
@@ -277,32 +317,68 @@ fn inverted(view: &View<'_>, verb: &VerbGroup, end: usize, left: usize, room: Ro
         && !(comma && !quoted && !has_verb(view, left, start))
 }
 
-/// A past tense that the tagger took for a participle: "Ana Ruiz, a teacher, called for help."
-fn misread(
+/// The verb as a past tense where the tagger took it for a participle: its sentence has no other main verb ("Ana Ruiz, a
+/// teacher, called for help"), or it is joined to one ("has no plan and called for help"), and what follows would not
+/// stand after a passive.
+fn as_past(
     view: &View<'_>,
     verb: &VerbGroup,
-    cue: &Cue,
-    subject: Option<Subject>,
+    cue: Option<&Cue>,
     left: usize,
-    end: usize,
-) -> bool {
+    before: Option<&VerbGroup>,
+    main: Option<usize>,
+) -> Option<VerbGroup> {
     let start = verb.tokens.start as usize;
-    let bare = view.xpos(start) == Xpos::Vbn && verb.tokens.len() <= 2 && !verb.finite;
-    let Some(subject) = subject.filter(|it| bare && it.group.is_some_and(|group| view.is_animate(group))) else {
-        return false;
-    };
-    // "Ana Ruiz, who was there, called …": what commas enclose is over.
-    let enclosed = is_after_enclosure(view, subject, start);
-    let active = !cue.rest.is_empty() && !view.is(end - 1, AGENT)
-        || view.xpos(end) == Xpos::To && cue.allows(TO)
-        || view.is(end, COMPLEMENTIZER) && cue.allows(THAT) && !cue.allows(TOLD)
-        || enclosed && !view.is(end, AGENT);
-    let verb_before = if enclosed || subject.inherited {
-        has_verb(view, left, subject.start())
-    } else {
-        has_verb(view, left, start)
-    };
-    active && !verb_before
+    let end = verb.tokens.end as usize;
+    if verb.finite || view.xpos(start) != Xpos::Vbn || verb.tokens.len() > 2 || view.is(end, AGENT) {
+        return None;
+    }
+    let cue = cue?;
+    let behind = (end).max(verb.head.index() + 1 + cue.rest.len());
+    let surely = !cue.rest.is_empty() && !view.is(behind - 1, AGENT)
+        || view.xpos(behind) == Xpos::To && cue.allows(TO)
+        || view.is(behind, COMPLEMENTIZER) && cue.allows(THAT) && !cue.allows(TOLD)
+        || cue.allows(QUOTE)
+            && (view.is_comma(behind) || view.norm(behind) == ":")
+            && view.quotation_from(behind + 1).is_some();
+    let object = view.noun_from(behind).is_some_and(|idx| !view.is_time(idx));
+    let mut at = start;
+    while at > left && view.is_adverb(at - 1) {
+        at -= 1;
+    }
+    let joined = at > left
+        && view.xpos(at - 1) == Xpos::Cc
+        && before.is_some_and(|it| it.finite && it.voice == Voice::Active && !it.aspect.perfect);
+    let follows = at > left && (view.group_ending(at).is_some() || view.is_comma(at - 1));
+    let lacking = main.is_none() || surely && main.is_some_and(|main| main > start);
+    ((surely || object) && (joined || lacking && follows)).then(|| VerbGroup {
+        finite: true,
+        voice: Voice::Active,
+        tense: Tense::Past,
+        ..verb.clone()
+    })
+}
+
+/// The levels of quotation at which a sentence has a finite verb that is not the one of a relative or subordinate clause,
+/// with the first such verb's place.
+fn main_verbs(view: &View<'_>, verbs: &[VerbGroup], left: usize) -> BTreeMap<Option<usize>, usize> {
+    let mut levels = BTreeMap::new();
+    for verb in verbs.iter().filter(|verb| verb.finite) {
+        let mut at = verb.tokens.start as usize;
+        while at > left && view.is_adverb(at - 1) {
+            at -= 1;
+        }
+        let subordinate = |at: usize| {
+            at > left
+                && (matches!(view.xpos(at - 1), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::WpDollar)
+                    || view.token(at - 1).is_some_and(|token| token.upos == Upos::Sconj))
+        };
+        let subject = view.group_ending(at).map(|idx| view.group(idx).extent.start as usize);
+        if !subordinate(at) && !subject.is_some_and(subordinate) {
+            levels.entry(view.quotation_at(verb.head.index())).or_insert(at);
+        }
+    }
+    levels
 }
 
 /// "Ana Ruiz, who was there, …": whether what commas enclose after the subject ends right before this token.
@@ -451,7 +527,7 @@ fn trailing(
     let closes = matches!(view.xpos(frame_end), Xpos::Stop) && before > left + 1;
     let subordinate = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb)
         && !(left..before.saturating_sub(1)).any(|it| view.is_comma(it));
-    let whole = quotation.is_some() || closes || has_verb(view, left, before) && !subordinate;
+    let whole = quotation.is_some() || (closes || has_verb(view, left, before)) && !subordinate;
 
     // What goes on after the frame.
     let mut at = frame_end;
@@ -537,6 +613,50 @@ fn has_cue(view: &View<'_>, from: usize, to: usize) -> bool {
                     .is_some_and(|cue| cue.allows(TRAIL))
         })
     })
+}
+
+/// "raised concerns that …": a light verb with the noun that says what was done makes one cue.
+fn with_noun(view: &View<'_>, verb: &VerbGroup, found: Found) -> Found {
+    match noun_after(view, verb, found.start) {
+        Some((_, start, frame)) if start < found.end => Found { start, cue_end: start, frame, ..found },
+        _ => found,
+    }
+}
+
+/// The cue that is the object of a light verb, with the place where its content begins and its frame.
+fn noun_after<'v>(view: &View<'v>, verb: &VerbGroup, at: usize) -> Option<(&'v Cue, usize, Frames)> {
+    if view.cues.word(view.lemma(verb.head.index())) & LIGHT == 0 {
+        return None;
+    }
+    let group = view.group(view.noun_from(at)?);
+    let end = group.tokens.end as usize;
+    let cue = view.cues.noun(view.lemma(end - 1)).filter(|_| group.possessor.is_none())?;
+    let that = cue.allows(THAT) && view.is(end, COMPLEMENTIZER);
+    let to = cue.allows(TO) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some();
+    if that || to {
+        return Some((cue, end, if that { THAT } else { TO }));
+    }
+    let preposition = view.is_preposition(end) && cue.prepositions.iter().any(|it| *it == view.norm(end));
+    preposition.then_some((cue, end + 1, NOUN))
+}
+
+/// "raised doubts about …", "has no intention to …": the verb itself says nothing.
+fn light(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>, room: Room) -> Option<Frame> {
+    let subject = subject?;
+    let end = verb.tokens.end as usize;
+    let (cue, start, frame) = noun_after(view, verb, end)?;
+    let somebody =
+        subject.group.is_some_and(|idx| view.is_animate(idx)) || view.xpos(subject.start()) == Xpos::Wp;
+    if verb.voice == Voice::Passive || !somebody || start >= room.right {
+        return None;
+    }
+    let content_end = match frame {
+        NOUN => content::phrase_end(view, start, room),
+        _ => content::clause_end(view, start, room),
+    };
+    let found = Found { frame, start, end: content_end, cue_end: start, passed: false };
+    let negated = verb.negated || view.noun_from(end).is_some_and(|idx| view.group(idx).negated);
+    Some(Frame { negated, ..build(view, verb, cue, Some(subject), found) })
 }
 
 /// The cue with its adverbs.

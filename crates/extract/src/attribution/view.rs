@@ -227,9 +227,8 @@ impl<'d> View<'d> {
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| {
-            token.upos == Upos::Punct && token.norm.starts_with(['-', '–', '—', '―'])
-        })
+        self.token(at)
+            .is_some_and(|token| token.upos == Upos::Punct && token.norm.starts_with(['-', '–', '—', '―']))
     }
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {

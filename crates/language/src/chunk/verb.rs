@@ -7,8 +7,8 @@
 
 use super::Line;
 use super::words::{
-    ABILITY, AGENT, BE, CALENDAR, CONDITIONAL, CONJUNCTION, DO, FUTURE, GET, GOING, HAVE, LIKELY, NOMINATIVE, OBLIGATION,
-    POSSIBLE, SEEM, TIME, UNLIKELY, VERB_NEGATOR,
+    ABILITY, AGENT, BE, CALENDAR, CONDITIONAL, CONJUNCTION, DO, FUTURE, GET, GOING, HAVE, LIKELY, NOMINATIVE,
+    OBLIGATION, POSSIBLE, SEEM, TIME, UNLIKELY, VERB_NEGATOR,
 };
 use variorum_model::document::{Modality, NounGroup, Tense, VerbGroup, Voice, Xpos};
 use variorum_model::{TokenId, TokenRange};
