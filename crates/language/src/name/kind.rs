@@ -6,7 +6,7 @@
 //! ```
 
 use super::run::Run;
-use super::text::{Text, classes::*, has, is_acronym};
+use super::text::{Text, classes::*, has, is_acronym, is_dateline};
 use variorum_model::TokenId;
 use variorum_model::document::{EntityKind, QuantityKind, Sentence, Upos, Xpos};
 
@@ -208,8 +208,9 @@ pub(super) fn place_votes(text: &Text, run: &Run, sentence: &Sentence) -> Votes 
         before(text, start, floor, single, &mut votes);
     }
     // "EASTPORT, Norland (NNA) - ", "EASTPORT — "
-    let dateline =
-        start == floor && is_shouted(text, run) && matches!(text.norm(end), "," | "(" | "[" | "-" | "--");
+    let dateline = start == floor
+        && matches!(text.norm(end), "," | "(" | "[" | "-" | "--" | "—" | "–")
+        && (is_shouted(text, run) || is_dateline(text.document, sentence));
     if dateline {
         votes.add(EntityKind::Place, 8);
     }

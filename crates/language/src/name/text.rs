@@ -166,7 +166,15 @@ impl<'d> Text<'d> {
     }
 }
 
+/// Whether the sentence is what stands before the first words of a report: "EASTPORT, Norland (NNA) --".
+pub(super) fn is_dateline(document: &Document, sentence: &Sentence) -> bool {
+    sentence.tokens.len() <= 42 && document.words(sentence.span).ends_with(['-', '—', '–', '―', ']'])
+}
+
 fn casing(document: &Document, sentence: &Sentence) -> Casing {
+    if is_dateline(document, sentence) {
+        return Casing::Sentence;
+    }
     let (mut capital, mut small, mut shouting) = (0, 0, 0);
     let stopped = document.words(sentence.span).ends_with(['.', '!', '?', '”', '"']);
     for token in document.tokens.get(sentence.tokens.range()).unwrap_or_default() {

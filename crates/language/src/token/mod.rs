@@ -8,6 +8,7 @@
 //! Words follow the conventions of Universal Dependencies but for names with hyphens, which stay whole. A line break
 //! ends a paragraph, and with it a sentence, unless the text was wrapped by hand.
 
+mod dateline;
 mod fold;
 mod paragraph;
 mod rules;
@@ -36,6 +37,12 @@ pub(crate) fn tokens(
         words.clear();
         islands(text, paragraph, |island, first| word::cut(text, island, first, rules, &mut words));
         let mut starts = sentence::starts(text, &words, rules);
+        // The first lines may be title and byline.
+        let dateline = if number < 6 { dateline::length(text, &words, rules) } else { 0 };
+        if dateline > 0 {
+            starts.retain(|start| *start > dateline);
+            starts.insert(0, dateline);
+        }
         starts.push(words.len());
         let mut from = 0;
         for to in starts {

@@ -34,6 +34,20 @@ fn clitics() {
 }
 
 #[test]
+fn datelines() {
+    check("EASTPORT, Norland (NNA) -- A mill burned.", "EASTPORT|,|Norland|(|NNA|)|-- ‖ A|mill|burned|.");
+    check("EASTPORT — A mill burned.", "EASTPORT|— ‖ A|mill|burned|.");
+    check(
+        "Eastport, 23 Mar 24 (NNA) -- [Text] A mill burned.",
+        "Eastport|,|23|Mar|24|(|NNA|)|--|[|Text|] ‖ A|mill|burned|.",
+    );
+    check("Port of Lund, N.D. (NNA) - A mill burned.", "Port|of|Lund|,|N.D.|(|NNA|)|- ‖ A|mill|burned|.");
+    check("Eastport - a town of mills - burned.", "Eastport|-|a|town|of|mills|-|burned|.");
+    check("Rebel-Held Town Falls (NNA) in May.", "Rebel|-|Held|Town|Falls|(|NNA|)|in|May|.");
+    check("The mayor (Ana Ruiz) left - at last.", "The|mayor|(|Ana|Ruiz|)|left|-|at|last|.");
+}
+
+#[test]
 fn hyphens() {
     check("one 22-year-old sailor", "one|22|-|year|-|old|sailor");
     check("a well-known port", "a|well|-|known|port");
