@@ -94,6 +94,8 @@ pub struct EventKind {
     pub name: CompactString,
     /// The kind that it is a case of ("attack").
     pub parent: Option<CompactString>,
+    /// Other kinds whose words can tell of the same event ("explosion" of a bombing).
+    pub also: Vec<CompactString>,
     /// What it means, for people.
     pub about: String,
 }

@@ -231,6 +231,7 @@ pub fn ontology() -> Ontology {
         kinds: Vec::new(),
     };
     let kind = |name: &str, parent: Option<&str>| EventKind {
+        also: Vec::new(),
         name: name.into(),
         parent: parent.map(Into::into),
         about: String::new(),

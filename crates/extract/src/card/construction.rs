@@ -71,6 +71,8 @@ places! {
     Time = "time", "the embassy WARNED on ‹7 March›";
     /// A named place that belongs to the verb or noun.
     Place = "place", "the ATTACK in ‹Eastport›";
+    /// The place at the head of the report, for a word of its first sentences.
+    Dateline = "dateline", "‹EASTPORT›, Norland (NNA) - A mill BURNED";
     /// The clause that completes the verb or noun.
     Content = "content", "the embassy WARNED ‹that an attack was near›";
     /// The clause of the word: verb, object and what belongs to them, without the subject.

@@ -9,14 +9,19 @@
 //!   not      At least 139 people were honoured on Friday.
 //! ```
 
+mod circumstance;
+mod clause_map;
 mod construction;
 mod example;
+mod filler;
 mod matcher;
 mod words;
 
+pub(crate) use clause_map::ClauseMap;
 pub use construction::{Place, WordClass};
 pub use example::{Example, ExampleFailure};
-pub(crate) use matcher::{ClauseMap, Filler, Matched, fillers_at, find_all, noun_phrases};
+pub(crate) use filler::noun_phrases;
+pub(crate) use matcher::{Filler, Matched, fillers_at, find_all};
 pub(crate) use words::{CardIndex, Phrase, WordSet};
 
 use compact_str::CompactString;

@@ -9,6 +9,7 @@
 
 mod count;
 mod factual;
+mod place;
 mod value;
 
 pub(crate) use factual::{Factuality, factuality, is_generic, noun_factuality};
@@ -54,8 +55,8 @@ pub(crate) fn claims(
     for matched in find_all(document, &map, loaded) {
         read(document, &map, loaded, matched, &mut found);
     }
-    let story = tell(report, document, &map, loaded, &anchors(document, &found));
-    let found = without_repetitions(found);
+    let mut story = tell(report, document, &map, loaded, &anchors(document, &found));
+    let found = without_repetitions(place::most_telling(document, loaded, &mut story, found));
     let added: Vec<bool> = found.iter().map(|found| found.reading.added).collect();
     let mut claims: Vec<Claim> = found
         .into_iter()

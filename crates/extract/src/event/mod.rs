@@ -1,12 +1,16 @@
-//! The events that a report speaks of, and which of them a claim is about.
+//! What happened: the words that mention events, drawn together into the events of a report.
 //!
 //! ```text
-//! A bomb attack in Eastport on Friday killed 12 people.          e1: attack, Eastport, Friday
-//! The attack was the worst since the 2015 bombing in Westhaven,  e1; e2: bombing, Westhaven, 2015
-//! which killed 40.                                               e2
-//! Police said three more people died on Saturday.                e1
+//! A bomb exploded in Eastport on Friday. … The attack killed 12. …        one event: bombing, Eastport, Friday
+//! It recalled the 2015 bombing in Westhaven, which killed 40.              another one, of the background
 //! ```
 
+mod date;
+mod draw;
+mod kind;
+mod mention;
 mod story;
 
-pub(crate) use story::{Anchored, Story, tell};
+pub(crate) use kind::Kinds;
+pub(crate) use mention::Anchored;
+pub(crate) use story::{Story, tell};

@@ -72,6 +72,9 @@ pub(crate) struct PropertyEntry {
 pub(crate) struct KindEntry {
     pub(crate) name: Spanned<String>,
     pub(crate) parent: Option<Spanned<String>>,
+    /// Other kinds whose words can tell of the same event.
+    #[serde(default)]
+    pub(crate) also: Vec<Spanned<String>>,
     pub(crate) about: String,
 }
 

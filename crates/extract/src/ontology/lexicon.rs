@@ -65,6 +65,22 @@ lists! {
     over = "period-prepositions";
     /// Prepositions that join a time to what happened then.
     when = "time-prepositions";
+    /// Prepositions that lead to an event for comparison ("the worst *since* the bombing").
+    apart = "apart-prepositions";
+    /// Verbs between two events ("the attack *followed* a bombing").
+    sequence = "sequence-verbs";
+    /// Verbs of what can come of an event days later ("he *died* on Saturday").
+    aftermath = "aftermath-verbs";
+    /// Conjunctions of what happened at the same time ("the town shook *when* …").
+    at_once = "at-once-words";
+    /// Prepositions of nouns of attack that lead to what was hit ("the attack *on* Eastport").
+    upon = "upon-prepositions";
+    /// Verbs whose object, if it is a place, is where it happened ("bombed Eastport").
+    hitting = "hitting-verbs";
+    /// Words that say where something is ("a mill *located* in Eastport", "a house *where* …").
+    located = "located-words";
+    /// Words in names of streets: a street is claimed as the place only where nothing else is named.
+    streets = "streets";
     /// Words that lead from an older figure ("up *from* 12").
     superseded = "superseded-prepositions";
     /// Words before a time at which a figure is said to hold ("*as of* Friday").

@@ -9,6 +9,7 @@ use super::lexicon::Lists;
 use super::property::{property, trigger};
 use super::words::{resolve_words, word_lists};
 use crate::card::{Card, CardIndex, WordSet};
+use crate::event::Kinds;
 use compact_str::CompactString;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -19,6 +20,8 @@ use variorum_model::ontology::EventKind;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Loaded {
     pub(crate) ontology: Ontology,
+    /// How the kinds of events stand to each other.
+    pub(crate) kinds: Kinds,
     pub(crate) cards: Vec<Card>,
     pub(crate) index: CardIndex,
     pub(crate) lexicon: Lexicon,
@@ -145,8 +148,14 @@ fn resolve(mut all: Definitions<'_>) -> Result<Loaded, OntologyError> {
         {
             return Err(unknown(placed.source, "kind of event", parent, all.kinds.keys()));
         }
+        for also in &placed.entry.also {
+            if !all.kinds.contains_key(also.get_ref()) {
+                return Err(unknown(placed.source, "kind of event", also, all.kinds.keys()));
+            }
+        }
         kinds.push(EventKind {
             name: name.as_str().into(),
+            also: placed.entry.also.iter().map(|also| also.get_ref().as_str().into()).collect(),
             parent: placed.entry.parent.as_ref().map(|parent| parent.get_ref().as_str().into()),
             about: placed.entry.about.trim().to_owned(),
         });
@@ -179,7 +188,8 @@ fn resolve(mut all: Definitions<'_>) -> Result<Loaded, OntologyError> {
         cards.push(card(placed.source, &placed.entry.0, placed.entry.1.as_deref(), &ontology, &named)?);
     }
     let index = CardIndex::new(cards.iter().map(|card: &Card| card.words.as_slice()));
-    Ok(Loaded { ontology, cards, index, lexicon: Lexicon::new(&named.all, scopes, triggers), persons })
+    let kinds = Kinds::new(&ontology.kinds);
+    Ok(Loaded { ontology, kinds, cards, index, lexicon: Lexicon::new(&named.all, scopes, triggers), persons })
 }
 
 /// The lists that stand for the nouns and verbs of all kinds of events.

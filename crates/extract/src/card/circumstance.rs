@@ -1,0 +1,338 @@
+//! When and where: the times and named places that belong to a verb or a noun.
+//!
+//! ```text
+//! BOMBED a mill in ‹Eastport› on ‹Friday›                      ‹today›'s ATTACK
+//! EXPLODED in front of a bank which is located in the ‹Harfield› district of ‹Eastport›, ‹Norland›
+//! EASTPORT, Norland (NNA) - A mill BURNED                      at the head of the report: ‹EASTPORT›
+//! ```
+
+use super::WordClass;
+use super::filler::noun_phrases;
+use super::matcher::{Anchor, Filler};
+use variorum_model::document::{
+    Clause, ClauseForm, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup,
+    SentenceId, Timex, TimexType, Token, Upos, Voice,
+};
+use variorum_model::{TokenId, TokenRange};
+
+/// Words in which places are looked for, and what may stand there.
+#[derive(Clone, Copy)]
+struct Stretch {
+    tokens: TokenRange,
+    wanted: Wanted,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Behind a preposition of place: any place.
+    Places,
+    /// "the attack on ‹Eastport›", "bombed ‹Eastport›": the place itself, not one that says whose it is.
+    Itself,
+    /// Buildings only.
+    Facilities,
+}
+
+/// How many sentences after the dateline tell of where the report was written.
+const LEAD: u32 = 2;
+
+/// The longest dateline, in words.
+const LONGEST_DATELINE: usize = 42;
+
+/// What lies further back was not reported from where it happened.
+const DAYS_OF_NEWS: i32 = 4;
+
+impl Anchor<'_, '_> {
+    /// The time that belongs to the word itself, else that of a clause which only says when or what came of it ("the
+    /// attack *took place on Friday*"), else that of the clause around it ("the town shook *on Friday* when …"). Of
+    /// several the nearest; one with a preposition that leads away from it ("since") is none.
+    pub(super) fn time(&self, class: WordClass) -> Option<Filler> {
+        let timex = match class {
+            WordClass::Verb => self.time_of_clause(self.map.headed_by(self.head)?, class),
+            _ => self.time_of_noun(class).or_else(|| {
+                let around = self.map.around(self.head).filter(|id| self.only_tells(*id))?;
+                self.time_of_clause(around, class)
+            }),
+        };
+        let timex = timex.or_else(|| self.time_of_clause(self.clause_at_once()?, class))?;
+        let head = TokenId(timex.tokens.end.saturating_sub(1).max(timex.tokens.start));
+        Some(Filler { tokens: timex.tokens, head, group: None })
+    }
+
+    fn time_of_noun(&self, class: WordClass) -> Option<&Timex> {
+        let filler = self.surroundings(class)?;
+        // "today's attack"
+        let possessor = self.group().and_then(|(_, group)| group.possessor);
+        let possessor = possessor.map(|id| self.document.nouns[id.0 as usize].tokens);
+        let tokens = possessor.map_or(filler.tokens, |owner| filler.tokens.join(owner));
+        let times = self.document.times_in(self.document.span(tokens));
+        times.filter(|timex| self.is_usable(timex, class)).min_by_key(|timex| self.distance(timex))
+    }
+
+    fn time_of_clause(&self, id: ClauseId, class: WordClass) -> Option<&Timex> {
+        let clause = self.document.clauses.get(id.0 as usize)?;
+        let times = self.document.times_in(self.document.span(clause.extent));
+        let of_clause = times.filter(|timex| {
+            self.map.around(TokenId(timex.tokens.start)) == Some(id)
+                || clause.modifiers.iter().any(|modifier| modifier.argument.tokens.overlaps(timex.tokens))
+        });
+        of_clause.filter(|timex| self.is_usable(timex, class)).min_by_key(|timex| self.distance(timex))
+    }
+
+    fn distance(&self, timex: &Timex) -> (u32, u32) {
+        let tokens = timex.tokens;
+        (self.head.0.abs_diff(tokens.start).min(self.head.0.abs_diff(tokens.end)), tokens.start)
+    }
+
+    fn is_usable(&self, timex: &Timex, class: WordClass) -> bool {
+        let is_point = matches!(timex.kind, TimexType::Date | TimexType::Time);
+        let resolved = timex.value.starts_with(|first: char| first.is_ascii_digit());
+        let before = timex.tokens.start.checked_sub(1).and_then(|idx| self.document.tokens.get(idx as usize));
+        // "killed 12, and the March 2016 assaults": the time of another noun.
+        let group = self.document.noun_at(TokenId(timex.tokens.start));
+        let others = group.map(|id| &self.document.nouns[id.0 as usize]).is_some_and(|group| {
+            timex.tokens.end <= group.head.0 && group.head != self.head && class == WordClass::Verb
+        });
+        let led = before.is_none_or(|token| {
+            token.upos != Upos::Adp || self.rules.lexicon.lists.when.contains(&token.norm)
+        });
+        is_point && resolved && led && !others
+    }
+
+    /// The clause that says what else happened at that very moment: "the town shook on Friday *when a bomb exploded*".
+    fn clause_at_once(&self) -> Option<ClauseId> {
+        let own = self.map.headed_by(self.head).or_else(|| self.map.around(self.head))?;
+        let clause = self.document.clauses.get(own.0 as usize)?;
+        let first = self.document.tokens.get(clause.extent.start as usize)?;
+        let at_once = &self.rules.lexicon.lists.at_once;
+        let before =
+            clause.extent.start.checked_sub(1).and_then(|idx| self.document.tokens.get(idx as usize));
+        let joined = at_once.contains(&first.norm) || before.is_some_and(|it| at_once.contains(&it.norm));
+        clause.parent.filter(|_| clause.role == ClauseRole::Adverbial && joined)
+    }
+
+    /// Whether the clause says no more of its subject or object than that it happened, or what came of it.
+    fn only_tells(&self, id: ClauseId) -> bool {
+        let clause = &self.document.clauses[id.0 as usize];
+        let is_argument =
+            [clause.subject, clause.object].iter().flatten().any(|it| it.tokens.covers(self.head));
+        let head = self.document.tokens.get(clause.head.index());
+        is_argument && head.is_some_and(|head| self.rules.lexicon.lists.happen.contains(&head.lemma))
+    }
+
+    /// The named places of a verb's or a noun's phrases, most specific first, and those that stand before the noun.
+    pub(super) fn places(&self, class: WordClass, fillers: &mut Vec<Filler>) {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        if class == WordClass::Verb {
+            if let Some(clause) = self.clause() {
+                self.places_of_clause(clause, &mut stretches);
+                self.places_of_patient(clause, &mut stretches);
+            }
+        } else {
+            self.places_of_noun(&mut stretches);
+            if let Some(clause) = self.map.around(self.head).filter(|id| self.only_tells(*id)) {
+                self.places_of_clause(&self.document.clauses[clause.0 as usize], &mut stretches);
+            }
+        }
+        for stretch in stretches {
+            self.named_in(stretch, fillers);
+        }
+        if fillers.is_empty()
+            && let Some(clause) = self.clause_at_once()
+        {
+            let mut around = Vec::new();
+            self.places_of_clause(&self.document.clauses[clause.0 as usize], &mut around);
+            around.into_iter().for_each(|stretch| self.named_in(stretch, fillers));
+        }
+    }
+
+    fn places_of_clause(&self, clause: &Clause, stretches: &mut Vec<Stretch>) {
+        for modifier in &clause.modifiers {
+            if self.has_preposition(modifier.preposition, &self.rules.lexicon.lists.at) {
+                let tokens = modifier.argument.tokens;
+                stretches.push(Stretch { tokens, wanted: Wanted::Places });
+                self.places_around(modifier.argument.group, stretches);
+            }
+        }
+    }
+
+    /// "bombed a mill in Eastport", "a mill in Eastport was bombed", "attacked Eastport": where the patient is, there it
+    /// happened.
+    fn places_of_patient(&self, clause: &Clause, stretches: &mut Vec<Stretch>) {
+        let patient = if clause.voice == Voice::Passive { clause.subject } else { clause.object };
+        let Some(patient) = patient else { return };
+        self.phrases_at(patient.group, stretches);
+        self.places_around(patient.group, stretches);
+        let head = self.document.tokens.get(clause.head.index());
+        if head.is_some_and(|head| self.rules.lexicon.lists.hitting.contains(&head.lemma)) {
+            let extent = self.document.nouns[patient.group.0 as usize].extent;
+            stretches.push(Stretch { tokens: patient.tokens.join(extent), wanted: Wanted::Itself });
+        }
+    }
+
+    fn places_of_noun(&self, stretches: &mut Vec<Stretch>) {
+        let Some((id, group)) = self.group() else { return };
+        let before = TokenRange { start: group.tokens.start, end: self.head.0 };
+        stretches.push(Stretch { tokens: before, wanted: Wanted::Places });
+        self.phrases_at(id, stretches);
+    }
+
+    /// The phrases of a noun: behind a preposition of place any place, "of" included where it goes on ("in the town of
+    /// Eastport"); behind others what they lead to.
+    fn phrases_at(&self, id: GroupId, stretches: &mut Vec<Stretch>) {
+        let lists = &self.rules.lexicon.lists;
+        let own = self.document.nouns.get(id.0 as usize).is_some_and(|group| group.tokens.covers(self.head));
+        let mut goes_on = false;
+        for (preposition, filler) in noun_phrases(self.document, id) {
+            let norm = &self.document.token(preposition).norm;
+            let at = lists.at.contains(norm);
+            goes_on = at || goes_on && lists.of.contains(norm);
+            let extent = filler.group.map_or(filler.tokens, |id| self.document.nouns[id.0 as usize].extent);
+            let tokens = filler.tokens.join(extent);
+            if goes_on {
+                stretches.push(Stretch { tokens, wanted: Wanted::Places });
+                if let Some(group) = filler.group {
+                    self.places_around(group, stretches);
+                }
+            } else if own {
+                let wanted = if lists.upon.contains(norm) { Wanted::Itself } else { Wanted::Facilities };
+                stretches.push(Stretch { tokens, wanted });
+            }
+        }
+    }
+
+    /// "a mill *located in Eastport*", "a house *where diplomats live in Eastport*".
+    fn places_around(&self, id: GroupId, stretches: &mut Vec<Stretch>) {
+        let Some(group) = self.document.nouns.get(id.0 as usize) else { return };
+        let from = self.document.clauses.partition_point(|clause| clause.predicate.start < group.tokens.end);
+        // Clauses come by their predicates, and what describes a noun stands near it.
+        for clause in self.document.clauses[from..].iter().take(3) {
+            let near = clause.extent.start.saturating_sub(group.extent.end.max(group.tokens.end)) <= 2
+                && clause.extent.start >= group.tokens.end;
+            if clause.role != ClauseRole::Relative || !near {
+                continue;
+            }
+            let lists = &self.rules.lexicon.lists;
+            let head = self.document.tokens.get(clause.head.index());
+            let located = head.is_some_and(|head| lists.located.contains(&head.lemma));
+            let first = self.document.tokens.get(clause.extent.start as usize);
+            if !located && !first.is_some_and(|first| lists.located.contains(&first.norm)) {
+                continue;
+            }
+            for modifier in &clause.modifiers {
+                if self.has_preposition(modifier.preposition, &lists.at) {
+                    stretches.push(Stretch { tokens: modifier.argument.tokens, wanted: Wanted::Places });
+                }
+            }
+        }
+    }
+
+    /// The names of places in a stretch, with those that follow after commas ("Eastport, Kelland, Norland").
+    fn named_in(&self, stretch: Stretch, fillers: &mut Vec<Filler>) {
+        let span = self.document.span(stretch.tokens);
+        let from = self.document.mentions.partition_point(|mention| mention.span.start < span.start);
+        let mut end = None;
+        for mention in &self.document.mentions[from..] {
+            let chained = end.is_some_and(|end| self.is_next_after_comma(end, mention));
+            if mention.span.start >= span.end && !chained {
+                break;
+            }
+            if mention.form != MentionForm::Name || !self.is_where(mention, stretch, chained) {
+                continue;
+            }
+            end = Some(mention.tokens.end);
+            let filler = Filler { tokens: mention.tokens, head: mention.head, group: None };
+            if !fillers.contains(&filler) {
+                fillers.push(filler);
+            }
+        }
+    }
+
+    fn is_next_after_comma(&self, end: u32, mention: &Mention) -> bool {
+        let is_comma = |idx: u32| self.document.tokens.get(idx as usize).is_some_and(|it| it.norm == ",");
+        let after = self.document.tokens.get(mention.tokens.end as usize);
+        // "in Eastport, Norland was told": the second one begins something else.
+        let closed = after.is_none_or(|after| matches!(after.upos, Upos::Punct | Upos::Cconj))
+            || after.is_some_and(|after| self.rules.lexicon.lists.localities.contains(&after.lemma));
+        // "in Harfield, in Kelland province"
+        let led = self.document.tokens.get(end as usize + 1).is_some_and(|token| {
+            self.rules.lexicon.lists.at.contains(&token.norm) && token.upos == Upos::Adp
+        });
+        is_comma(end) && (mention.tokens.start == end + 1 && closed || led && mention.tokens.start <= end + 4)
+    }
+
+    fn is_where(&self, mention: &Mention, stretch: Stretch, chained: bool) -> bool {
+        let kind = self.document.entities.get(mention.entity.0 as usize).map(|entity| entity.kind);
+        let group = self.document.noun_at(mention.head).map(|id| &self.document.nouns[id.0 as usize]);
+        let governs = group.is_none_or(|group| group.head == mention.head);
+        // "in the Harbour district": a name before a noun of places is the place; "attacks on Norland's interests", "a
+        // Norland company": elsewhere the name only tells whose or which.
+        let before_event = stretch.tokens.end == self.head.0;
+        let told = before_event || governs || group.is_some_and(|group| self.is_locality(group));
+        match kind {
+            Some(EntityKind::Facility) => stretch.wanted != Wanted::Itself || governs,
+            Some(EntityKind::Place) => match stretch.wanted {
+                Wanted::Places => told || chained,
+                Wanted::Itself => governs && !self.is_owner(mention),
+                Wanted::Facilities => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn is_locality(&self, group: &NounGroup) -> bool {
+        let lists = &self.rules.lexicon.lists;
+        let head = self.document.tokens.get(group.head.index());
+        head.is_some_and(|head| {
+            lists.localities.contains(&head.lemma) || lists.localities.contains(&head.norm)
+        })
+    }
+
+    /// Whether another group is the mention's: "Norland's interests".
+    fn is_owner(&self, mention: &Mention) -> bool {
+        let Some(id) = self.document.noun_at(mention.head) else { return false };
+        self.document.nouns.get(id.0 as usize + 1).is_some_and(|group| group.possessor == Some(id))
+    }
+
+    /// The place at the head of the report, where the word stands in its first sentences and tells the news itself:
+    /// "two guards were shot", not "he condemned the shooting".
+    pub(super) fn dateline(&self, class: WordClass) -> Option<Filler> {
+        let sentence = self.document.sentence_of(self.head)?;
+        let head = (0..sentence.0.min(6)).rev().map(SentenceId).find(|id| self.is_dateline(*id))?;
+        let tokens = self.document.sentences[head.0 as usize].tokens;
+        let at = self.document.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let first = self.document.mentions.get(at).filter(|first| first.tokens.start == tokens.start)?;
+        let kind = self.document.entities.get(first.entity.0 as usize).map(|entity| entity.kind);
+        let near = sentence.0 <= head.0 + LEAD && kind == Some(EntityKind::Place);
+        (near && self.is_news(class)).then_some(Filler {
+            tokens: first.tokens,
+            head: first.head,
+            group: None,
+        })
+    }
+
+    /// A sentence of its own with a dash at its end, or a dash before the sort of text in brackets.
+    fn is_dateline(&self, id: SentenceId) -> bool {
+        let sentence = &self.document.sentences[id.0 as usize];
+        let is_dash = |token: &Token| matches!(token.norm.as_str(), "-" | "--" | "---" | "—" | "–" | "―");
+        let tokens = self.document.tokens.get(sentence.tokens.range()).unwrap_or_default();
+        tokens.len() <= LONGEST_DATELINE
+            && tokens.iter().any(is_dash)
+            && tokens.last().is_some_and(|last| is_dash(last) || last.norm == "]")
+    }
+
+    fn is_news(&self, class: WordClass) -> bool {
+        let verbal = self.map.headed_by(self.head).filter(|_| class == WordClass::Verb);
+        let told = verbal.or_else(|| self.map.around(self.head).filter(|id| self.only_tells(*id)));
+        let Some(clause) = told.and_then(|id| self.document.clauses.get(id.0 as usize)) else { return false };
+        let recent = self.time(class).is_none_or(|filler| {
+            let timex = self.document.times_in(self.document.span(filler.tokens)).next();
+            let published = self.document.published.map(|published| published.date);
+            timex.zip(published).is_none_or(|(timex, published)| {
+                let day = timex.value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+                day.is_none_or(|day| (published - day).get_days() <= DAYS_OF_NEWS)
+            })
+        });
+        let role = matches!(clause.role, ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate);
+        recent && role && clause.form == ClauseForm::Finite
+    }
+}

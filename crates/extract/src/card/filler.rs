@@ -1,0 +1,263 @@
+//! What stands in a place: the roles around a verb, the group of a noun, what a state is said of.
+
+use super::matcher::{Anchor, Filler};
+use super::{Place, WordClass, WordSet};
+use variorum_model::document::{Argument, ClauseForm, ClauseRole, GroupId, Token, Upos, Voice, Xpos};
+use variorum_model::{Document, TokenId, TokenRange};
+
+impl Anchor<'_, '_> {
+    pub(super) fn fillers(&self, place: Place, class: WordClass) -> Vec<Filler> {
+        let mut fillers = Vec::new();
+        match place {
+            Place::Subject
+            | Place::PassiveSubject
+            | Place::Object
+            | Place::Patient
+            | Place::Agent
+            | Place::Complement
+            | Place::Predicate => self.around_verb(place, &mut fillers),
+            Place::Phrase => self.phrases(&self.card.prepositions, class, &mut fillers),
+            Place::State => self.state(&mut fillers),
+            Place::Count | Place::Itself => {
+                if let Some((id, group)) = self.group().filter(|(_, group)| group.head == self.head) {
+                    fillers.push(Filler { tokens: group.tokens, head: group.head, group: Some(id) });
+                }
+            }
+            Place::Group => fillers.extend(self.surroundings(WordClass::Noun)),
+            Place::Possessor => {
+                let possessor = self.group().and_then(|(_, group)| group.possessor);
+                fillers.extend(possessor.map(|id| self.whole(id)));
+            }
+            Place::Before => {
+                if let Some((_, group)) = self.group() {
+                    fillers.extend(self.nominals(TokenRange { start: group.tokens.start, end: self.head.0 }));
+                }
+            }
+            Place::After => {
+                if let Some((_, group)) = self.group() {
+                    fillers
+                        .extend(self.nominals(TokenRange { start: self.head.0 + 1, end: group.tokens.end }));
+                }
+            }
+            Place::Measure => fillers.extend(self.surroundings(class)),
+            Place::Time => fillers.extend(self.time(class)),
+            Place::Place => self.places(class, &mut fillers),
+            Place::Content => self.content(class, &mut fillers),
+            Place::Dateline => fillers.extend(self.dateline(class)),
+        }
+        fillers
+    }
+
+    fn around_verb(&self, place: Place, fillers: &mut Vec<Filler>) {
+        let Some(clause) = self.clause() else { return };
+        let passive = clause.voice == Voice::Passive;
+        // A participle that stands where a finite verb should ("Three sailors *drowned*") can be either.
+        let bare = clause.predicate.len() == 1 && clause.form == ClauseForm::Participle;
+        let active = |argument: Option<Argument>| argument.filter(|_| !passive || bare);
+        let argument = match place {
+            Place::Subject => active(clause.subject),
+            Place::PassiveSubject => clause.subject.filter(|_| passive),
+            Place::Object => active(clause.object),
+            Place::Patient if passive => clause.subject,
+            Place::Patient => clause.object,
+            Place::Agent if passive => {
+                for modifier in &clause.modifiers {
+                    if self.has_preposition(modifier.preposition, &self.rules.lexicon.lists.agent) {
+                        fillers.push(filler_of(&modifier.argument));
+                    }
+                }
+                None
+            }
+            Place::Agent => clause.subject,
+            Place::Complement => clause.indirect.or(clause.object),
+            _ => {
+                let end = clause.modifiers.iter().map(|modifier| modifier.argument.tokens.end);
+                let end = end.chain(clause.object.map(|object| object.tokens.end)).max().unwrap_or(0);
+                let end = end.max(clause.predicate.end).min(clause.extent.end.max(clause.predicate.end));
+                let tokens = TokenRange { start: clause.predicate.start, end };
+                fillers.push(Filler { tokens, head: clause.head, group: None });
+                None
+            }
+        };
+        fillers.extend(argument.as_ref().map(filler_of));
+    }
+
+    pub(super) fn has_preposition(&self, preposition: Option<TokenId>, words: &WordSet) -> bool {
+        preposition
+            .and_then(|id| self.document.tokens.get(id.index()))
+            .is_some_and(|token| words.contains(&token.norm))
+    }
+
+    fn phrases(&self, prepositions: &WordSet, class: WordClass, fillers: &mut Vec<Filler>) {
+        if let Some(clause) = self.clause() {
+            for modifier in &clause.modifiers {
+                if self.has_preposition(modifier.preposition, prepositions) {
+                    fillers.push(filler_of(&modifier.argument));
+                }
+            }
+            // "blamed the attack on the army": the phrase seems to belong to the object.
+            if class == WordClass::Verb
+                && let Some(object) = clause.object
+            {
+                for (preposition, filler) in noun_phrases(self.document, object.group) {
+                    if prepositions.contains(&self.document.token(preposition).norm)
+                        && !fillers.contains(&filler)
+                    {
+                        fillers.push(filler);
+                    }
+                }
+            }
+        }
+        if class != WordClass::Verb
+            && let Some((id, group)) = self.group()
+            && (group.head == self.head || class == WordClass::Adjective)
+        {
+            for (place, (preposition, filler)) in noun_phrases(self.document, id).into_iter().enumerate() {
+                let preposition = &self.document.token(preposition).norm;
+                // A later phrase may belong to the noun before it ("an attack through channels on a network"), but for
+                // the one that names who did it.
+                let own = place == 0 || self.rules.lexicon.lists.agent.contains(preposition);
+                let is_time = self.document.times_in(self.document.span(filler.tokens)).next().is_some();
+                if own && !is_time && prepositions.contains(preposition) && !fillers.contains(&filler) {
+                    fillers.push(filler);
+                }
+            }
+        }
+    }
+
+    /// "12 are dead", "12 dead", "left 12 people dead", "12 people, dead".
+    fn state(&self, fillers: &mut Vec<Filler>) {
+        if let Some(clause) = self.clause()
+            && let Some(subject) = &clause.subject
+        {
+            // "Twelve were left wounded" is a passive like any other; "wounded 12" is not a state of who did it.
+            if clause.verb.is_none() || clause.voice == Voice::Passive || !self.is_verb() {
+                fillers.push(filler_of(subject));
+                return;
+            }
+        }
+        if let Some((id, group)) = self.group()
+            && group.head == self.head
+        {
+            fillers.push(Filler { tokens: group.tokens, head: group.head, group: Some(id) });
+            return;
+        }
+        if let Some(before) = self.head.0.checked_sub(1)
+            && let Some(id) = self.document.noun_at(TokenId(before))
+            && self.document.nouns[id.0 as usize].tokens.end == self.head.0
+        {
+            fillers.push(self.whole(id));
+        }
+    }
+
+    fn is_verb(&self) -> bool {
+        self.document.token(self.head).upos == Upos::Verb
+    }
+
+    pub(super) fn whole(&self, id: GroupId) -> Filler {
+        let group = &self.document.nouns[id.0 as usize];
+        Filler { tokens: group.extent, head: group.head, group: Some(id) }
+    }
+
+    /// The run of nouns, names and their adjectives at the end of these tokens of a group.
+    fn nominals(&self, tokens: TokenRange) -> Option<Filler> {
+        let all = self.document.tokens.get(tokens.range())?;
+        // What the card asks for by name may look like an adjective ("grenade attack").
+        let named =
+            |token: &Token| self.card.counted.as_ref().is_some_and(|words| words.contains(&token.lemma));
+        let last = all.iter().rposition(|token| token.upos.is_nominal() || named(token))?;
+        let is_part = |upos: Upos| upos.is_nominal() || upos == Upos::Adj;
+        let first = all[..last].iter().rposition(|token| !is_part(token.upos)).map_or(0, |idx| idx + 1);
+        let start = tokens.start + first as u32;
+        let end = tokens.start + last as u32 + 1;
+        Some(Filler { tokens: TokenRange { start, end }, head: TokenId(end - 1), group: None })
+    }
+
+    /// The clause of a verb, or the group of a noun with its phrases.
+    pub(super) fn surroundings(&self, class: WordClass) -> Option<Filler> {
+        if class == WordClass::Verb {
+            return self.clause().map(|clause| Filler {
+                tokens: clause.extent,
+                head: clause.head,
+                group: None,
+            });
+        }
+        let (id, group) = self.group()?;
+        let phrases = noun_phrases(self.document, id);
+        let end = phrases.iter().map(|(_, filler)| filler.tokens.end).chain([group.extent.end]).max();
+        let tokens = TokenRange { start: group.tokens.start, end: end.unwrap_or(group.tokens.end) };
+        Some(Filler { tokens, head: group.head, group: None })
+    }
+
+    pub(super) fn content(&self, class: WordClass, fillers: &mut Vec<Filler>) {
+        let complement = match self.clause().and_then(|clause| clause.complement) {
+            Some(id) => self.document.clauses.get(id.0 as usize),
+            None if class == WordClass::Noun => self.group().and_then(|(_, group)| {
+                // A clause that begins right after the noun or its phrases: "a warning (to tourists) that …".
+                let from = group.tokens.end;
+                let next = self.document.clauses.partition_point(|clause| clause.predicate.start < from);
+                let mut near = self.document.clauses[next..].iter().take(3);
+                near.find(|clause| {
+                    let gap = clause.extent.start.saturating_sub(group.extent.end.max(from));
+                    clause.extent.start >= from && gap <= 1 && clause.role == ClauseRole::Complement
+                })
+            }),
+            None => None,
+        };
+        fillers.extend(complement.map(|clause| {
+            let mut tokens = clause.extent;
+            // "that", "to"
+            let joins = |token: &Token| {
+                token.upos == Upos::Sconj || matches!(token.xpos, Xpos::In | Xpos::Wdt | Xpos::To)
+            };
+            while tokens.len() > 1 && self.document.tokens.get(tokens.start as usize).is_some_and(joins) {
+                tokens.start += 1;
+            }
+            Filler { tokens, head: clause.head, group: None }
+        }));
+    }
+}
+
+fn filler_of(argument: &Argument) -> Filler {
+    Filler { tokens: argument.tokens, head: argument.head, group: Some(argument.group) }
+}
+
+/// The prepositional phrases that follow a noun group, each with its preposition: "the attack | on the mill | in Eastport |
+/// by rebels". They may belong to a verb before the noun; the caller knows which prepositions can only be the noun's.
+pub(crate) fn noun_phrases(document: &Document, id: GroupId) -> Vec<(TokenId, Filler)> {
+    let mut phrases = Vec::new();
+    let Some(group) = document.nouns.get(id.0 as usize) else { return phrases };
+    let mut end = group.tokens.end;
+    // A group that stands between (a time without preposition) is passed over; six phrases are more than any noun has.
+    for _ in 0..6 {
+        let Some(token) = document.tokens.get(end as usize) else { break };
+        if token.upos == Upos::Adp || token.xpos == Xpos::To {
+            let preposition = TokenId(end);
+            let Some(next) = document.noun_at(TokenId(end + 1)) else { break };
+            let first = document.nouns[next.0 as usize].tokens.start;
+            // "on the town's mill": the mill is what the preposition governs.
+            let owned = document.nouns.get(next.0 as usize + 1).filter(|owned| owned.possessor == Some(next));
+            let next = if owned.is_some() { GroupId(next.0 + 1) } else { next };
+            let governed = &document.nouns[next.0 as usize];
+            let mut last = governed;
+            let mut steps = 0;
+            while let Some(more) = last.next.and_then(|id| document.nouns.get(id.0 as usize))
+                && more.tokens.start >= last.tokens.end
+                && steps < 20
+            {
+                last = more;
+                steps += 1;
+            }
+            let tokens = TokenRange { start: first, end: last.tokens.end };
+            phrases.push((preposition, Filler { tokens, head: governed.head, group: Some(next) }));
+            end = last.tokens.end;
+            continue;
+        }
+        let time = document.times.partition_point(|timex| timex.tokens.end <= end);
+        match document.times.get(time) {
+            Some(timex) if timex.tokens.start <= end && timex.tokens.end > end => end = timex.tokens.end,
+            _ => break,
+        }
+    }
+    phrases
+}

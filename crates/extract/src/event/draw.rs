@@ -1,0 +1,294 @@
+//! Mentions, drawn together into events.
+//!
+//! ```text
+//! A bomb exploded in Eastport.  The attack killed 12.      the same: "the attack" fits, and nothing speaks against it
+//! In 2015 a bomb killed 40.                                another: the date lies far back
+//! A fire in Lund killed two.                               another: kind and place do not fit
+//! ```
+//!
+//! Words that say what happened come first. Each joins the event told so far that it fits best: by kind, date and place,
+//! then by how near it was told of. Words that only say that something did ("killed", "happened") join the event of
+//! their clause, their sentence or the sentence before.
+
+use super::date::{dates_fit, day, is_old};
+use super::mention::{Mention, Reference};
+use super::story::{Seen, nearest};
+use crate::ontology::Loaded;
+use compact_str::CompactString;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use variorum_model::Document;
+use variorum_model::document::{ClauseRole, EntityId};
+
+/// What is known of an event while the mentions are drawn together.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) kind: usize,
+    pub(super) date: Option<CompactString>,
+    pub(super) places: Vec<EntityId>,
+    pub(super) mentions: Vec<usize>,
+    pub(super) first_sentence: u32,
+    last_sentence: u32,
+}
+
+/// How the places of a mention stand to those of an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Places {
+    Shared,
+    /// One of the two has none.
+    Open,
+    Different,
+}
+
+/// Draws mentions together.
+pub(super) struct Drawing<'d> {
+    document: &'d Document,
+    rules: &'d Loaded,
+    /// Pairs of places that the report names in one breath ("Eastport, Norland").
+    together: BTreeSet<(EntityId, EntityId)>,
+    pub(super) drafts: Vec<Draft>,
+}
+
+impl<'d> Drawing<'d> {
+    /// Draws the mentions together; each gets the index of its draft.
+    pub(super) fn draw(document: &'d Document, rules: &'d Loaded, mentions: &mut [Mention]) -> Vec<Draft> {
+        let mut drawing = Drawing { document, rules, together: together(mentions), drafts: Vec::new() };
+        for general in [false, true] {
+            for idx in 0..mentions.len() {
+                if rules.kinds.is_general(mentions[idx].kind) != general {
+                    continue;
+                }
+                let chosen = if general {
+                    drawing.choose_for_general(mentions, idx)
+                } else {
+                    drawing.bound(mentions, idx).or_else(|| drawing.choose(&mentions[idx]))
+                };
+                let draft = chosen.unwrap_or_else(|| drawing.open(&mentions[idx]));
+                drawing.join(draft, &mut mentions[idx], idx);
+            }
+        }
+        drawing.drafts
+    }
+
+    fn open(&mut self, mention: &Mention) -> usize {
+        self.drafts.push(Draft {
+            kind: mention.kind,
+            date: None,
+            places: Vec::new(),
+            mentions: Vec::new(),
+            first_sentence: mention.sentence,
+            last_sentence: mention.sentence,
+        });
+        self.drafts.len() - 1
+    }
+
+    fn join(&mut self, event: usize, mention: &mut Mention, idx: usize) {
+        let draft = &mut self.drafts[event];
+        mention.event = event;
+        draft.mentions.push(idx);
+        draft.first_sentence = draft.first_sentence.min(mention.sentence);
+        draft.last_sentence = draft.last_sentence.max(mention.sentence);
+        if self.rules.kinds.is_below(mention.kind, draft.kind) {
+            draft.kind = mention.kind;
+        }
+        draft.date = match (draft.date.take(), mention.anchored.date.as_deref().map(day)) {
+            // The finer of two dates that fit.
+            (Some(old), Some(new)) if new.len() > old.len() && new.starts_with(old.as_str()) => {
+                Some(new.into())
+            }
+            (old, new) => old.or(new.map(CompactString::from)),
+        };
+        for place in &mention.anchored.places {
+            if !draft.places.contains(place) {
+                draft.places.push(*place);
+            }
+        }
+    }
+
+    fn places(&self, mention: &Mention, draft: &Draft) -> Places {
+        let own = &mention.anchored.places;
+        if own.is_empty() || draft.places.is_empty() {
+            return Places::Open;
+        }
+        let same = |a: EntityId, b: EntityId| a == b || self.together.contains(&(a.min(b), a.max(b)));
+        let shared = own.iter().any(|own| draft.places.iter().any(|place| same(*own, *place)));
+        if shared { Places::Shared } else { Places::Different }
+    }
+
+    fn is_old(&self, date: &str) -> bool {
+        self.document.published.is_some_and(|published| is_old(published.date, date))
+    }
+
+    /// Whether dates and kinds speak for one event.
+    fn fits(&self, mention: &Mention, draft: &Draft) -> bool {
+        let own = mention.anchored.date.as_deref();
+        // "In 2015, a bomb …": what lies far back is not what was told of without a date.
+        let apart = draft.date.is_none() && own.is_some_and(|date| self.is_old(date));
+        !apart && dates_fit(draft.date.as_deref(), own) && self.rules.kinds.fit(mention.kind, draft.kind)
+    }
+
+    /// The event of another word that the grammar binds this one to: of the same clause, of the clause around it, of the
+    /// noun that its clause describes.
+    fn bound(&self, mentions: &[Mention], idx: usize) -> Option<usize> {
+        let mention = &mentions[idx];
+        if mention.reference == Reference::Other {
+            return None;
+        }
+        let clause =
+            |mention: &Mention| mention.clause.and_then(|id| self.document.clauses.get(id.0 as usize));
+        let own = clause(mention)?;
+        let sequence = |head: variorum_model::TokenId| {
+            let head = self.document.tokens.get(head.index());
+            head.is_some_and(|head| self.rules.lexicon.lists.sequence.contains(&head.lemma))
+        };
+        if sequence(own.head) {
+            return None;
+        }
+        let before = mentions[..idx].iter().rev().take_while(|other| other.sentence == mention.sentence);
+        let bound = before.filter(|other| other.event != usize::MAX).find(|other| {
+            let subject = own.subject.is_some_and(|subject| subject.head == other.head);
+            let described = own.role == ClauseRole::Relative && subject;
+            let same = other.clause == mention.clause;
+            let within = own.parent.is_some()
+                && own.parent == other.clause
+                && matches!(own.role, ClauseRole::Adverbial | ClauseRole::Coordinate)
+                && mention.reference == Reference::Verb;
+            let draft = &self.drafts[other.event];
+            let places = self.places(mention, draft);
+            (same || described || subject || within && places != Places::Different)
+                && other.reference != Reference::Other
+                && self.fits(mention, draft)
+        });
+        bound.map(|other| other.event)
+    }
+
+    /// The event that a mention is of, among those told so far; `None` for a new one.
+    fn choose(&self, mention: &Mention) -> Option<usize> {
+        let has_place = !mention.anchored.places.is_empty();
+        let has_date = mention.anchored.date.is_some();
+        let same_date = |draft: &Draft| has_date && draft.date.is_some();
+        match mention.reference {
+            Reference::Other => self.best(mention, &|draft| {
+                let shared = self.places(mention, draft) == Places::Shared;
+                (shared && has_date && draft.date.is_some()).then_some(1)
+            }),
+            // "The Eastport bombing" is the one in Eastport; "the bombing" the one just told of, else the one that the
+            // report is about.
+            Reference::Definite => self.best(mention, &|draft| match self.places(mention, draft) {
+                Places::Shared => Some(4),
+                Places::Different => None,
+                Places::Open if same_date(draft) => Some(3),
+                Places::Open if has_date && !self.is_near(mention, draft) => None,
+                Places::Open if self.is_near(mention, draft) => Some(2),
+                // Where there is a place, one that has none is not looked for far away, but for what came first.
+                Places::Open if has_place => (draft.first_sentence <= 1).then_some(1),
+                Places::Open => Some(1),
+            }),
+            Reference::Verb => self.best(mention, &|draft| match self.places(mention, draft) {
+                Places::Shared => Some(4),
+                Places::Different => None,
+                Places::Open if same_date(draft) => Some(3),
+                Places::Open if self.is_near(mention, draft) => Some(2),
+                Places::Open => (!has_place && !has_date).then_some(1),
+            }),
+            // "An attack" tells of a new one, but for the first lines, which tell the same thing twice.
+            Reference::Indefinite => self.best(mention, &|draft| {
+                let first = draft.first_sentence <= 1 && mention.sentence <= 3;
+                let places = self.places(mention, draft);
+                let again = places == Places::Shared && same_date(draft);
+                (again || first && places != Places::Different).then_some(1)
+            }),
+        }
+    }
+
+    /// The best by a rank; of equals the one told of last, then the one told of most.
+    fn best(&self, mention: &Mention, rank: &dyn Fn(&Draft) -> Option<u8>) -> Option<usize> {
+        let ranked = self.drafts.iter().enumerate().filter(|(_, draft)| self.fits(mention, draft));
+        let ranked = ranked.filter_map(|(idx, draft)| Some((rank(draft)?, idx, draft)));
+        let best = ranked.max_by_key(|(rank, idx, draft)| {
+            let told = if self.is_near(mention, draft) { draft.last_sentence } else { 0 };
+            (*rank, told, draft.mentions.len(), Reverse(*idx))
+        });
+        best.map(|(_, idx, _)| idx)
+    }
+
+    /// Whether the event was told of in this sentence or the one before; background does not reach into the next
+    /// paragraph.
+    fn is_near(&self, mention: &Mention, draft: &Draft) -> bool {
+        let paragraph = |idx: u32| self.document.sentences.get(idx as usize).map(|it| it.paragraph);
+        let goes_on =
+            draft.first_sentence <= 1 || paragraph(draft.last_sentence) == paragraph(mention.sentence);
+        draft.last_sentence + 1 >= mention.sentence && goes_on
+    }
+
+    /// A word that only says that something happened joins the event of its clause, else of its sentence, else of the
+    /// sentence before.
+    fn choose_for_general(&self, mentions: &[Mention], idx: usize) -> Option<usize> {
+        let mention = &mentions[idx];
+        // Mentions come in order, so those that are near stand around this one.
+        let from = mentions.partition_point(|other| other.sentence + 1 < mention.sentence);
+        let around = mentions[from..].iter().take_while(|other| other.sentence <= mention.sentence);
+        let around = around.filter(|other| other.event != usize::MAX);
+        let near = nearest(
+            self.document,
+            mention.head,
+            mention.clause,
+            mention.sentence,
+            around.clone().map(|other| Seen {
+                head: other.head,
+                clause: other.clause,
+                sentence: other.sentence,
+                event: other.event,
+            }),
+        );
+        // Who was hurt on Friday may die on Saturday.
+        let head = self.document.tokens.get(mention.head.index());
+        let later = head.is_some_and(|head| self.rules.lexicon.lists.aftermath.contains(&head.lemma));
+        let own = mention.anchored.date.as_deref();
+        let fits = |draft: usize| {
+            let draft = &self.drafts[draft];
+            let old = draft.date.is_none() && own.is_some_and(|date| self.is_old(date));
+            (later && !own.is_some_and(|date| self.is_old(date))
+                || !old && dates_fit(draft.date.as_deref(), own))
+                && self.places(mention, draft) != Places::Different
+        };
+        if mention.reference == Reference::Other {
+            return None;
+        }
+        if let Some((draft, same_sentence)) = near {
+            let same_clause = around.clone().any(|other| {
+                other.event == draft && other.clause.is_some() && other.clause == mention.clause
+            });
+            if fits(draft) && (same_sentence || self.is_near(mention, &self.drafts[draft])) || same_clause {
+                return Some(draft);
+            }
+        }
+        if !mention.anchored.places.is_empty() || own.is_some() {
+            // "In Lund, where two died on Sunday": the event that is known to be there, or of that day.
+            let known = self.drafts.iter().enumerate().filter(|(idx, draft)| {
+                let date = own.is_some() && draft.date.is_some();
+                fits(*idx) && (self.places(mention, draft) == Places::Shared || date)
+            });
+            let known = known.max_by_key(|(idx, draft)| (draft.last_sentence, Reverse(*idx)));
+            if let Some((known, _)) = known {
+                return Some(known);
+            }
+        }
+        let first = self.drafts.iter().enumerate();
+        let first = first.min_by_key(|(_, draft)| (draft.first_sentence, draft.mentions.first().copied()));
+        first.map(|(idx, _)| idx).filter(|&idx| fits(idx))
+    }
+}
+
+/// The pairs of places that stand at one word.
+fn together(mentions: &[Mention]) -> BTreeSet<(EntityId, EntityId)> {
+    let mut pairs = BTreeSet::new();
+    for mention in mentions {
+        for pair in mention.anchored.places.windows(2).take(4) {
+            if let [a, b] = pair {
+                pairs.insert((*a.min(b), *a.max(b)));
+            }
+        }
+    }
+    pairs
+}

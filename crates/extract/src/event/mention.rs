@@ -1,0 +1,220 @@
+//! Words that mention events: nouns by their group, verbs by their clause.
+//!
+//! ```text
+//! ‹Friday's bombing›     definite           ‹a bombing›          indefinite
+//! ‹the earlier attack›   another one        a bomb ‹exploded›    a verb
+//! ```
+
+use super::kind::kind_index;
+use crate::card::{ClauseMap, Phrase};
+use crate::claim::{factuality, is_generic, noun_factuality};
+use crate::ontology::{Lexicon, Loaded};
+use compact_str::CompactString;
+use std::collections::BTreeMap;
+use variorum_model::document::{ClauseId, EntityId, Upos};
+use variorum_model::{Document, Stance, TokenId, TokenRange};
+
+/// The time and places that cards found at a word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Anchored {
+    pub(crate) date: Option<CompactString>,
+    /// Most specific first.
+    pub(crate) places: Vec<EntityId>,
+}
+
+/// A word that mentions an event.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub(super) head: TokenId,
+    pub(super) tokens: TokenRange,
+    pub(super) sentence: u32,
+    pub(super) clause: Option<ClauseId>,
+    /// Index into `Ontology::kinds`.
+    pub(super) kind: usize,
+    pub(super) reference: Reference,
+    pub(super) anchored: Anchored,
+    /// Of the drawing together: the event.
+    pub(super) event: usize,
+}
+
+/// How the words point to the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// "the attack", "Friday's bombing", "the Eastport fire".
+    Definite,
+    /// "an attack".
+    Indefinite,
+    /// "another attack", "a similar one", "the previous attack", "the worst since the bombing".
+    Other,
+    /// A verb.
+    Verb,
+}
+
+/// Finds the words that mention events.
+pub(super) struct Finder<'d> {
+    pub(super) document: &'d Document,
+    pub(super) map: &'d ClauseMap,
+    pub(super) rules: &'d Loaded,
+    pub(super) anchored: &'d BTreeMap<TokenId, Anchored>,
+}
+
+impl Finder<'_> {
+    fn lexicon(&self) -> &Lexicon {
+        &self.rules.lexicon
+    }
+
+    /// All of them, in order.
+    pub(super) fn mentions(&self) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        for (idx, token) in self.document.tokens.iter().enumerate() {
+            let head = TokenId::from(idx);
+            let found = match token.upos {
+                Upos::Noun | Upos::Propn => self.noun(head),
+                Upos::Verb => self.verb(head).map(|found| self.by_subject(head, found, &mentions)),
+                _ => None,
+            };
+            let Some((kind, reference, tokens)) = found else { continue };
+            // "Opened fire" is one mention, and no fire.
+            if mentions.last().is_some_and(|last: &Mention| last.tokens.covers(head)) {
+                continue;
+            }
+            // "March" in a date is no march.
+            let time = self.document.times.partition_point(|timex| timex.tokens.end <= head.0);
+            if self.document.times.get(time).is_some_and(|timex| timex.tokens.covers(head)) {
+                continue;
+            }
+            mentions.push(Mention {
+                head,
+                tokens,
+                sentence: self.document.sentence_of(head).map_or(0, |id| id.0),
+                clause: self.map.headed_by(head).or_else(|| self.map.around(head)),
+                kind,
+                reference,
+                anchored: self.anchored.get(&head).cloned().unwrap_or_default(),
+                event: usize::MAX,
+            });
+        }
+        mentions
+    }
+
+    fn noun(&self, head: TokenId) -> Option<(usize, Reference, TokenRange)> {
+        let lexicon = self.lexicon();
+        let token = self.document.token(head);
+        let lemma = if token.upos == Upos::Propn { &token.norm } else { &token.lemma };
+        let phrase_fits = |phrase: &Phrase| {
+            let before = phrase.before_last();
+            let start = head.index().checked_sub(before.len());
+            phrase.last() == lemma.as_str()
+                && start.and_then(|start| self.document.tokens.get(start..head.index())).is_some_and(
+                    |tokens| {
+                        tokens
+                            .iter()
+                            .zip(before)
+                            .all(|(token, word)| token.lemma == *word || token.norm == *word)
+                    },
+                )
+        };
+        let entries = lexicon.trigger_nouns.of(lemma);
+        // The longest phrase names the kind most exactly: "suicide bombing" before "bombing".
+        let trigger = entries
+            .iter()
+            .filter_map(|&(trigger, phrase)| {
+                let trigger = lexicon.triggers.get(trigger as usize)?;
+                let phrase = trigger.nouns.get(phrase as usize)?;
+                phrase_fits(phrase).then_some((phrase.before_last().len(), trigger))
+            })
+            .max_by_key(|(length, _)| *length)?
+            .1;
+        let kind = kind_index(self.rules, &trigger.kind)?;
+        let fact = noun_factuality(self.document, lexicon, self.map, head)?;
+        if fact.stance != Stance::Asserted {
+            return None;
+        }
+        let Some(group_id) = self.document.noun_at(head) else {
+            return Some((kind, Reference::Indefinite, TokenRange { start: head.0, end: head.0 + 1 }));
+        };
+        let group = &self.document.nouns[group_id.0 as usize];
+        // In "attack helicopter" the word only tells which one.
+        if group.head != head {
+            return None;
+        }
+        let tokens = self.document.tokens.get(group.tokens.range()).unwrap_or_default();
+        let lists = &lexicon.lists;
+        let earlier = |token: &variorum_model::document::Token| {
+            lists.earlier.contains(&token.lemma) || lists.earlier.contains(&token.norm)
+        };
+        let definite = group.possessor.is_some()
+            || tokens.iter().any(|token| {
+                lists.definite.contains(&token.norm)
+                    || (token.upos == Upos::Propn && token.span != self.document.token(head).span)
+            });
+        // "The worst since the bombing in Westhaven".
+        let before = group.tokens.start.checked_sub(1).and_then(|idx| self.document.tokens.get(idx as usize));
+        let apart = before.is_some_and(|token| lists.apart.contains(&token.norm));
+        let reference = if apart || tokens.iter().any(earlier) {
+            Reference::Other
+        } else if definite {
+            Reference::Definite
+        } else {
+            Reference::Indefinite
+        };
+        if is_generic(self.document, lexicon, head) {
+            return None;
+        }
+        Some((kind, reference, group.tokens))
+    }
+
+    fn verb(&self, head: TokenId) -> Option<(usize, Reference, TokenRange)> {
+        let lexicon = self.lexicon();
+        let id = self.map.headed_by(head)?;
+        let clause = &self.document.clauses[id.0 as usize];
+        let token = self.document.token(head);
+        // The end of a phrase that begins with this verb.
+        let phrase_end = |phrase: &Phrase| {
+            let mut from = head.0 + 1;
+            let limit = clause.extent.end.min(head.0 + 8);
+            let fits = phrase.first() == token.lemma.as_str()
+                && phrase.after_first().iter().all(|word| {
+                    let next = (from..limit.max(from)).find(|&idx| {
+                        let token = &self.document.tokens[idx as usize];
+                        token.lemma == *word || token.norm == *word
+                    });
+                    from = next.map_or(from, |next| next + 1);
+                    next.is_some()
+                });
+            fits.then_some(from)
+        };
+        let (_, end, trigger) = lexicon
+            .trigger_verbs
+            .of(&token.lemma)
+            .iter()
+            .filter_map(|&(trigger, phrase)| {
+                let trigger = lexicon.triggers.get(trigger as usize)?;
+                let phrase = trigger.verbs.get(phrase as usize)?;
+                Some((phrase.after_first().len(), phrase_end(phrase)?, trigger))
+            })
+            .max_by_key(|(length, ..)| *length)?;
+        let kind = kind_index(self.rules, &trigger.kind)?;
+        let fact = factuality(self.document, lexicon, Some(id))?;
+        let tokens = clause.predicate.join(TokenRange { start: head.0, end });
+        (fact.stance == Stance::Asserted).then_some((kind, Reference::Verb, tokens))
+    }
+
+    /// "The quake *struck* Eastport": with an event as its subject a verb only says that it happened.
+    fn by_subject(
+        &self,
+        head: TokenId,
+        found: (usize, Reference, TokenRange),
+        mentions: &[Mention],
+    ) -> (usize, Reference, TokenRange) {
+        let clause = self.map.headed_by(head).and_then(|id| self.document.clauses.get(id.0 as usize));
+        let subject = clause.and_then(|clause| clause.subject).map(|subject| subject.head);
+        let told = subject
+            .is_some_and(|subject| mentions.iter().rev().take(8).any(|mention| mention.head == subject));
+        let only_happens = self.lexicon().lists.happen.contains(&self.document.token(head).lemma);
+        match self.rules.kinds.general() {
+            Some(general) if told && only_happens => (general, found.1, found.2),
+            _ => found,
+        }
+    }
+}
