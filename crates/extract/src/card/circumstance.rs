@@ -323,16 +323,19 @@ impl Anchor<'_, '_> {
     fn is_news(&self, class: WordClass) -> bool {
         let verbal = self.map.headed_by(self.head).filter(|_| class == WordClass::Verb);
         let told = verbal.or_else(|| self.map.around(self.head).filter(|id| self.only_tells(*id)));
-        let Some(clause) = told.and_then(|id| self.document.clauses.get(id.0 as usize)) else { return false };
-        let recent = self.time(class).is_none_or(|filler| {
-            let timex = self.document.times_in(self.document.span(filler.tokens)).next();
-            let published = self.document.published.map(|published| published.date);
-            timex.zip(published).is_none_or(|(timex, published)| {
-                let day = timex.value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-                day.is_none_or(|day| (published - day).get_days() <= DAYS_OF_NEWS)
-            })
+        let clause = told.and_then(|id| self.document.clauses.get(id.0 as usize));
+        let days = self.time(class).map(|filler| {
+            let timex = self.document.times_in(self.document.span(filler.tokens)).next()?;
+            let day = timex.value.get(..10)?.parse::<jiff::civil::Date>().ok()?;
+            Some((self.document.published?.date - day).get_days())
         });
-        let role = matches!(clause.role, ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate);
-        recent && role && clause.form == ClauseForm::Finite
+        let recent = match days {
+            Some(days) => days.is_some_and(|days| (0..=DAYS_OF_NEWS).contains(&days)),
+            // Without a time what the sentence itself says is news, not what it mentions by the way.
+            None => clause.is_some_and(|clause| {
+                matches!(clause.role, ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate)
+            }),
+        };
+        recent && (days.is_some() || clause.is_some_and(|clause| clause.form == ClauseForm::Finite))
     }
 }
