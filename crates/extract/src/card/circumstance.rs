@@ -47,6 +47,8 @@ impl Anchor<'_, '_> {
     /// several the nearest; one with a preposition that leads away from it ("since") is none.
     pub(super) fn time(&self, class: WordClass) -> Option<Filler> {
         let timex = match class {
+            // "Was still burning at dawn" says nothing of when it began.
+            WordClass::Verb if self.goes_on() => return None,
             WordClass::Verb => self.time_of_clause(self.map.headed_by(self.head)?, class),
             _ => self.time_of_noun(class).or_else(|| {
                 let around = self.map.around(self.head).filter(|id| self.only_tells(*id))?;
@@ -56,6 +58,12 @@ impl Anchor<'_, '_> {
         let timex = timex.or_else(|| self.time_of_clause(self.clause_at_once()?, class))?;
         let head = TokenId(timex.tokens.end.saturating_sub(1).max(timex.tokens.start));
         Some(Filler { tokens: timex.tokens, head, group: None })
+    }
+
+    fn goes_on(&self) -> bool {
+        let verb = self.clause().and_then(|clause| clause.verb);
+        let verb = verb.and_then(|id| self.document.verbs.get(id.0 as usize));
+        verb.is_some_and(|verb| verb.aspect.progressive)
     }
 
     fn time_of_noun(&self, class: WordClass) -> Option<&Timex> {
@@ -324,18 +332,23 @@ impl Anchor<'_, '_> {
         let verbal = self.map.headed_by(self.head).filter(|_| class == WordClass::Verb);
         let told = verbal.or_else(|| self.map.around(self.head).filter(|id| self.only_tells(*id)));
         let clause = told.and_then(|id| self.document.clauses.get(id.0 as usize));
-        let days = self.time(class).map(|filler| {
-            let timex = self.document.times_in(self.document.span(filler.tokens)).next()?;
-            let day = timex.value.get(..10)?.parse::<jiff::civil::Date>().ok()?;
-            Some((self.document.published?.date - day).get_days())
+        // Whether the word's own time is fresh; where nothing tells how fresh, it is taken to be.
+        let fresh = self.time(class).map(|filler| {
+            let timex = self.document.times_in(self.document.span(filler.tokens)).next();
+            let day = timex.and_then(|timex| timex.value.get(..10)?.parse::<jiff::civil::Date>().ok());
+            let published = self.document.published.map(|published| published.date);
+            let days = published.zip(day).map(|(published, day)| (published - day).get_days());
+            days.is_none_or(|days| (0..=DAYS_OF_NEWS).contains(&days))
         });
-        let recent = match days {
-            Some(days) => days.is_some_and(|days| (0..=DAYS_OF_NEWS).contains(&days)),
-            // Without a time what the sentence itself says is news, not what it mentions by the way.
-            None => clause.is_some_and(|clause| {
-                matches!(clause.role, ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate)
-            }),
-        };
-        recent && (days.is_some() || clause.is_some_and(|clause| clause.form == ClauseForm::Finite))
+        // Without a time what the sentence itself says is news, not what it mentions by the way.
+        fresh.unwrap_or_else(|| {
+            clause.is_some_and(|clause| {
+                clause.form == ClauseForm::Finite
+                    && matches!(
+                        clause.role,
+                        ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate
+                    )
+            })
+        })
     }
 }

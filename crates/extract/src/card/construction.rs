@@ -59,6 +59,12 @@ places! {
     Itself = "itself", "‹a car BOMB› went off";
     /// The group and all that belongs to it.
     Group = "group", "‹the DEADLIEST attack since 1999›";
+    /// The noun whose phrase it stands in, behind one of the card's `prepositions`.
+    Host = "host", "‹12 people› in HOSPITAL";
+    /// An adverb of the verb.
+    Adverb = "adverb", "a man was ‹fatally› SHOT";
+    /// All words of the clause, for `needs` and `lacks`.
+    Clause = "clause", "‹the number of dead ROSE to 12›";
     /// Whose it is.
     Possessor = "possessor", "‹the army›'s ATTACK";
     /// The nouns or names in the group before the word.

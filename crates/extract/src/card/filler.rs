@@ -24,6 +24,26 @@ impl Anchor<'_, '_> {
                 }
             }
             Place::Group => fillers.extend(self.surroundings(WordClass::Noun)),
+            Place::Host => fillers.extend(self.host()),
+            Place::Adverb => {
+                let adverbs = self.clause().map(|clause| clause.adverbs.as_slice()).unwrap_or_default();
+                fillers.extend(adverbs.iter().map(|&head| Filler {
+                    tokens: TokenRange { start: head.0, end: head.0 + 1 },
+                    head,
+                    group: None,
+                }));
+            }
+            Place::Clause => {
+                let clause = self.clause().or_else(|| {
+                    let around = self.map.around(self.head)?;
+                    self.document.clauses.get(around.0 as usize)
+                });
+                fillers.extend(clause.map(|clause| Filler {
+                    tokens: clause.extent,
+                    head: clause.head,
+                    group: None,
+                }));
+            }
             Place::Possessor => {
                 let possessor = self.group().and_then(|(_, group)| group.possessor);
                 fillers.extend(possessor.map(|id| self.whole(id)));
@@ -142,12 +162,38 @@ impl Anchor<'_, '_> {
             fillers.push(Filler { tokens: group.tokens, head: group.head, group: Some(id) });
             return;
         }
+        // "Was seriously wounded today": the adjective stands right behind the copula, whatever follows it.
+        let around = self.map.around(self.head).and_then(|id| self.document.clauses.get(id.0 as usize));
+        if let Some(clause) = around
+            && let Some(subject) = &clause.subject
+            && (clause.predicate.end..clause.predicate.end + 3).contains(&self.head.0)
+            && self.document.tokens.get(clause.head.index()).is_some_and(|head| head.upos == Upos::Aux)
+        {
+            fillers.push(filler_of(subject));
+            return;
+        }
         if let Some(before) = self.head.0.checked_sub(1)
             && let Some(id) = self.document.noun_at(TokenId(before))
             && self.document.nouns[id.0 as usize].tokens.end == self.head.0
         {
             fillers.push(self.whole(id));
         }
+    }
+
+    /// "‹38 people› in hospital": the group right before the preposition.
+    fn host(&self) -> Option<Filler> {
+        let (_, group) = self.group().filter(|(_, group)| group.head == self.head)?;
+        let preposition = group.tokens.start.checked_sub(1)?;
+        if !self.has_preposition(Some(TokenId(preposition)), &self.card.prepositions) {
+            return None;
+        }
+        let id = self.document.noun_at(TokenId(preposition.checked_sub(1)?))?;
+        let host = &self.document.nouns[id.0 as usize];
+        (host.tokens.end == preposition).then_some(Filler {
+            tokens: host.tokens,
+            head: host.head,
+            group: Some(id),
+        })
     }
 
     fn is_verb(&self) -> bool {

@@ -148,7 +148,9 @@ impl<'r> Anchor<'_, 'r> {
             | Place::Complement
             | Place::Predicate => class == WordClass::Verb,
             Place::Subject => class != WordClass::Noun,
-            Place::Count | Place::Itself | Place::Possessor | Place::Before => class == WordClass::Noun,
+            Place::Count | Place::Itself | Place::Possessor | Place::Before | Place::Host => {
+                class == WordClass::Noun
+            }
             Place::After => class != WordClass::Verb,
             Place::State
             | Place::Phrase
@@ -156,6 +158,8 @@ impl<'r> Anchor<'_, 'r> {
             | Place::Measure
             | Place::Time
             | Place::Place
+            | Place::Adverb
+            | Place::Clause
             | Place::Dateline
             | Place::Content => true,
         }

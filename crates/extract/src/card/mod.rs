@@ -54,6 +54,8 @@ pub struct Card {
     pub(crate) counted: Option<WordSet>,
     pub(crate) superlative: bool,
     pub(crate) plans: bool,
+    /// The property that its claims give way to, where the same persons have one.
+    pub(crate) unless: Option<CompactString>,
     pub(crate) stance: Option<Stance>,
     pub(crate) certainty: Option<Certainty>,
     pub(crate) scope: Option<CompactString>,

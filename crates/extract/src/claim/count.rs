@@ -168,6 +168,12 @@ impl Counter<'_> {
                 let scope = self.scope(group.tokens);
                 Some(Reading { single: true, scope, ..Reading::new(one, group.tokens) })
             }
+            // "Injuring him": one person, whoever it is.
+            Xpos::Prp if lexicon.lists.pronouns.contains(&head.norm) => {
+                let who = self.document.mention_at(group.head);
+                let who = who.map(|id| self.document.mentions[id.0 as usize].entity);
+                Some(Reading { single: true, who, ..Reading::new(one, group.tokens) })
+            }
             Xpos::Nnp | Xpos::Prp => {
                 let id = self.document.mention_at(group.head)?;
                 let mention = &self.document.mentions[id.0 as usize];

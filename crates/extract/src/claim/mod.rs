@@ -10,6 +10,7 @@
 mod count;
 mod factual;
 mod place;
+mod same;
 mod value;
 
 pub(crate) use factual::{Factuality, factuality, is_generic, noun_factuality};
@@ -56,7 +57,8 @@ pub(crate) fn claims(
         read(document, &map, loaded, matched, &mut found);
     }
     let mut story = tell(report, document, &map, loaded, &anchors(document, &found));
-    let found = without_repetitions(place::most_telling(document, loaded, &mut story, found));
+    let found = place::most_telling(document, loaded, &mut story, found);
+    let found = without_repetitions(same::without_yielding(document, loaded, &story, found));
     let added: Vec<bool> = found.iter().map(|found| found.reading.added).collect();
     let mut claims: Vec<Claim> = found
         .into_iter()

@@ -64,6 +64,12 @@ pub(super) fn card(
     if let Some(form) = &entry.form {
         choose(source, "form", form, &[("superlative", ())])?;
     }
+    if let Some(unless) = &entry.unless
+        && ontology.property(unless.get_ref()).is_none()
+    {
+        let known: Vec<String> = ontology.properties.iter().map(|it| it.name.to_string()).collect();
+        return Err(unknown(source, "property", unless, &known));
+    }
     let mut roles = Vec::new();
     for (role, written) in &entry.roles {
         if !property.roles.contains(&CompactString::from(role.get_ref().as_str())) {
@@ -102,6 +108,7 @@ pub(super) fn card(
         },
         superlative: entry.form.is_some(),
         plans: entry.plans,
+        unless: entry.unless.as_ref().map(|unless| unless.get_ref().as_str().into()),
         stance: stance.transpose()?,
         certainty: certainty.transpose()?,
         scope: entry.scope.as_ref().map(|scope| scope.get_ref().as_str().into()),

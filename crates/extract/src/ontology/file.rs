@@ -124,6 +124,8 @@ pub(crate) struct CardEntry {
     /// Whether what is planned, attempted or feared is read as well.
     #[serde(default)]
     pub(crate) plans: bool,
+    /// A property that its claims give way to, where the same persons have one ("shot", unless "killed").
+    pub(crate) unless: Option<Spanned<String>>,
     pub(crate) stance: Option<Spanned<String>>,
     pub(crate) certainty: Option<Spanned<String>>,
     pub(crate) scope: Option<Spanned<String>>,

@@ -33,6 +33,8 @@ lists! {
     not_persons = "not-persons";
     /// Nouns that name bodies of persons: they act, but one of them is not one person.
     collectives = "collectives";
+    /// Pronouns of one person.
+    pronouns = "singular-pronouns";
     /// Words that name all who are counted, so that a figure with them has no scope ("people", "others").
     unscoped = "unscoped";
     /// Prepositions of a passive verb's agent.
