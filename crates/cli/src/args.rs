@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use variorum::{Format, InputFormat, Layer};
+use variorum::{Format, InputFormat, Layer, Mapping};
 
 /// Reads news reports of an event and prints what each of them says: question by question every reading, who stands
 /// behind it, how many independent origins it has, and the very words.
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Report(Report),
     /// Show what each report says, by itself.
     Annotate(Annotate),
+    /// Show what was read of each input: header and text, without furniture.
+    Read(Read),
     /// Show how a claim came about: its card, its words, and the chain of its sources.
     Explain(Explain),
     /// What can be asked of an event, and how the answers are found.
@@ -62,12 +64,17 @@ pub(crate) enum Command {
 /// Where reports come from.
 #[derive(Args, Debug)]
 pub(crate) struct Inputs {
-    /// Files and folders with reports (.txt, .md, .html, .jsonl); "-" is standard input.
+    /// Files and folders with reports; "-" is standard input. What can be read: text, Markdown, web pages, PDF, Word and
+    /// OpenDocument, e-mail, feeds, tables, JSON, and archives of them (zip, tar.gz, WARC, WACZ, mbox).
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// The format of all inputs, whatever their names say.
     #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
     pub(crate) input_format: Option<InputFormat>,
+    /// Which columns of tables (CSV) and members of JSON objects are which fields, as in
+    /// text=body,published=date,publisher=source.name.
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub(crate) map: Option<Mapping>,
 }
 
 #[derive(Args, Debug)]
@@ -101,6 +108,30 @@ pub(crate) struct Annotate {
     /// The format of the output [default: jsonl, or text for a layer].
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<AnnotateFormat>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// The format of the output [default: text on a terminal, or else jsonl].
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<ReadFormat>,
+    /// Show also what is no text of the report: marked with its kind as text, as "removed" in JSON.
+    #[arg(long)]
+    pub(crate) show_removed: bool,
+    /// Write to a file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The formats of `read`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// Header and text, for people.
+    Text,
+    /// One JSON object a report, which every command reads again.
+    Jsonl,
 }
 
 #[derive(Args, Debug)]

@@ -11,6 +11,7 @@ mod messages;
 mod ontology;
 mod output;
 mod progress;
+mod read;
 mod report;
 mod work;
 
@@ -20,6 +21,9 @@ use messages::Messages;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(code) = variorum_gather::child() {
+        return code;
+    }
     let arguments = Arguments::parse();
     let messages = Messages::new(&arguments.common);
     match run(arguments, &messages) {
@@ -39,6 +43,7 @@ fn run(arguments: Arguments, messages: &Messages) -> anyhow::Result<()> {
     match command {
         Command::Report(arguments) => report::run(&arguments, &common, messages),
         Command::Annotate(arguments) => annotate::run(&arguments, &common, messages),
+        Command::Read(arguments) => read::run(&arguments, &common, messages),
         Command::Explain(arguments) => explain::run(&arguments, &common, messages),
         Command::Ontology(command) => ontology::run(&command, &common, messages),
         Command::Completions { shell } => {

@@ -6,10 +6,12 @@ use crate::messages::Messages;
 use crate::progress::Progress;
 use rayon::prelude::*;
 use std::num::NonZeroU16;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use variorum::model::{Account, Report, ReportId};
-use variorum::{Engine, Ids};
+use variorum::{Engine, Ids, Reader};
+use variorum_gather::{Gatherer, Settings};
 
 /// Sets the number of threads for the whole run.
 ///
@@ -55,31 +57,43 @@ pub(crate) fn read_all(
     messages: &Messages,
 ) -> (Vec<Input>, Vec<Report>) {
     let inputs = input::find(arguments, messages);
+    let mut reports = Vec::new();
+    read_each(&inputs, arguments, engine.reader(), quiet, messages, &mut |report| {
+        reports.push(report);
+        ControlFlow::Continue(())
+    });
+    (inputs, reports)
+}
+
+/// Reads inputs and hands over report after report, each with an id of its own, in the order of the inputs.
+pub(crate) fn read_each(
+    inputs: &[Input],
+    arguments: &Inputs,
+    reader: &Reader,
+    quiet: bool,
+    messages: &Messages,
+    take: &mut dyn FnMut(Report) -> ControlFlow<()>,
+) {
+    let settings = Settings { mapping: arguments.map.clone().unwrap_or_default(), ..Settings::default() };
+    let gatherer = match Gatherer::new(settings) {
+        Ok(gatherer) => gatherer,
+        Err(error) => {
+            messages.error(&format!("the program's own file is not found, so nothing can be read safely: {error}; start it by its full path"));
+            return;
+        }
+    };
     let progress = Progress::new("reading", inputs.len(), quiet);
     let mut ids = Ids::default();
-    let mut reports = Vec::new();
-    // Read in parallel, told of in order: messages must not depend on who is first.
-    for some in inputs.chunks(64) {
-        let outcomes: Vec<_> = some
-            .par_iter()
-            .map(|input| {
-                let outcome = input::read(input, engine);
-                progress.step();
-                outcome
-            })
-            .collect();
-        for outcome in outcomes {
-            progress.suspend(|| outcome.notes.iter().for_each(|note| messages.note(note)));
-            for mut report in outcome.reports {
-                if let Some(note) = ids.take(&mut report) {
-                    progress.suspend(|| messages.note(&note));
-                }
-                reports.push(report);
+    gatherer.read(reader, inputs, &|| progress.step(), &mut |outcome| {
+        progress.suspend(|| outcome.notes.iter().for_each(|note| messages.note(note)));
+        for mut report in outcome.reports {
+            if let Some(note) = ids.take(&mut report) {
+                progress.suspend(|| messages.note(&note));
             }
+            take(report)?;
         }
-    }
-    drop(progress);
-    (inputs, reports)
+        ControlFlow::Continue(())
+    });
 }
 
 /// What each report says, in their order.

@@ -1,6 +1,6 @@
 //! One published text with its header.
 
-use crate::Span;
+use crate::{Provenance, Span};
 use compact_str::CompactString;
 use jiff::civil::{Date, Time};
 
@@ -34,6 +34,10 @@ pub struct Report {
     pub author: Option<String>,
     /// When it was published, as far as the report itself says. Never a file's or an upload's time.
     pub published: Option<Published>,
+    /// When it was last changed, as far as the report itself says.
+    pub updated: Option<Published>,
+    /// Which of the publisher's texts it is, where the format says so.
+    pub item: Option<Item>,
     /// Where it was published.
     pub url: Option<String>,
     /// The language as a BCP 47 tag ("en"), where it was stated or recognised with certainty.
@@ -42,6 +46,20 @@ pub struct Report {
     pub furniture: Vec<Furniture>,
     /// What the report's header or furniture says of where the text came from.
     pub credits: Vec<Credit>,
+    /// Where the text came from.
+    pub provenance: Provenance,
+}
+
+/// The publisher's own name for a text: reports with the same id are versions of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Item {
+    /// The id ("urn:newsml:…", a feed's guid).
+    pub id: String,
+    /// The version, as printed: a number as a rule.
+    pub version: Option<String>,
+    /// Until when it may not be published, ISO 8601.
+    pub embargo: Option<String>,
 }
 
 /// A date of publication, with the time of day where it is known.

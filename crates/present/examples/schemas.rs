@@ -3,5 +3,6 @@
 
 fn main() -> std::io::Result<()> {
     std::fs::write("schemas/annotate.json", variorum_present::annotate_schema())?;
+    std::fs::write("schemas/read.json", variorum_present::read_schema())?;
     std::fs::write("schemas/report.json", variorum_present::report_schema())
 }

@@ -69,7 +69,7 @@ pub fn report_schema() -> String {
 }
 
 /// The schema of what is written, in which members that may be absent are those that we leave out.
-fn schema<T: JsonSchema>() -> String {
+pub(crate) fn schema<T: JsonSchema>() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let schema = generator.into_root_schema_for::<T>();
     let mut json = serde_json::to_string_pretty(&schema).unwrap_or_default();

@@ -16,6 +16,7 @@ mod json;
 mod labels;
 mod layers;
 mod markdown;
+mod reading;
 mod terminal;
 mod text;
 
@@ -23,6 +24,7 @@ pub use explain::{ExplainError, explain};
 pub use format::{Format, UnknownFormat};
 pub use json::{annotate_json, annotate_schema, report_schema};
 pub use layers::{Layer, UnknownLayer, conllu, layer_json, layer_text};
+pub use reading::{read_json, read_schema, read_text};
 
 use variorum_model::{Case, Ontology, Report};
 

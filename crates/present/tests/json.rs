@@ -47,6 +47,10 @@ fn assert_verbatim(value: &Value, text: &[char]) -> usize {
 fn the_schemas_are_current() {
     let hint = "run cargo run -p variorum-present --example schemas";
     assert!(schema_file("annotate.json") == annotate_schema(), "schemas/annotate.json is stale: {hint}");
+    assert!(
+        schema_file("read.json") == variorum_present::read_schema(),
+        "schemas/read.json is stale: {hint}"
+    );
     assert!(schema_file("report.json") == report_schema(), "schemas/report.json is stale: {hint}");
 }
 

@@ -152,6 +152,17 @@ pub(crate) fn iso(text: &str) -> Option<Published> {
     Some(Published { date, time: Some(time) })
 }
 
+/// A date as feeds and mails write it: ISO, RFC 2822, or printed.
+pub(crate) fn machine(text: &str, words: &Words) -> Option<Published> {
+    let text = text.trim();
+    iso(text)
+        .or_else(|| {
+            let moment = jiff::fmt::rfc2822::parse(text).ok()?;
+            Some(Published { date: moment.date(), time: Some(moment.time()) })
+        })
+        .or_else(|| stated(text, words))
+}
+
 /// A date in an attribute or a field: ISO, or printed.
 pub(crate) fn stated(text: &str, words: &Words) -> Option<Published> {
     if text.len() > 100 {

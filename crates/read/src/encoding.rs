@@ -9,6 +9,7 @@
 //! In this order: byte order mark, the page's own label, validity as UTF-8, guess. Line ends become `\n` (offsets count
 //! after that), a byte order mark is dropped, everything else stays as it is.
 
+use crate::offsets::Offsets;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -19,6 +20,8 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     /// That the character set was guessed, or that some bytes could not be read.
     pub(crate) note: Option<String>,
+    /// Where each place of the text stands in the bytes.
+    pub(crate) offsets: Offsets,
 }
 
 /// The first bytes of files that are often taken for text, with their names.
@@ -27,6 +30,11 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive or an office document"),
     (b"\x1F\x8B", "a gzip archive"),
     (b"\x89PNG", "a PNG picture"),
+    (b"Rar!", "a RAR archive; unpack it and read the folder"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive; unpack it and read the folder"),
+    (b"BZh", "a bzip2 archive; unpack it and read what is in it"),
+    (b"\xFD7zXZ", "an xz archive; unpack it and read what is in it"),
+    (b"(\xB5\x2F\xFD", "a zstandard archive; unpack it and read what is in it"),
     (b"\xFF\xD8\xFF", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"RIFF", "a media file"),
@@ -58,7 +66,7 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, &'sta
             "not valid UTF-8; read as {name}, which is a guess; if letters look wrong, save the file as UTF-8"
         )),
     };
-    Ok(Decoded { text: unify_line_ends(&text), note })
+    Ok(Decoded { text: unify_line_ends(&text), note, offsets: Offsets::new(bytes, encoding) })
 }
 
 /// Whether a character set is certain.

@@ -3,6 +3,7 @@
 //! Short texts mislead (a headline of three words passes for Dutch), so a text needs 200 letters and a verdict that the
 //! recogniser itself calls reliable.
 
+use compact_str::CompactString;
 use variorum_model::Report;
 use whatlang::{Info, Lang};
 
@@ -29,6 +30,12 @@ pub(crate) fn recognise(report: &mut Report, expected: &str) -> Option<String> {
             info.lang().eng_name()
         )
     })
+}
+
+/// "en" of "en-GB", where it is a tag.
+pub(crate) fn tag_of(text: &str) -> Option<CompactString> {
+    let tag = text.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    ((2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| tag.into())
 }
 
 /// The BCP 47 tag: the two letters of ISO 639-1 where a language has them.

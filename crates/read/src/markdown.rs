@@ -15,16 +15,18 @@
 //! Offsets count in what stands on the right: links, emphasis and pictures would tear sentences apart.
 
 use crate::header::set_field;
+use crate::offsets::Offsets;
 use crate::page::furnish;
 use crate::{Outcome, Reader, decode, id_from_name};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use variorum_model::{Report, Span};
+use std::ops::Range;
+use variorum_model::{Report, Span, Stretch};
 
 /// Reads a Markdown file as one report.
 pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outcome) {
-    let Some(source) = decode(name, bytes, None, outcome) else { return };
+    let Some(decoded) = decode(name, bytes, None, outcome) else { return };
     let mut report = Report { id: id_from_name(name), ..Report::default() };
-    let front = plain(&source, &mut report);
+    let front = plain(&decoded.text, &decoded.offsets, &mut report);
     if report.text.trim().is_empty() {
         outcome.lost(
             name,
@@ -44,13 +46,27 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
 }
 
 /// Fills in the text, and the title where a first heading gives it; what stands in front of the text comes back.
-fn plain(source: &str, report: &mut Report) -> String {
+fn plain(source: &str, offsets: &Offsets, report: &mut Report) -> String {
     let options =
         Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut front = String::new();
     let mut block = String::new();
     let (mut in_front, mut pictures, mut in_title) = (false, 0usize, false);
-    for event in Parser::new_ext(source, options) {
+    // From where to where the words of the current paragraph stand in the source.
+    let mut range: Option<Range<usize>> = None;
+    let flush = |block: &mut String, range: &mut Option<Range<usize>>, report: &mut Report| {
+        let span = flush(block, report);
+        if let (Some(span), Some(range)) = (span, range.take()) {
+            let place = offsets.place(range.start, range.end);
+            report.provenance.stretches.push(Stretch { text: span, place });
+        }
+        span
+    };
+    for (event, at) in Parser::new_ext(source, options).into_offset_iter() {
+        if matches!(event, Event::Text(_) | Event::Code(_)) && !in_front && pictures == 0 {
+            let start = range.as_ref().map_or(at.start, |range| range.start);
+            range = Some(start..at.end);
+        }
         match event {
             Event::Start(Tag::MetadataBlock(_)) => in_front = true,
             Event::End(TagEnd::MetadataBlock(_)) => in_front = false,
@@ -61,12 +77,12 @@ fn plain(source: &str, report: &mut Report) -> String {
             Event::SoftBreak if pictures == 0 => block.push(' '),
             Event::HardBreak if pictures == 0 => block.push('\n'),
             Event::Start(tag) if is_block(&tag) => {
-                flush(&mut block, report);
+                flush(&mut block, &mut range, report);
                 in_title =
                     matches!(tag, Tag::Heading { level: HeadingLevel::H1, .. }) && report.title.is_none();
             }
             Event::End(TagEnd::Heading(_)) => {
-                let title = flush(&mut block, report);
+                let title = flush(&mut block, &mut range, report);
                 if let Some(span) = title.filter(|_| in_title) {
                     report.title = Some(span.of(&report.text).replace('\n', " "));
                     report.headline = Some(span);
@@ -74,12 +90,12 @@ fn plain(source: &str, report: &mut Report) -> String {
                 in_title = false;
             }
             Event::End(end) if !is_inline(end) => {
-                flush(&mut block, report);
+                flush(&mut block, &mut range, report);
             }
             _ => {}
         }
     }
-    flush(&mut block, report);
+    flush(&mut block, &mut range, report);
     front
 }
 

@@ -42,6 +42,7 @@ struct File {
     picture: Phrases,
     imprint: ImprintFile,
     republication: RepublicationFile,
+    mail: MailFile,
     agency: AgencyFile,
 }
 
@@ -64,6 +65,7 @@ struct PublisherFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FieldFile {
+    text: BTreeSet<String>,
     title: Vec<String>,
     author: Vec<String>,
     publisher: Vec<String>,
@@ -89,6 +91,16 @@ struct RepublicationFile {
     subjects: Vec<String>,
     links: BTreeSet<String>,
     stops: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MailFile {
+    forwarded: BTreeSet<String>,
+    from: BTreeSet<String>,
+    date: BTreeSet<String>,
+    subject: BTreeSet<String>,
+    to: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -160,10 +172,16 @@ pub(crate) struct Words {
     pub(crate) roles: BTreeSet<String>,
     pub(crate) particles: BTreeSet<String>,
     pub(crate) publisher_words: BTreeSet<String>,
+    /// Names of columns that hold the text of a report.
+    pub(crate) text_columns: BTreeSet<String>,
     pub(crate) note_headings: BTreeSet<String>,
     pub(crate) note_verbs: BTreeSet<String>,
     pub(crate) links: BTreeSet<String>,
     pub(crate) stops: Vec<String>,
+    /// Lines above a message that is passed on.
+    pub(crate) forwarded: BTreeSet<String>,
+    /// The names of header lines in such a message: folded name to the field.
+    mail_fields: BTreeMap<String, &'static str>,
     /// Agencies: folded name to the name as written.
     pub(crate) agencies: BTreeMap<String, String>,
     fields: BTreeMap<String, Field>,
@@ -232,6 +250,15 @@ impl Words {
         ] {
             fields.extend(names.into_iter().map(|name| (name, field)));
         }
+        let mut mail_fields = BTreeMap::new();
+        for (field, names) in [
+            ("from", file.mail.from),
+            ("date", file.mail.date),
+            ("subject", file.mail.subject),
+            ("to", file.mail.to),
+        ] {
+            mail_fields.extend(names.into_iter().map(|name| (name, field)));
+        }
         let dates = crate::date::Patterns::new(&months, &file.ordinals, &file.morning, &file.afternoon)
             .map_err(|error| error.to_string())?;
         Ok(Words {
@@ -246,10 +273,13 @@ impl Words {
             roles: file.byline.roles,
             particles: file.byline.particles,
             publisher_words: file.publisher.words,
+            text_columns: file.field.text,
             note_headings: file.imprint.headings,
             note_verbs: file.imprint.notes,
             links: file.republication.links,
             stops: file.republication.stops,
+            forwarded: file.mail.forwarded,
+            mail_fields,
             agencies: file.agency.names.into_iter().map(|name| (fold(&name), name)).collect(),
             fields,
             cues,
@@ -310,6 +340,13 @@ impl Words {
     /// The field that a key names.
     pub(crate) fn field(&self, key: &str) -> Option<Field> {
         self.fields.get(&fold(key.trim())).copied()
+    }
+
+    /// The field and the value of a header line in a message that is passed on.
+    pub(crate) fn mail_field<'t>(&self, line: &'t str) -> Option<(&'static str, &'t str)> {
+        let (name, value) = line.trim().trim_start_matches(['*', '>', ' ']).split_once(':')?;
+        let field = self.mail_fields.get(&fold(name.trim().trim_matches('*')))?;
+        Some((field, value))
     }
 
     /// The agency of this name, as it is written.

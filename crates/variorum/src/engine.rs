@@ -18,6 +18,14 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// The reader of English reports alone: it is loaded in a fraction of the time of an engine.
+    ///
+    /// # Errors
+    /// As with [`Engine::english`].
+    pub fn english_reader() -> Result<Reader, Error> {
+        Ok(Reader::new(variorum_english::READING, "en")?)
+    }
+
     /// The engine for English reports, with the ontology that the program carries.
     ///
     /// # Errors
@@ -41,6 +49,11 @@ impl Engine {
         self.rules = Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY, files])?
             .with_cues(variorum_english::CUES)?;
         Ok(self)
+    }
+
+    /// The reader of reports.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     /// The properties with their cards: what they look for and the sentences that test them.

@@ -35,8 +35,10 @@ pub use variorum_extract::{
 pub use variorum_model as model;
 pub use variorum_present::{
     ExplainError, Format, Layer, Style, UnknownLayer, annotate_json, annotate_schema, conllu, explain,
-    layer_json, layer_text, render, report_schema,
+    layer_json, layer_text, read_json, read_schema, read_text, render, report_schema,
 };
 pub use variorum_read::{
-    Format as InputFormat, Ids, Note, Outcome, is_unreadable_document, readable_extensions, too_large,
+    Capture, Format as InputFormat, Found, Ids, Input as ContainerInput, Limits, Mapping, MappingError,
+    Member, Note, Outcome, Reader, Source, is_unreadable_document, nothing_inside, readable_extensions,
+    too_large, unpack, unreadable_format,
 };

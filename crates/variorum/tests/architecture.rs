@@ -31,7 +31,8 @@ fn no_stage_knows_another() {
 
 #[test]
 fn the_edges_talk_to_the_facade_only() {
-    assert_eq!(dependencies("cli"), ["variorum"]);
+    assert_eq!(dependencies("cli"), ["variorum", "variorum-gather"]);
+    assert_eq!(dependencies("gather"), ["variorum"]);
 }
 
 #[test]

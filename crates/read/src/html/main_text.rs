@@ -48,6 +48,22 @@ pub(crate) fn paragraphs(source: &str) -> Result<Vec<String>, String> {
     Ok(paragraphs)
 }
 
+/// The paragraphs of a piece of markup, all of it: what feeds and mails carry. Markup beyond reason gives nothing.
+pub(crate) fn fragment(markup: &str) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    if !markup.contains(['<', '&']) {
+        return crate::compose::paragraphs(markup, false);
+    }
+    if super::guard::beyond_reason(markup).is_some() {
+        return paragraphs;
+    }
+    let fragment = Html::parse_fragment(markup);
+    if super::guard::depth(&fragment) <= super::guard::DEPTH {
+        collect(&fragment, &mut String::new(), &mut paragraphs);
+    }
+    paragraphs
+}
+
 /// Elements that run on within a line; all others begin a paragraph.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "hi", "i", "ins",
@@ -60,7 +76,7 @@ fn collect(fragment: &Html, current: &mut String, paragraphs: &mut Vec<String>) 
     for edge in fragment.tree.root().traverse() {
         match edge {
             ego_tree::iter::Edge::Open(node) => match node.value() {
-                Node::Text(text) => push(current, text),
+                Node::Text(text) if !is_silent(node) => push(current, text),
                 value if block(value) => flush(current, paragraphs),
                 _ => {}
             },
@@ -72,6 +88,13 @@ fn collect(fragment: &Html, current: &mut String, paragraphs: &mut Vec<String>) 
         }
     }
     flush(current, paragraphs);
+}
+
+/// Whether a text is a script's or a style's.
+fn is_silent(node: ego_tree::NodeRef<'_, Node>) -> bool {
+    node.parent().is_some_and(|parent| {
+        matches!(parent.value(), Node::Element(element) if matches!(element.name(), "script" | "style" | "title" | "template" | "noscript"))
+    })
 }
 
 /// Adds text with single spaces.

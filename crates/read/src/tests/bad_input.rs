@@ -14,9 +14,9 @@ fn notes(outcome: &Outcome) -> String {
 #[test]
 fn empty_and_binary_inputs() {
     insta::assert_snapshot!(notes(&read("in/a.txt", b" \n ")), @"✗ in/a.txt: the input is empty; leave it out, or save it again with its text");
-    insta::assert_snapshot!(notes(&read("in/a.txt", b"%PDF-1.4 abc")), @"✗ in/a.txt: this is a PDF document; what can be read: .txt, .md, .html, .jsonl");
-    insta::assert_snapshot!(notes(&read("a.html", b"\x89PNG\r\n\x1a\n\0\0")), @"✗ a.html: this is a PNG picture; what can be read: .txt, .md, .html, .jsonl");
-    insta::assert_snapshot!(notes(&read("a.jsonl", b"\0\x01\x02\n")), @"✗ a.jsonl: this is a binary file; what can be read: .txt, .md, .html, .jsonl");
+    insta::assert_snapshot!(notes(&read("in/a.txt", b"%PDF-1.4 abc")), @"✗ in/a.txt: the PDF is damaged (couldn't parse input: invalid file header); fetch it again, or save its text as .txt");
+    insta::assert_snapshot!(notes(&read("a.html", b"\x89PNG\r\n\x1a\n\0\0")), @"✗ a.html: this is a PNG picture; what can be read: .txt, .md, .html, .mhtml, .pdf, .docx, .odt, .eml, .jsonl, .json, .csv, .xml, .newsml, .cap, .mbox, .warc, .zip, .tar, .gz");
+    insta::assert_snapshot!(notes(&read("a.jsonl", b"\0\x01\x02\n")), @"✗ a.jsonl: this is a binary file; what can be read: .txt, .md, .html, .mhtml, .pdf, .docx, .odt, .eml, .jsonl, .json, .csv, .xml, .newsml, .cap, .mbox, .warc, .zip, .tar, .gz");
     insta::assert_snapshot!(notes(&read("a.md", b"![x](y.png)")), @"✗ a.md: there is no text in the file, only markup; leave it out, or save it again with its text");
     insta::assert_snapshot!(notes(&read("a.html", b"<html><body><script>x</script></body></html>")), @"✗ a.html: no article was found in the page; if it has one, save its text as .txt");
 }
@@ -60,7 +60,7 @@ fn broken_lines_of_json_are_named() {
     insta::assert_snapshot!(notes(&outcome), @r#"
     ✗ in/a.jsonl:3: the JSON object ends too early, at character 9; a report has to stand on one line
     ✗ in/a.jsonl:5: expected a JSON object like {"text": "…"}, but found "[1]"; each report stands on a line of its own
-    ✗ in/a.jsonl:6: the member "text" is missing; it is the only one that is required
+    ✗ in/a.jsonl:6: the member "text" is missing; it is the only one that is required; --map text=NAME names another
     ✗ in/a.jsonl:7: "text" has to be a string, but is a number
     ✗ in/a.jsonl:8: expected a JSON object like {"text": "…"}, but it goes wrong at character 14
     ✗ in/a.jsonl:9: "text" is empty
