@@ -45,6 +45,9 @@ struct Node {
     roles: BTreeSet<String>,
 }
 
+/// A word in the names of more organisations than this says nothing of whether they belong together.
+const COMMON: usize = 60;
+
 /// A name folded to Latin letters without accents, so that transliterations can be compared.
 fn latin(name: &str) -> String {
     fold(&any_ascii::any_ascii(name))
@@ -81,9 +84,11 @@ impl Entities {
             }
             node_of.push((input.id, row));
         }
-        let group_of = join(&nodes);
+        let (group_of, undecided) = join(&nodes);
         let mut entities = Entities { within: nesting(inputs), ..Entities::default() };
         entities.fill(&nodes, &group_of);
+        entities.tell_undecided(&undecided);
+        entities.tell_related();
         for (report, row) in node_of {
             entities
                 .local
@@ -129,7 +134,7 @@ impl Entities {
                     .or_insert(Some(group as u32));
             }
             let aliases = aliases.into_iter().map(str::to_owned).collect();
-            self.list.push(CaseEntity { name, kind, aliases });
+            self.list.push(CaseEntity { name, kind, aliases, ..CaseEntity::default() });
         }
         self.by_name =
             shared.into_iter().filter_map(|(name, owner)| owner.map(|owner| (name, owner))).collect();
@@ -143,6 +148,53 @@ impl Entities {
                 }
             }
             self.affiliations.push(known);
+        }
+    }
+
+    /// Says of names that fit several entities which these are.
+    fn tell_undecided(&mut self, undecided: &BTreeSet<(u32, u32)>) {
+        for &(short, full) in undecided {
+            let name = self.list[full as usize].name.clone();
+            self.list[short as usize].may_be.push(name);
+        }
+    }
+
+    /// Says which organisations seem to belong together, and to which a person's role belongs, without making them one.
+    fn tell_related(&mut self) {
+        let words: Vec<BTreeSet<String>> = self
+            .list
+            .iter()
+            .map(|entity| match entity.kind {
+                EntityKind::Organisation => latin(&entity.name).split(' ').map(str::to_owned).collect(),
+                _ => BTreeSet::new(),
+            })
+            .collect();
+        let mut holders: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (idx, words) in (0..).zip(&words) {
+            words.iter().for_each(|word| holders.entry(word).or_default().push(idx));
+        }
+        let mut pairs: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for (idx, ours) in (0..).zip(&words) {
+            // All holders of a name's words hold its rarest word.
+            let lists = ours.iter().filter_map(|word| holders.get(word.as_str()));
+            let Some(rarest) = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= COMMON) else {
+                continue;
+            };
+            for &other in rarest.iter().filter(|&&other| other != idx) {
+                let theirs = &words[other as usize];
+                if ours.len() < theirs.len() && ours.is_subset(theirs) {
+                    pairs.extend([(idx, other), (other, idx)]);
+                }
+            }
+        }
+        for (idx, known) in (0..).zip(&self.affiliations) {
+            pairs.extend(
+                known.iter().filter(|&&other| other != idx).flat_map(|&other| [(idx, other), (other, idx)]),
+            );
+        }
+        for (idx, other) in pairs {
+            let name = self.list[other as usize].name.clone();
+            self.list[idx as usize].related.push(name);
         }
     }
 
@@ -246,18 +298,22 @@ fn nesting(inputs: &[Input<'_>]) -> BTreeMap<String, BTreeSet<String>> {
     within
 }
 
-/// Joins nodes that are one entity: for each node the number of its group, in order of first node.
-fn join(nodes: &[Node]) -> Vec<u32> {
+/// Joins nodes that are one entity: for each node the number of its group, in order of first node; and for groups whose name
+/// fits several others, these others.
+fn join(nodes: &[Node]) -> (Vec<u32>, BTreeSet<(u32, u32)>) {
     let mut parent: Vec<usize> = (0..nodes.len()).collect();
-    people(nodes, &mut parent);
-    others(nodes, &mut parent);
+    let mut undecided = people(nodes, &mut parent);
+    undecided.extend(others(nodes, &mut parent));
     let mut numbers = BTreeMap::new();
-    (0..nodes.len())
+    let groups: Vec<u32> = (0..nodes.len())
         .map(|idx| {
             let next = numbers.len() as u32;
             *numbers.entry(root(&mut parent, idx)).or_insert(next)
         })
-        .collect()
+        .collect();
+    let undecided = undecided.into_iter().map(|(short, full)| (groups[short], groups[full]));
+    let undecided = undecided.filter(|(short, full)| short != full).collect();
+    (groups, undecided)
 }
 
 fn root(parent: &mut [usize], mut idx: usize) -> usize {
@@ -273,8 +329,10 @@ fn unite(parent: &mut [usize], a: usize, b: usize) {
     parent[a.max(b)] = a.min(b);
 }
 
-/// Joins people: spelling variants of a full name; then a shorter form (initial, surname) that fits one person only.
-fn people(nodes: &[Node], parent: &mut [usize]) {
+/// Joins people: spelling variants of a full name; then a shorter form (initial, surname) that fits one person only. Gives
+/// the shorter forms that fit several, with whom they fit.
+fn people(nodes: &[Node], parent: &mut [usize]) -> Vec<(usize, usize)> {
+    let mut undecided = Vec::new();
     let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (idx, node) in nodes.iter().enumerate().filter(|(_, node)| node.person) {
         if let Some(surname) = node.words.last() {
@@ -303,15 +361,18 @@ fn people(nodes: &[Node], parent: &mut [usize]) {
                     && (words.len() == 1 || same_given(&words[0], &theirs[0]))
             };
             let owners: BTreeSet<usize> = full.iter().filter(fits).map(|&idx| root(parent, idx)).collect();
-            if let (1, Some(&owner)) = (owners.len(), owners.first()) {
-                unite(parent, short, owner);
+            match (owners.len(), owners.first()) {
+                (1, Some(&owner)) => unite(parent, short, owner),
+                _ => undecided.extend(owners.into_iter().map(|owner| (short, owner))),
             }
         }
     }
+    undecided
 }
 
-/// Joins organisations, places and whatever else has a name.
-fn others(nodes: &[Node], parent: &mut [usize]) {
+/// Joins organisations, places and whatever else has a name. Gives the acronyms that fit several, with whom they fit.
+fn others(nodes: &[Node], parent: &mut [usize]) -> Vec<(usize, usize)> {
+    let mut undecided = Vec::new();
     let mut by_skeleton: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_alias: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
@@ -355,8 +416,11 @@ fn others(nodes: &[Node], parent: &mut [usize]) {
             }
         }
         let groups: BTreeSet<usize> = all.iter().map(|&idx| root(parent, idx)).collect();
-        if let (1, Some(&owner), Some(&short)) = (groups.len(), groups.first(), by_name.get(alias)) {
-            unite(parent, short, owner);
+        match (groups.len(), groups.first(), by_name.get(alias)) {
+            (1, Some(&owner), Some(&short)) => unite(parent, short, owner),
+            (_, _, Some(&short)) => undecided.extend(groups.into_iter().map(|group| (short, group))),
+            _ => {}
         }
     }
+    undecided
 }

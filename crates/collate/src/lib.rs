@@ -129,7 +129,7 @@ fn case_of(inputs: &[Input<'_>], groups: &[u32], ontology: &Ontology, directions
     };
     let events = question::questions(joined.events, &material);
     let timeline = timeline::timeline(&events, &material);
-    let warnings = warning::warnings(&material);
+    let warnings = warning::warnings(&events, &material);
     Case {
         events,
         timeline,

@@ -8,19 +8,20 @@
 //! e  Island News       "12 died"                          whence is not known: perhaps a third
 //! ```
 
+mod cited;
 mod copies;
 mod passage;
 
 use crate::Input;
 use crate::entity::Entities;
 use crate::question::Material;
+use cited::outlet;
 use copies::{Copied, copies};
 pub(crate) use passage::{Word, fingerprints, runs, words};
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::document::{EntityId, EntityKind};
 use variorum_model::origin::{Derivation, OriginRef};
 use variorum_model::value::{Period, fold, show};
-use variorum_model::{Claim, Directions, Ontology, Origin, Report, ReportId, Source, SourceKind, Span};
+use variorum_model::{Claim, Directions, Ontology, Origin, Report, ReportId, SourceKind, Span};
 
 /// What reports owe to each other and to others.
 #[derive(Clone, Debug, Default)]
@@ -73,8 +74,12 @@ impl Origins {
             origins.list.push(origin);
         }
         origins.revisions(inputs, &order, entities, ontology);
+        let published: BTreeMap<ReportId, Option<Period>> = inputs
+            .iter()
+            .map(|input| (input.id, input.report.published.as_ref().map(Period::of_publication)))
+            .collect();
         for input in inputs {
-            origins.named(input);
+            origins.named(input, &published);
         }
         origins.list.sort_by(|x, y| {
             (x.report, x.how, &x.derives_from, x.evidence).cmp(&(
@@ -133,7 +138,7 @@ impl Origins {
             .collect();
         for &idx in order {
             let report = inputs[idx].report;
-            if let Some(publisher) = report.publisher.as_deref().map(fold) {
+            if let Some(publisher) = report.publisher.as_deref().map(outlet).filter(|name| !name.is_empty()) {
                 self.publishers.entry(publisher).or_default().push(inputs[idx].id);
             }
             let source = whole.get(&idx).map(|&to| inputs[to].id);
@@ -154,6 +159,8 @@ impl Origins {
             };
             if let Some(earlier) = last.insert(url, idx) {
                 let (now, before) = (&inputs[idx], &inputs[earlier]);
+                let voice = self.voice_of(before.id);
+                self.voice.insert(now.id, voice);
                 self.list.retain(|origin| {
                     !(origin.report == now.id && origin.derives_from == OriginRef::Report(before.id))
                 });
@@ -167,46 +174,6 @@ impl Origins {
                 });
             }
         }
-    }
-
-    /// Debts that a report names itself: credits, citations, and claims whose source is a publication.
-    fn named(&mut self, input: &Input<'_>) {
-        let mut known: BTreeSet<(Derivation, String)> = BTreeSet::new();
-        // The report that a publication has in the case, where it has only one.
-        let publishers = &self.publishers;
-        let published_by = |name: &str| match publishers.get(&fold(name))?.as_slice() {
-            [one] if *one != input.id => Some(*one),
-            _ => None,
-        };
-        let mut owe = |to: &str, how: Derivation, evidence: Option<Span>| {
-            let own = input.report.publisher.as_deref().is_some_and(|publisher| fold(publisher) == fold(to));
-            if own || fold(to).is_empty() || !known.insert((how, fold(to))) {
-                return None;
-            }
-            let derives_from =
-                published_by(to).map_or_else(|| OriginRef::Name(to.to_owned()), OriginRef::Report);
-            let share = if how == Derivation::Republication { 1.0 } else { 0.0 };
-            Some(Origin { report: input.id, derives_from, how, evidence, share, differences: Vec::new() })
-        };
-        let mut debts = Vec::new();
-        for credit in &input.report.credits {
-            debts.extend(owe(&credit.to, Derivation::Republication, credit.evidence));
-        }
-        for citation in &input.account.citations {
-            debts.extend(owe(&citation.to, Derivation::Citation, Some(citation.evidence)));
-        }
-        for attribution in &input.account.attributions {
-            let source = attribution.source.as_ref().filter(|source| is_publication(input, source));
-            debts.extend(source.and_then(|source| {
-                owe(&source.name, Derivation::Citation, Some(source.span.join(attribution.cue)))
-            }));
-        }
-        for claim in &input.account.claims {
-            for source in claim.sources.iter().filter(|source| is_publication(input, source)) {
-                debts.extend(owe(&source.name, Derivation::Citation, Some(claim.evidence)));
-            }
-        }
-        self.list.extend(debts);
     }
 
     /// How many origins claims have that are established as independent, and how many more they may have.
@@ -259,21 +226,49 @@ impl Origins {
         (claim.report, claim)
     }
 
+    /// Where a claim comes from in the end: through copies, and through a publication that is cited to what it says itself,
+    /// where that is in the case.
     fn root<'m>(&self, claim: &'m Claim, material: &Material<'m>) -> Root {
-        let (report, claim) = self.ancestor(claim, material);
-        let input = material.place_of.get(&claim.report).map(|&place| &material.inputs[place]);
-        match claim.sources.iter().find(|source| source.kind == SourceKind::Named) {
-            Some(source) => {
-                let name = fold(&source.name);
-                let publication = input.is_some_and(|input| is_publication(input, source));
-                if publication || self.publishers.contains_key(&name) {
-                    Root::Voice(name)
-                } else {
-                    Root::Speaker(source.name.clone())
-                }
+        let mut claim = claim;
+        let mut passed: BTreeSet<ReportId> = BTreeSet::new();
+        loop {
+            let (report, there) = self.ancestor(claim, material);
+            claim = there;
+            let Some(source) = claim.sources.iter().find(|source| source.kind == SourceKind::Named) else {
+                return Root::Voice(self.voice_of(report));
+            };
+            let input = material.place_of.get(&claim.report).map(|&place| &material.inputs[place]);
+            if !input.is_some_and(|input| self.is_publication(input, source)) {
+                return Root::Speaker(source.name.clone());
             }
-            None => Root::Voice(self.voice_of(report)),
+            passed.insert(claim.report);
+            match self.as_cited(claim, &source.name, &passed, material) {
+                Some(cited) => claim = cited,
+                None => return Root::Voice(outlet(&source.name)),
+            }
         }
+    }
+
+    /// The same claim in a report of the publication that it is taken from.
+    fn as_cited<'m>(
+        &self,
+        claim: &Claim,
+        publication: &str,
+        passed: &BTreeSet<ReportId>,
+        material: &Material<'m>,
+    ) -> Option<&'m Claim> {
+        let reports = self.publishers.get(&outlet(publication))?;
+        let shown = show(&claim.value);
+        reports.iter().filter(|report| !passed.contains(report)).find_map(|&report| {
+            let first = material.claims.partition_point(|other| other.report < report);
+            let mut theirs = material.claims[first..].iter().take_while(|other| other.report == report);
+            theirs.find(|other| {
+                other.property == claim.property
+                    && other.event == claim.event
+                    && other.stance == claim.stance
+                    && show(&other.value) == shown
+            })
+        })
     }
 
     fn voice_of(&self, report: ReportId) -> String {
@@ -283,8 +278,9 @@ impl Origins {
 
 /// Whose voice a report speaks with: whom it credits, or its publisher, or nobody but itself.
 fn own_voice(report: &Report) -> String {
-    let credited = report.credits.first().map(|credit| fold(&credit.to));
-    let voice = credited.or_else(|| report.publisher.as_deref().map(fold)).filter(|voice| !voice.is_empty());
+    let credited = report.credits.first().map(|credit| outlet(&credit.to));
+    let voice =
+        credited.or_else(|| report.publisher.as_deref().map(outlet)).filter(|voice| !voice.is_empty());
     voice.unwrap_or_else(|| format!("report {}", report.id))
 }
 
@@ -293,12 +289,6 @@ fn address(url: &str) -> &str {
     let url = url.split_once("://").map_or(url, |(_, rest)| rest);
     let end = url.find('#').unwrap_or(url.len());
     url[..end].trim_end_matches('/').trim_start_matches("www.")
-}
-
-/// Whether a source of a claim is a publication.
-fn is_publication(input: &Input<'_>, source: &Source) -> bool {
-    let entity = source.entity.and_then(|EntityId(idx)| input.account.entities.get(idx as usize));
-    entity.is_some_and(|entity| entity.kind == EntityKind::Publication)
 }
 
 fn copy(inputs: &[Input<'_>], debt: &Copied, entities: &Entities, ontology: &Ontology) -> Origin {

@@ -8,6 +8,7 @@
 //! Claims that say the same become one reading: each claim of a reading says the same as each other one (complete linkage),
 //! so that a claim that lies between two answers never makes one of them.
 
+mod reach;
 mod status;
 mod why;
 
@@ -15,6 +16,7 @@ use crate::Input;
 use crate::entity::Entities;
 use crate::origin::Origins;
 use compact_str::CompactString;
+use reach::Reach;
 use status::{Answer, status};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::case::CaseEvent;
@@ -155,7 +157,11 @@ fn question(name: &CompactString, part: bool, mut claims: Vec<u32>, material: &M
         .zip(&groups)
         .map(|(reading, group)| Answer {
             value: &reading.value,
-            values: group.distinct.iter().map(|&idx| &claim(idx).value).collect(),
+            values: group
+                .distinct
+                .iter()
+                .map(|&idx| (&claim(idx).value, Reach::of(claim(idx), material)))
+                .collect(),
             stance: reading.stance,
             // The first time at which somebody said so: a late repetition makes an old figure no younger.
             time: group
@@ -203,8 +209,13 @@ fn group(property: &Property, claims: &[u32], material: &Material<'_>) -> Vec<Gr
             groups[group].claims.push(idx);
             continue;
         }
+        let reach = Reach::of(claim, material);
         let same = |other: u32| {
             let other = &material.claims[other as usize];
+            let theirs = reach.as_ref().and_then(|_| Reach::of(other, material));
+            if let (Some(ours), Some(theirs)) = (&reach, &theirs) {
+                return claim.stance == other.stance && ours.relate(theirs).relation == Relation::Same;
+            }
             let (a, b) = (
                 Stated { value: &claim.value, stance: claim.stance, time: None },
                 Stated { value: &other.value, stance: other.stance, time: None },
@@ -224,7 +235,9 @@ fn group(property: &Property, claims: &[u32], material: &Material<'_>) -> Vec<Gr
         };
         let shares = |place: &usize| {
             let theirs = &groups[*place].words;
-            words.is_empty() || words.intersection(theirs).count() * 5 >= words.len().min(theirs.len()) * 3
+            words.is_empty()
+                || reach.is_some()
+                || words.intersection(theirs).count() * 5 >= words.len().min(theirs.len()) * 3
         };
         let fits = |place: &usize| groups[*place].distinct.iter().all(|&other| same(other));
         let place = candidates.into_iter().filter(shares).find(fits);

@@ -14,10 +14,10 @@ use crate::question::Material;
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::attribution::AttributionId;
-use variorum_model::case::{CaseEvent, TimelineEntry};
+use variorum_model::case::{CaseEvent, Lead, TimelineEntry};
 use variorum_model::document::{Timex, TimexType};
 use variorum_model::value::Period;
-use variorum_model::{Attribution, Claim, EventId, ReportId, Span, ValueKind};
+use variorum_model::{Attribution, Claim, Event, EventId, ReportId, Span, ValueKind};
 
 /// What is told of one day: by date, event, and the property that dates it ("" for the event itself).
 type Key = (Period, CompactString, Option<EventId>, CompactString);
@@ -26,6 +26,8 @@ struct Entry {
     text: String,
     claims: Vec<u32>,
     known: Option<CompactString>,
+    /// The report that the words are from.
+    report: ReportId,
 }
 
 /// Letters of a report that an entry shows at most.
@@ -53,32 +55,69 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
         let first = event.event.reports.iter().filter_map(|id| material.place_of.get(id)).min();
         if let Some(&first) = first {
             let key = (date.clone(), Some(EventId(idx as u32)), CompactString::default());
-            add(&mut entries, key, None, &event.event.label, &material.inputs[first]);
+            let input = &material.inputs[first];
+            add(&mut entries, key, None, &words_for(&event.event, input), input);
         }
     }
-    told(events, material, &mut entries);
-    entries
-        .into_iter()
-        .map(|((_, date, ..), entry)| TimelineEntry {
+    let main = main_events(events);
+    told(&main, material, &mut entries);
+    let mut timeline: Vec<TimelineEntry> = Vec::new();
+    for ((period, date, ..), entry) in entries {
+        // What one sentence tells of one day in several respects is told once.
+        let same = timeline.iter_mut().rev().take_while(|known| known.date == date);
+        if let Some(known) = same.into_iter().find(|known| known.text == entry.text) {
+            known.claims.extend(entry.claims);
+            known.claims.sort_unstable();
+            known.claims.dedup();
+            continue;
+        }
+        let about = main.get(&entry.report).and_then(|&event| happened(events, event));
+        let lead = about.and_then(|about| Lead::between(&period, &about));
+        timeline.push(TimelineEntry {
             date,
             known: entry.known,
             text: entry.text,
             claims: entry.claims,
-        })
-        .collect()
+            lead,
+        });
+    }
+    timeline
 }
 
-/// Adds what the reports tell of further days: for each day and event the first sentence with a time of that day, where
-/// nothing else is told of it.
-fn told(events: &[CaseEvent], material: &Material<'_>, entries: &mut BTreeMap<Key, Entry>) {
-    let known: BTreeSet<(CompactString, Option<EventId>)> =
-        entries.keys().map(|(_, date, event, _)| (date.clone(), *event)).collect();
+/// The event that each report is about.
+pub(crate) fn main_events(events: &[CaseEvent]) -> BTreeMap<ReportId, EventId> {
     let mut main: BTreeMap<ReportId, EventId> = BTreeMap::new();
     for (idx, event) in events.iter().enumerate().filter(|(_, event)| event.event.main) {
         event.event.reports.iter().for_each(|&report| {
             main.entry(report).or_insert(EventId(idx as u32));
         });
     }
+    main
+}
+
+/// When an event happened.
+pub(crate) fn happened(events: &[CaseEvent], event: EventId) -> Option<Period> {
+    events.get(event.index())?.event.date.as_deref().and_then(Period::of_value)
+}
+
+/// What tells of an event on its day: its name, or, where that is its kind and no more, the sentence that mentions it first.
+fn words_for(event: &Event, input: &Input<'_>) -> String {
+    let named = event.label != *event.kind || event.label.is_empty();
+    let same = |local: &&Event| local.kind == event.kind && local.date == event.date;
+    let mention = input.account.events.iter().find(same).and_then(|local| local.mentions.first());
+    match mention {
+        Some(mention) if !named => {
+            sentence_around(&input.report.text, mention.span).of(&input.report.text).trim().to_owned()
+        }
+        _ => event.label.clone(),
+    }
+}
+
+/// Adds what the reports tell of further days: for each day and event the first sentence with a time of that day, where
+/// nothing else is told of it.
+fn told(main: &BTreeMap<ReportId, EventId>, material: &Material<'_>, entries: &mut BTreeMap<Key, Entry>) {
+    let known: BTreeSet<(CompactString, Option<EventId>)> =
+        entries.keys().map(|(_, date, event, _)| (date.clone(), *event)).collect();
     for input in material.inputs {
         let event = main.get(&input.id).copied();
         let first = material.claims.partition_point(|claim| claim.report < input.id);
@@ -107,7 +146,7 @@ fn told(events: &[CaseEvent], material: &Material<'_>, entries: &mut BTreeMap<Ke
 }
 
 /// The sentence around some words, as far as marks and line breaks tell.
-fn sentence_around(text: &str, words: Span) -> Span {
+pub(crate) fn sentence_around(text: &str, words: Span) -> Span {
     let ends = |at: usize, mark: char| {
         let after = text[at + mark.len_utf8()..].chars().next();
         mark == '\n'
@@ -149,7 +188,7 @@ fn add(
     let Some(period) = Period::of_value(&date) else { return };
     let known: Option<CompactString> =
         input.report.published.map(|published| published.date.to_string().into());
-    let new = |text: &str| Entry { text: shortened(text), claims: Vec::new(), known: None };
+    let new = |text: &str| Entry { text: shortened(text), claims: Vec::new(), known: None, report: input.id };
     let entry = entries.entry((period, date, event, property)).or_insert_with(|| new(text));
     entry.claims.extend(claim);
     entry.known = match (entry.known.take(), known) {

@@ -7,9 +7,10 @@
 //! ```
 
 use crate::question::Material;
+use crate::timeline::{happened, main_events};
 use compact_str::CompactString;
 use std::collections::BTreeSet;
-use variorum_model::case::Warning;
+use variorum_model::case::{CaseEvent, Lead, Warning};
 use variorum_model::value::{NameRelation, Naming, Period, content_words};
 use variorum_model::{Claim, EventId, ReportId, ValueKind};
 
@@ -28,7 +29,7 @@ struct Told {
 }
 
 /// The warnings of the case, by date.
-pub(crate) fn warnings(material: &Material<'_>) -> Vec<Warning> {
+pub(crate) fn warnings(events: &[CaseEvent], material: &Material<'_>) -> Vec<Warning> {
     let mut ledger: Vec<Told> = Vec::new();
     for (idx, claim) in material.claims.iter().enumerate().filter(|(_, claim)| claim.property == "warning") {
         let told = told(idx as u32, claim, material);
@@ -65,7 +66,18 @@ pub(crate) fn warnings(material: &Material<'_>) -> Vec<Warning> {
         (period.is_none(), period, told.claims.first().copied())
     };
     ledger.sort_by_cached_key(order);
+    let main = main_events(events);
+    // The event that was warned of is the one that the report is about, unless the warning is of another main event.
+    let lead = |told: &Told| {
+        let given = told.date.as_deref().and_then(Period::of_value)?;
+        let of_claim =
+            told.event.filter(|event| events.get(event.index()).is_some_and(|event| event.event.main));
+        let reports = told.claims.iter().map(|&idx| material.claims[idx as usize].report);
+        let about = of_claim.or_else(|| reports.filter_map(|report| main.get(&report).copied()).next())?;
+        Lead::between(&given, &happened(events, about)?)
+    };
     let finish = |told: Told| Warning {
+        lead: lead(&told),
         issuer: told.issuer,
         recipient: told.recipient,
         date: told.date,

@@ -4,7 +4,9 @@ mod common;
 
 use common::{Made, bare, ontology, parts, question, report, together};
 use variorum_collate::{Collation, as_of, changes_since};
+use variorum_model::case::Lead;
 use variorum_model::document::EntityKind::{self, Organisation, Person, Place, Publication};
+use variorum_model::document::TimexType;
 use variorum_model::origin::{Derivation, OriginRef};
 use variorum_model::report::CreditKind;
 use variorum_model::{Case, ReportId, Status, ValueKind};
@@ -462,4 +464,133 @@ fn a_mention_that_fits_two_main_events_does_not_make_one_of_them() {
         .map(|event| event.event.reports.len())
         .collect();
     assert_eq!(mains, [2, 1, 1]);
+}
+
+#[test]
+fn a_name_that_fits_several_says_so() {
+    let made: Vec<Made> =
+        [("Ida Bergov", Person), ("Anna Bergov", Person), ("Bergov", Person), ("I. Bergov", Person)]
+            .iter()
+            .enumerate()
+            .map(|(n, (name, kind))| bare(&format!("r{n}"), "", "").entity(name, *kind, &[]))
+            .collect();
+    let case = together(&made);
+    let may_be = |name: &str| case.entities.iter().find(|entity| entity.name == name).unwrap().may_be.clone();
+    assert_eq!(may_be("Bergov"), ["Ida Bergov", "Anna Bergov"]);
+    assert_eq!(may_be("Ida Bergov"), Vec::<String>::new());
+    // An acronym of two organisations.
+    let made = [
+        bare("a", "", "").entity("Northern Labour Front", Organisation, &["NLF"]),
+        bare("b", "", "").entity("National League of Farmers", Organisation, &["NLF"]),
+        bare("c", "", "").entity("NLF", Organisation, &[]),
+    ];
+    let case = together(&made);
+    let acronym = case.entities.iter().find(|entity| entity.name == "NLF").unwrap();
+    assert_eq!(acronym.may_be, ["Northern Labour Front", "National League of Farmers"]);
+}
+
+#[test]
+fn a_branch_is_related_and_not_the_same() {
+    let made = [
+        bare("a", "", "").entity("Northern Front", Organisation, &[]),
+        bare("b", "", "").entity("Northern Front Coast", Organisation, &[]),
+        bare("c", "", "").entity("Southern Front", Organisation, &[]),
+    ];
+    let case = together(&made);
+    let related: Vec<(&str, &[String])> =
+        case.entities.iter().map(|entity| (entity.name.as_str(), entity.related.as_slice())).collect();
+    assert_eq!(
+        related,
+        [
+            ("Northern Front", &["Northern Front Coast".to_owned()][..]),
+            ("Northern Front Coast", &["Northern Front".to_owned()][..]),
+            ("Southern Front", &[][..])
+        ]
+    );
+}
+
+#[test]
+fn ranks_are_compared_by_how_far_back_they_reach() {
+    let rank = |id: &str, words: &str, time: &str, kind: TimexType, value: &str| {
+        report(id, "2024-05-02").says("rank", words, words).time(time, kind, value)
+    };
+    let since = |id: &str, year: &str| {
+        rank(id, &format!("the deadliest fire since {year}"), year, TimexType::Date, year)
+    };
+    let years = |id: &str| rank(id, "the worst fire in 20 years", "20 years", TimexType::Duration, "P20Y");
+    let status = |made: &[Made]| {
+        let case = together(made);
+        let rank = question(&case, "rank");
+        (rank.status, rank.readings.len(), rank.why.clone())
+    };
+    assert_eq!(status(&[since("a", "2004"), years("b")]).0, Status::Agreed);
+    assert_eq!(
+        status(&[since("a", "2004"), since("b", "1990")]),
+        (
+            Status::Compatible,
+            2,
+            "“the deadliest fire since 2004” (2 May) and “the deadliest fire since 1990” (2 May) can both be true: the one that reaches further back includes the other.".to_owned()
+        )
+    );
+    assert_eq!(status(&[since("a", "2004"), years("b").denied()]).0, Status::Disputed);
+}
+
+#[test]
+fn what_came_before_has_a_lead() {
+    let warned = report("a", "2024-05-02")
+        .says(
+            "warning",
+            "the cables were worn",
+            "the port authority warned on 16 April that the cables were worn",
+        )
+        .with("issuer", ValueKind::Actor("Port Authority".into()), "the port authority")
+        .with("date", ValueKind::Time("2024-04-16".into()), "on 16 April");
+    let case = together(&[warned]);
+    assert_eq!(case.warnings[0].lead, Some(Lead { least: 15, most: 15 }));
+    let leads: Vec<(&str, Option<Lead>)> =
+        case.timeline.iter().map(|entry| (entry.date.as_str(), entry.lead)).collect();
+    assert_eq!(leads, [("2024-04-16", Some(Lead { least: 15, most: 15 })), ("2024-05-01", None)]);
+    // A month is imprecise, and so is the lead.
+    let warned = report("a", "2024-05-02").says("warning", "worn", "warned in March of worn cables").with(
+        "date",
+        ValueKind::Time("2024-03".into()),
+        "in March",
+    );
+    assert_eq!(together(&[warned]).warnings[0].lead, Some(Lead { least: 31, most: 61 }));
+}
+
+#[test]
+fn a_citation_leads_to_what_the_cited_report_says() {
+    let original = report("a", "2024-05-02")
+        .publisher("The Harbour Gazette")
+        .text("The Gazette has counted. ")
+        .entity("Orla Vane", Person, &[])
+        .says("killed", "12", "twelve dead, said Orla Vane")
+        .by(&["Orla Vane"]);
+    let citing = |id: &str, paper: &str| {
+        report(id, "2024-05-03")
+            .publisher(paper)
+            .text(&format!("Number {id} read the newspapers. "))
+            .entity("Harbour Gazette", Publication, &[])
+            .says("killed", "12", &format!("twelve dead, the Harbour Gazette reported to {id}"))
+            .by(&["Harbour Gazette"])
+    };
+    let case = together(&[original, citing("b", "Island News"), citing("c", "Coast Courier")]);
+    let killed = &question(&case, "killed").readings[0];
+    assert_eq!((killed.reports.len(), killed.independent, killed.unestablished), (3, 1, 0));
+    let cited: Vec<_> =
+        case.origins.iter().map(|origin| (origin.report.0, &origin.derives_from, origin.how)).collect();
+    let a = OriginRef::Report(ReportId(0));
+    assert_eq!(cited, [(1, &a, Derivation::Citation), (2, &a, Derivation::Citation)]);
+}
+
+#[test]
+fn a_credit_names_the_agency_and_no_report_of_it() {
+    let wire = |id: &str, day: &str| {
+        bare(id, day, &format!("EASTPORT (NPA) - Number {id} tells of other things altogether"))
+            .credit("NPA", CreditKind::Agency)
+    };
+    let case = together(&[wire("a", "2024-05-02"), wire("b", "2024-05-03").publisher("NPA")]);
+    let origins: Vec<_> = case.origins.iter().map(|origin| (origin.report.0, &origin.derives_from)).collect();
+    assert_eq!(origins, [(0, &OriginRef::Name("NPA".into()))]);
 }

@@ -1,8 +1,10 @@
 //! What the reports say together.
 
 use crate::document::EntityKind;
+use crate::value::Period;
 use crate::{Claim, Event, Judgement, Origin, Question};
 use compact_str::CompactString;
+use jiff::civil::Date;
 
 /// What the reports say together. Reports themselves travel beside it; ids point into their list.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +35,7 @@ pub struct CaseEvent {
 }
 
 /// An entity under all its names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseEntity {
     /// The name to show: the fullest one.
     pub name: String,
@@ -41,6 +43,11 @@ pub struct CaseEntity {
     pub kind: EntityKind,
     /// All other names.
     pub aliases: Vec<String>,
+    /// Entities that it may be, where the name fits several and nothing decides between them ("Berg" beside two people of
+    /// that name): their names.
+    pub may_be: Vec<String>,
+    /// Entities that it belongs to or that belong to it, as far as names tell (a branch and its parent): their names.
+    pub related: Vec<String>,
 }
 
 /// A dated happening.
@@ -54,6 +61,26 @@ pub struct TimelineEntry {
     pub text: String,
     /// The claims behind it, as indices into [`Case::claims`].
     pub claims: Vec<u32>,
+    /// How long before the event that it is told with it happened; `None` where it did not, or where dates do not tell.
+    pub lead: Option<Lead>,
+}
+
+/// How long before an event something happened, in days; the ends differ where a date is imprecise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lead {
+    /// The fewest days that it can have been; at least 1.
+    pub least: i64,
+    /// The most days that it can have been.
+    pub most: i64,
+}
+
+impl Lead {
+    /// The lead of a first period over a second one, if all of it lies before.
+    pub fn between(first: &Period, second: &Period) -> Option<Lead> {
+        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| i64::from(span.get_days()));
+        let least = days(first.to.date(), second.from.date());
+        (least > 0).then(|| Lead { least, most: days(first.from.date(), second.to.date()) })
+    }
 }
 
 /// A warning before an event, drawn from claims.
@@ -73,4 +100,6 @@ pub struct Warning {
     pub claims: Vec<u32>,
     /// Claims that answer it.
     pub responses: Vec<u32>,
+    /// How long before the event it was given, where the dates of both are known.
+    pub lead: Option<Lead>,
 }

@@ -251,11 +251,9 @@ fn with_sigla(claims: &[u32], sigla: &Sigla) -> Vec<(u32, String)> {
 }
 
 fn timeline(case: &Case, sigla: &Sigla) -> Vec<Happening> {
-    let known = |entry: &TimelineEntry| match &entry.known {
-        Some(known) if !entry.date.starts_with(known.as_str()) => {
-            format!("known since {}", labels::date(known))
-        }
-        _ => String::new(),
+    let known = |entry: &TimelineEntry| {
+        let both = entry.lead.map(labels::lead).into_iter().chain(labels::known(entry));
+        both.collect::<Vec<_>>().join("; ")
     };
     let happening = |entry: &TimelineEntry| Happening {
         date: labels::date(&entry.date).into_owned(),
@@ -277,7 +275,11 @@ fn warnings(case: &Case, sigla: &Sigla) -> Vec<WarningView> {
             (None, None) => String::new(),
         },
         content: tidy(&warning.content).into_owned(),
-        valid: text(&warning.valid).unwrap_or_default(),
+        valid: [text(&warning.valid), warning.lead.map(labels::lead)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("; "),
         claims: with_sigla(&warning.claims, sigla),
         responses: with_sigla(&warning.responses, sigla),
     };

@@ -14,7 +14,7 @@ mod types;
 use offsets::Offsets;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use variorum_model::case::{CaseEntity, CaseEvent};
+use variorum_model::case::{CaseEntity, CaseEvent, Lead};
 use variorum_model::document::{EntityKind, Timex};
 use variorum_model::origin::OriginRef;
 use variorum_model::value::{Interval, ValueKind};
@@ -195,6 +195,10 @@ fn report_header(report: &Report) -> types::ReportHeader<'_> {
     }
 }
 
+fn lead(lead: Lead) -> types::Days {
+    types::Days { low: lead.least, high: lead.most }
+}
+
 /// The contract has three kinds of entities. Ships, stations and halls are places one can be at, newspapers are
 /// organisations; what is none of the three is left out.
 fn entity(entity: &CaseEntity) -> Option<types::Entity<'_>> {
@@ -205,7 +209,9 @@ fn entity(entity: &CaseEntity) -> Option<types::Entity<'_>> {
         EntityKind::Nationality | EntityKind::Other => return None,
     };
     let aliases = entity.aliases.iter().map(String::as_str).collect();
-    Some(types::Entity { name: &entity.name, kind, aliases })
+    let may_be = entity.may_be.iter().map(String::as_str).collect();
+    let related = entity.related.iter().map(String::as_str).collect();
+    Some(types::Entity { name: &entity.name, kind, aliases, may_be, related })
 }
 
 /// What ids and indices of a case point to.
@@ -273,6 +279,7 @@ impl<'a> Lookup<'a> {
             text: &entry.text,
             claims: self.claim_ids(&entry.claims),
             known: entry.known.as_deref(),
+            lead_days: entry.lead.map(lead),
         }
     }
 
@@ -285,6 +292,7 @@ impl<'a> Lookup<'a> {
             content: &warning.content,
             claims: self.claim_ids(&warning.claims),
             responses: self.claim_ids(&warning.responses),
+            lead_days: warning.lead.map(lead),
         }
     }
 

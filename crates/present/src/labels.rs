@@ -16,7 +16,7 @@ pub(crate) use date::{date, days, short_day};
 use crate::text::{plural, shortened, tidy};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use variorum_model::case::TimelineEntry;
+use variorum_model::case::{CaseEntity, Lead, TimelineEntry};
 use variorum_model::origin::{Derivation, Origin, OriginRef};
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Case, Event, Ontology, Question, Reading, Report, Stance, Status, Value};
@@ -249,6 +249,49 @@ pub(crate) fn happening(entry: &TimelineEntry) -> String {
     shortened(&tidy(&entry.text), 200)
 }
 
+/// How long before the event something happened: "15 days before", "some 3 months before", "37 years before".
+pub(crate) fn lead(lead: Lead) -> String {
+    let (least, most) = (lead.least, lead.most);
+    match () {
+        _ if most < 60 && least == most => format!("{} before", counted(least, "day")),
+        _ if most < 60 => format!("{least} to {most} days before"),
+        // A month is 30.4 days, a year 365.2.
+        _ if most < 720 => format!("some {} before", counted(months(least, most), "month")),
+        _ => format!("some {} before", counted(((least + most) * 5 + 1826) / 3652, "year")),
+    }
+}
+
+fn months(least: i64, most: i64) -> i64 {
+    ((least + most) * 5 + 152) / 304
+}
+
+fn counted(number: i64, unit: &str) -> String {
+    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+}
+
+/// When something became known, where that was not the day on which it happened: "known since 3 May".
+pub(crate) fn known(entry: &TimelineEntry) -> Option<String> {
+    let known = entry.known.as_deref().filter(|known| !entry.date.starts_with(known))?;
+    Some(format!("known since {}", date(known)))
+}
+
+/// What is to be said beside a happening: how long before the event it was, and since when it is known.
+pub(crate) fn beside(entry: &TimelineEntry) -> String {
+    let both: Vec<String> = entry.lead.map(lead).into_iter().chain(known(entry)).collect();
+    if both.is_empty() { String::new() } else { format!(" ({})", both.join("; ")) }
+}
+
+/// The names that could be of several entities, each with these: "Berg: Anna Berg or Ida Berg, nothing decides which".
+pub(crate) fn undecided(case: &Case) -> Vec<String> {
+    let undecided = case.entities.iter().filter(|entity| !entity.may_be.is_empty());
+    let line = |entity: &CaseEntity| {
+        let names: Vec<String> = entity.may_be.iter().take(4).map(|name| tidy(name).into_owned()).collect();
+        let more = if entity.may_be.len() > names.len() { " or others" } else { "" };
+        format!("{}: {}{more}, nothing decides which", tidy(&entity.name), names.join(" or "))
+    };
+    undecided.map(line).collect()
+}
+
 /// The report to which an origin points, if it is one of the case.
 pub(crate) fn origin_report<'a>(origin: &Origin, reports: &'a [Report]) -> Option<&'a Report> {
     match &origin.derives_from {
@@ -283,6 +326,19 @@ mod tests {
         assert_eq!(shown(ValueKind::Time("PAST_REF".into()), "recently"), "recently");
         assert_eq!(shown(ValueKind::Place("Eastport".into()), "the town"), "Eastport");
         assert_eq!(shown(ValueKind::Text, "a\nshort\u{1b}[31m circuit"), "a short\u{fffd}[31m circuit");
+    }
+
+    #[test]
+    fn leads_are_told_in_units_that_fit() {
+        for (least, most, label) in [
+            (1, 1, "1 day before"),
+            (15, 16, "15 to 16 days before"),
+            (61, 91, "some 3 months before"),
+            (400, 430, "some 14 months before"),
+            (13_440, 13_470, "some 37 years before"),
+        ] {
+            assert_eq!(lead(Lead { least, most }), label);
+        }
     }
 
     #[test]

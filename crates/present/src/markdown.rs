@@ -40,6 +40,7 @@ pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> 
     }
     timeline(&mut page, case);
     warnings(&mut page, case);
+    undecided(&mut page, case);
     origins(&mut page, case, reports);
     headers(&mut page, reports);
     page.text
@@ -136,10 +137,11 @@ fn timeline(page: &mut Page, case: &Case) {
                 escape(&labels::date(&entry.date)),
                 escape(&labels::happening(entry)),
                 known.unwrap_or_default(),
+                entry.lead.map(labels::lead).unwrap_or_default(),
             ]
         })
         .collect();
-    page.table(&["When", "What", "First reported"], &rows);
+    page.table(&["When", "What", "First reported", "Before the event"], &rows);
 }
 
 fn warnings(page: &mut Page, case: &Case) {
@@ -158,10 +160,19 @@ fn warnings(page: &mut Page, case: &Case) {
                 text(&warning.recipient),
                 escape(&warning.content),
                 text(&warning.valid),
+                warning.lead.map(labels::lead).unwrap_or_default(),
             ]
         })
         .collect();
-    page.table(&["When", "Who", "To whom", "Of what", "For how long"], &rows);
+    page.table(&["When", "Who", "To whom", "Of what", "For how long", "Lead"], &rows);
+}
+
+fn undecided(page: &mut Page, case: &Case) {
+    let names = labels::undecided(case);
+    if !names.is_empty() {
+        page.line("## Names that fit several");
+        page.line(&names.iter().map(|name| format!("- {}", escape(name))).collect::<Vec<_>>().join("\n"));
+    }
 }
 
 fn origins(page: &mut Page, case: &Case, reports: &[Report]) {

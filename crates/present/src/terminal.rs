@@ -44,13 +44,16 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
     section(&mut canvas, "Timeline", &case.timeline, |canvas, entry| {
         canvas.row(
             (Ink::Strong, &labels::date(&entry.date)),
-            &[(Ink::Plain, &labels::happening(entry))],
+            &[(Ink::Plain, &labels::happening(entry)), (Ink::Faint, &labels::beside(entry))],
             2,
             dates,
         );
     });
     let dates = column(case.warnings.iter().map(|entry| when(entry.date.as_deref())));
     section(&mut canvas, "Warnings", &case.warnings, |canvas, entry| warning(canvas, entry, dates));
+    section(&mut canvas, "Names that fit several", &labels::undecided(case), |canvas, it| {
+        canvas.pieces(&[(Ink::Plain, it)], 2, 4);
+    });
     section(&mut canvas, "What came from where", &case.origins, |canvas, entry| {
         origin(canvas, entry, reports)
     });
@@ -151,6 +154,7 @@ fn warning(canvas: &mut Canvas, warning: &Warning, column: usize) {
     let recipient = recipient.map(|name| format!(" to {name}")).unwrap_or_default();
     let content = tidy(&warning.content);
     let valid = warning.valid.as_deref().map(|valid| format!(" ({})", tidy(valid))).unwrap_or_default();
+    let lead = warning.lead.map(|lead| format!(", {}", labels::lead(lead))).unwrap_or_default();
     canvas.row(
         (Ink::Strong, &date),
         &[
@@ -159,6 +163,7 @@ fn warning(canvas: &mut Canvas, warning: &Warning, column: usize) {
             (Ink::Faint, ": "),
             (Ink::Plain, &format!("“{content}”")),
             (Ink::Faint, &valid),
+            (Ink::Faint, &lead),
         ],
         2,
         column,

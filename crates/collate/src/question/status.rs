@@ -5,8 +5,9 @@
 //! 133 (23 March), 143 · 139 (27 March)    disputed: 143 and 139 cannot both be true, and nothing replaces them
 //! ```
 
+use super::reach::Reach;
 use variorum_model::ontology::Property;
-use variorum_model::value::{Naming, Period, Reason, Related, Relation, Stated, relate};
+use variorum_model::value::{Naming, Period, Reason, Related, Relation, Stated, relate, relate_stances};
 use variorum_model::{Stance, Status, Value};
 
 /// A reading as far as its status depends on it.
@@ -14,8 +15,8 @@ use variorum_model::{Stance, Status, Value};
 pub(crate) struct Answer<'a> {
     /// The value to show.
     pub(crate) value: &'a Value,
-    /// All values that the reading takes for one.
-    pub(crate) values: Vec<&'a Value>,
+    /// All values that the reading takes for one, ranks with how far back they reach.
+    pub(crate) values: Vec<(&'a Value, Option<Reach>)>,
     pub(crate) stance: Stance,
     /// The first time at which it was said to hold.
     pub(crate) time: Option<Period>,
@@ -95,7 +96,10 @@ fn relate_answers(property: &Property, a: &Answer<'_>, b: &Answer<'_>, names: &d
     };
     let ((s, t), (u, v)) = ((a.stance, a.time), (b.stance, b.time));
     let pairs = a.values.iter().flat_map(|x| b.values.iter().map(move |y| (x, y)));
-    let relations = pairs.map(|(x, y)| {
+    let relations = pairs.map(|((x, reach_x), (y, reach_y))| {
+        if let (Some(reach_x), Some(reach_y)) = (reach_x, reach_y) {
+            return relate_stances(reach_x.relate(reach_y), s, u);
+        }
         relate(
             property,
             &Stated { value: x, stance: s, time: t },

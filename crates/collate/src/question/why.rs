@@ -95,6 +95,7 @@ fn because(reason: Reason) -> &'static str {
         Reason::WithinTolerance | Reason::Equal => "they are as good as the same",
         Reason::Nested => "one lies within the other",
         Reason::Affiliated => "one may be a part of the other",
+        Reason::Included => "the one that reaches further back includes the other",
         Reason::SeveralHold => "several can hold at once",
         Reason::SharedWords => "they tell the same in other words, or more of it",
         Reason::OtherStance => "one denies or doubts something else than the other says",

@@ -7,13 +7,13 @@ pub mod said;
 
 use variorum_model::account::Citation;
 use variorum_model::claim::Role;
-use variorum_model::document::{Entity, EntityId, EntityKind};
+use variorum_model::document::{Anchor, Entity, EntityId, EntityKind, SentenceId, Timex, TimexType};
 use variorum_model::ontology::{EventKind, Movement, Property, PropertyGroup, ValueType};
 use variorum_model::report::{Credit, CreditKind};
 use variorum_model::value::Interval;
 use variorum_model::{
     Account, Case, Claim, Event, EventId, Ontology, Published, Question, Report, ReportId, Source,
-    SourceKind, Span, Stance, Value, ValueKind,
+    SourceKind, Span, Stance, TokenRange, Value, ValueKind,
 };
 
 /// A report with its account, in the making.
@@ -186,6 +186,24 @@ impl Made {
         self
     }
 
+    /// A time expression of the text: the words as they stand there, and their value.
+    pub fn time(mut self, words: &str, kind: TimexType, value: &str) -> Made {
+        let start = self.report.text.rfind(words).unwrap();
+        self.account.times.push(Timex {
+            span: Span::new(start, start + words.len()),
+            tokens: TokenRange::default(),
+            sentence: SentenceId(0),
+            kind,
+            value: value.into(),
+            anchor: Anchor::Absolute,
+            inferred: false,
+            modifier: "".into(),
+            rule: "by-hand".into(),
+        });
+        self.account.times.sort_by_key(|timex| timex.span);
+        self
+    }
+
     pub fn with(mut self, role: &str, value: ValueKind, text: &str) -> Made {
         let value = Value { kind: value, text: text.to_owned() };
         self.last().roles.push(Role { name: role.into(), value, span: Span::default() });
@@ -246,6 +264,7 @@ pub fn ontology() -> Ontology {
             property("cause", ValueType::Text, Movement::Stands, false),
             property("date", ValueType::Time, Movement::Stands, false),
             property("place", ValueType::Place, Movement::Stands, false),
+            property("rank", ValueType::Text, Movement::Stands, true),
             property("warning", ValueType::Text, Movement::Stands, true),
             property("warning_response", ValueType::Text, Movement::Stands, true),
         ],

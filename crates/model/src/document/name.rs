@@ -56,7 +56,7 @@ pub struct Entity {
 }
 
 /// The kinds of entities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs)]
 pub enum EntityKind {
@@ -70,5 +70,6 @@ pub enum EntityKind {
     Facility,
     /// Newspapers, broadcasters, agencies, sites.
     Publication,
+    #[default]
     Other,
 }

@@ -17,7 +17,7 @@ mod time;
 pub use interval::Interval;
 pub use naming::{NameRelation, Naming, PlainNames, content_words, fold};
 pub use period::Period;
-pub use relate::{Reason, Related, Relation, Stated, relate};
+pub use relate::{Reason, Related, Relation, Stated, relate, relate_stances};
 pub use show::show;
 pub use time::days;
 

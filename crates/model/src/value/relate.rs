@@ -63,6 +63,8 @@ pub enum Reason {
     Affiliated,
     /// Several values of the property can hold at once.
     SeveralHold,
+    /// One says all that the other says, and more (a rank that reaches further back).
+    Included,
     /// They share most of their words.
     SharedWords,
     /// Nothing is known that would set them against each other.
@@ -103,16 +105,20 @@ impl Related {
 /// How the first value stands to the second, as answers to one question of the property. The answer for (b, a) is that for
 /// (a, b) [turned](Related::turned), and every value is the same as itself.
 pub fn relate(property: &Property, a: &Stated<'_>, b: &Stated<'_>, names: &dyn Naming) -> Related {
-    let values = relate_values(property, a, b, names);
-    if a.stance == b.stance {
-        return match (a.stance, values.relation) {
+    relate_stances(relate_values(property, a, b, names), a.stance, b.stance)
+}
+
+/// How two statements stand to each other whose values stand so, with the stances in which they are made.
+pub fn relate_stances(values: Related, a: Stance, b: Stance) -> Related {
+    if a == b {
+        return match (a, values.relation) {
             (Stance::Asserted, _) | (_, Relation::Same) => values,
             // Two denials of different values contradict nothing: both may be false.
             _ => Related::new(Relation::Compatible, Reason::OtherStance),
         };
     }
-    let denied = a.stance == Stance::Denied || b.stance == Stance::Denied;
-    let asserted = a.stance == Stance::Asserted || b.stance == Stance::Asserted;
+    let denied = a == Stance::Denied || b == Stance::Denied;
+    let asserted = a == Stance::Asserted || b == Stance::Asserted;
     match values.relation {
         Relation::Same if denied && asserted => Related::new(Relation::Conflicts, Reason::Denial),
         _ => Related::new(Relation::Compatible, Reason::OtherStance),

@@ -353,6 +353,10 @@ pub(crate) struct Entity<'a> {
     #[schemars(extend("enum" = ["person", "organisation", "place"]))]
     pub(crate) kind: &'static str,
     pub(crate) aliases: Vec<&'a str>,
+    /// Beyond the contract: the names of entities that it may be, where nothing decides between them.
+    pub(crate) may_be: Vec<&'a str>,
+    /// Beyond the contract: the names of entities that it is a branch of, or that are branches of it, as far as names tell.
+    pub(crate) related: Vec<&'a str>,
 }
 
 /// A dated happening.
@@ -366,6 +370,15 @@ pub(crate) struct TimelineEntry<'a> {
     pub(crate) claims: Vec<&'a str>,
     /// Beyond the contract: the day of the first report that told it.
     pub(crate) known: Option<&'a str>,
+    /// Beyond the contract: how many days before the event that it is told with it happened.
+    pub(crate) lead_days: Option<Days>,
+}
+
+/// A number of days, a range where dates are imprecise.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Days {
+    pub(crate) low: i64,
+    pub(crate) high: i64,
 }
 
 /// A warning before an event.
@@ -385,6 +398,8 @@ pub(crate) struct Warning<'a> {
     pub(crate) claims: Vec<&'a str>,
     /// The ids of claims that answer it.
     pub(crate) responses: Vec<&'a str>,
+    /// Beyond the contract: how many days before the event it was given.
+    pub(crate) lead_days: Option<Days>,
 }
 
 /// A report's debt to another report, or to somebody outside the case.

@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 use variorum_model::attribution::AttributionId;
-use variorum_model::case::{CaseEntity, CaseEvent, TimelineEntry, Warning};
+use variorum_model::case::{CaseEntity, CaseEvent, Lead, TimelineEntry, Warning};
 use variorum_model::document::{Anchor, EntityKind, SentenceId, Timex, TimexType};
 use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
 use variorum_model::origin::{Derivation, OriginRef};
@@ -319,15 +319,27 @@ pub(crate) fn sample() -> Sample {
         },
     ];
     sample.case.entities = vec![
-        CaseEntity { name: "Ana Ruiz".into(), kind: EntityKind::Person, aliases: vec!["Mayor Ruiz".into()] },
-        CaseEntity { name: "Eastport".into(), kind: EntityKind::Place, aliases: Vec::new() },
-        CaseEntity { name: "Norlanders".into(), kind: EntityKind::Nationality, aliases: Vec::new() },
+        CaseEntity {
+            name: "Ana Ruiz".into(),
+            kind: EntityKind::Person,
+            aliases: vec!["Mayor Ruiz".into()],
+            ..CaseEntity::default()
+        },
+        CaseEntity { name: "Eastport".into(), kind: EntityKind::Place, ..CaseEntity::default() },
+        CaseEntity {
+            name: "Dr Ruiz".into(),
+            kind: EntityKind::Person,
+            may_be: vec!["Ana Ruiz".into(), "Luis Ruiz".into()],
+            ..CaseEntity::default()
+        },
+        CaseEntity { name: "Norlanders".into(), kind: EntityKind::Nationality, ..CaseEntity::default() },
     ];
     sample.case.timeline = vec![TimelineEntry {
         date: "2031-03-03".into(),
         known: Some("2031-03-03".into()),
         text: "a café burned in Eastport".into(),
         claims: vec![c[1]],
+        lead: None,
     }];
     sample.case.warnings = vec![Warning {
         issuer: Some("the insurer".into()),
@@ -337,6 +349,7 @@ pub(crate) fn sample() -> Sample {
         content: "the café’s exits".into(),
         claims: vec![c[11]],
         responses: Vec::new(),
+        lead: Some(Lead { least: 31, most: 61 }),
     }];
     let shared = span(&sample.reports[1].text, nine);
     sample.case.origins = vec![Origin {
