@@ -22,6 +22,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "/// The English words and cards of the ontology, a file for each property: name, text.\n\
          pub const ONTOLOGY: &[(&str, &str)] = &[\n",
     );
+    let out = std::env::var("OUT_DIR")?;
+    // Before all others, so that a file of the folder can set a name right.
+    std::fs::write(Path::new(&out).join("homes.toml"), gazetteer::homes())?;
+    code.push_str(
+        "    (\"languages/en/gazetteer.rs\", include_str!(concat!(env!(\"OUT_DIR\"), \"/homes.toml\"))),\n",
+    );
     for name in names {
         writeln!(
             code,

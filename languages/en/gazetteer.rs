@@ -29,6 +29,29 @@ pub(crate) fn gazetteer() -> String {
     names.0.iter().map(|(name, kind)| format!("{name}\t{}\n", KINDS[*kind].0)).collect()
 }
 
+/// A file of the ontology with the country of each adjective: `norwegian = "Norway"`. Of several countries that share one
+/// the one with the shortest name is meant, since the others are its territories.
+pub(crate) fn homes() -> String {
+    let mut homes: BTreeMap<String, &str> = BTreeMap::new();
+    for code in nationify::iso_codes() {
+        let Some(country) = nationify::by_iso_code(code) else { continue };
+        // "Russia" for "Russian Federation", but "Andorra" for the French name that stands first.
+        let name = plain(country.iso_short_name);
+        let usual = country.unofficial_names.first().map(|usual| plain(usual));
+        let name = usual.filter(|usual| name.contains(usual)).unwrap_or(name);
+        for people in country.nationality.split([',', '/']).flat_map(|list| list.split(" and ")) {
+            let people = people.trim().to_lowercase();
+            if people.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+                continue;
+            }
+            let known = homes.entry(people).or_insert(name);
+            *known = if name.len() < known.len() { name } else { known };
+        }
+    }
+    let lines = homes.iter().map(|(adjective, country)| format!("{adjective:?} = {country:?}\n"));
+    lines.fold(String::from("[home]\n"), |file, line| file + &line)
+}
+
 /// Names in lower case with the index of their kind.
 #[derive(Default)]
 struct Names(BTreeMap<String, usize>);

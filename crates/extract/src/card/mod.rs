@@ -9,6 +9,7 @@
 //!   not      At least 139 people were honoured on Friday.
 //! ```
 
+mod antecedent;
 mod circumstance;
 mod clause_map;
 mod construction;
@@ -17,6 +18,7 @@ mod filler;
 mod matcher;
 mod words;
 
+pub(crate) use antecedent::antecedents;
 pub(crate) use clause_map::ClauseMap;
 pub use construction::{Place, WordClass};
 pub use example::{Example, ExampleFailure};
@@ -25,6 +27,7 @@ pub(crate) use matcher::{Filler, Matched, fillers_at, find_all};
 pub(crate) use words::{CardIndex, Phrase, WordSet};
 
 use compact_str::CompactString;
+use variorum_model::document::EntityKind;
 use variorum_model::{Certainty, Stance};
 
 /// A card, checked and with its lists resolved.
@@ -52,6 +55,8 @@ pub struct Card {
     pub(crate) needs: Vec<(Place, WordSet)>,
     pub(crate) lacks: Vec<(Place, WordSet)>,
     pub(crate) counted: Option<WordSet>,
+    /// The kinds of names that an actor can have; `None` for all that act.
+    pub(crate) entities: Option<Vec<EntityKind>>,
     pub(crate) superlative: bool,
     pub(crate) plans: bool,
     /// The property that its claims give way to, where the same persons have one.

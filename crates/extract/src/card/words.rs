@@ -3,13 +3,16 @@
 use compact_str::CompactString;
 use std::collections::{BTreeSet, HashMap};
 
-/// A set of dictionary forms.
+/// A set of dictionary forms. With "*" among them, every word is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordSet(BTreeSet<CompactString>);
 
+/// The word that stands for all.
+const ANY: &str = "*";
+
 impl WordSet {
     pub(crate) fn contains(&self, lemma: &str) -> bool {
-        self.0.contains(lemma)
+        self.0.contains(lemma) || self.0.first().is_some_and(|first| first == ANY)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

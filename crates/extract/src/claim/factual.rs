@@ -9,7 +9,7 @@
 //! storms kill 12 people a year        no fact
 //! ```
 
-use crate::card::ClauseMap;
+use crate::card::{ClauseMap, WordSet};
 use crate::ontology::Lexicon;
 use variorum_model::document::{
     Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType, Upos, Xpos,
@@ -201,9 +201,21 @@ pub(crate) fn noun_factuality(
             return None;
         }
     }
+    let mut fact = Factuality { stance: Stance::Asserted, certainty: Certainty::Stated };
+    if let Some(group) = group {
+        let tokens = document.tokens.get(group.tokens.range()).unwrap_or_default();
+        let is =
+            |words: &WordSet| tokens.iter().any(|it| words.contains(&it.norm) || words.contains(&it.lemma));
+        // "alleged involvement", "the supposed role"
+        if is(&lexicon.lists.doubting) {
+            fact.stance = Stance::Doubted;
+        } else if is(&lexicon.lists.hedging) {
+            fact.certainty = Certainty::Hedged;
+        }
+    }
     let around = map.headed_by(noun).or_else(|| map.around(noun));
     let Some(clause) = around.and_then(|id| document.clauses.get(id.0 as usize)) else {
-        return Some(Factuality { stance: Stance::Asserted, certainty: Certainty::Stated });
+        return Some(fact);
     };
     if matches!(clause.role, ClauseRole::Condition | ClauseRole::Question)
         || document
@@ -220,6 +232,8 @@ pub(crate) fn noun_factuality(
     );
     let open = open || clause.tense == Tense::Future;
     let hedged = matches!(clause.modality, Some(Modality::Possible | Modality::Probable));
-    let certainty = if hedged { Certainty::Hedged } else { Certainty::Stated };
-    (!open).then_some(Factuality { stance: Stance::Asserted, certainty })
+    if hedged {
+        fact.certainty = Certainty::Hedged;
+    }
+    (!open).then_some(fact)
 }

@@ -7,6 +7,7 @@
 //!   place    Eastport      the fire
 //! ```
 
+mod actor;
 mod count;
 mod factual;
 mod place;
@@ -24,11 +25,11 @@ use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
 use variorum_model::claim::Role;
-use variorum_model::document::{ClauseId, ClauseRole, EntityId};
+use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind};
 use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
-    Attribution, Certainty, Claim, Document, Event, ReportId, Span, Stance, TokenId, TokenRange,
+    Attribution, Certainty, Claim, Document, Event, ReportId, Source, Span, Stance, TokenId, TokenRange,
 };
 
 /// A value that a card found, before it is known what event it is about.
@@ -62,7 +63,7 @@ pub(crate) fn claims(
     let added: Vec<bool> = found.iter().map(|found| found.reading.added).collect();
     let mut claims: Vec<Claim> = found
         .into_iter()
-        .map(|found| claim(report, name, document, attributions, loaded, &story, found))
+        .filter_map(|found| claim(report, name, document, attributions, loaded, &story, found))
         .collect();
     additions(&mut claims, &added);
     claims.sort_by(|a, b| {
@@ -198,8 +199,8 @@ fn claim(
     loaded: &Loaded,
     story: &Story,
     found: Found<'_>,
-) -> Claim {
-    let Found { matched, property, reading, stance, certainty, roles } = found;
+) -> Option<Claim> {
+    let Found { matched, property, mut reading, stance, certainty, roles } = found;
     let value_span = document.span(reading.tokens);
     let mut evidence = document.span(matched.trigger).join(value_span);
     if let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
@@ -207,7 +208,6 @@ fn claim(
     {
         evidence = evidence.join(document.span(clause.predicate));
     }
-    let value = reading.value(document);
     let event = story.event_at(document, matched.head, matched.clause);
     let mut standing = standing(attributions, document.token(matched.head).span);
     if standing.stance == Stance::Denied && is_presupposed(document, property, matched.clause) {
@@ -215,11 +215,27 @@ fn claim(
         standing.stance = Stance::Asserted;
         standing.sources = standing.sources.into_iter().skip(1).collect();
     }
-    Claim {
-        id: id(name, &property.name, evidence, value_span, &value.text),
+    if reading.speaker {
+        // "We planted the bomb," the Front said.
+        let speaker = standing.sources.first().filter(|source| is_body(document, source))?;
+        reading.who = speaker.entity;
+        reading.kind = ValueKind::Actor(speaker.name.clone());
+    }
+    let mut property = &property.name;
+    let by_itself = loaded.by_itself.get(property);
+    if property_is_of_speaker(loaded, property)
+        && standing.sources.first().is_some_and(|source| is_same(document, source, &reading))
+    {
+        // Who says of themselves that they did it claims it, and the report tells so.
+        property = by_itself.unwrap_or(property);
+        standing.sources.remove(0);
+    }
+    let value = reading.value(document);
+    Some(Claim {
+        id: id(name, property, evidence, value_span, &value.text),
         report,
         event,
-        property: property.name.clone(),
+        property: property.clone(),
         value,
         stance: if stance == Stance::Asserted && !reading.zero { standing.stance } else { stance },
         certainty: certainty.max(standing.certainty),
@@ -232,7 +248,24 @@ fn claim(
         evidence,
         value_span,
         roles,
-    }
+    })
+}
+
+/// Whether claims of the property tell of somebody who says of themselves that they did it, or become such.
+fn property_is_of_speaker(loaded: &Loaded, property: &CompactString) -> bool {
+    loaded.by_itself.contains_key(property) || loaded.by_itself.values().any(|other| other == property)
+}
+
+/// Whether the source is a body that can mean itself by "we".
+fn is_body(document: &Document, source: &Source) -> bool {
+    let entity = source.entity.and_then(|id| document.entities.get(id.0 as usize));
+    entity.is_some_and(|entity| matches!(entity.kind, EntityKind::Organisation | EntityKind::Place))
+}
+
+/// Whether the source is the one that was read.
+fn is_same(document: &Document, source: &Source, reading: &Reading) -> bool {
+    let by_name = source.entity.is_some() && source.entity == reading.who;
+    by_name || source.span.overlaps(document.span(reading.tokens))
 }
 
 /// "The Front denied that it planted the bomb that killed five in Eastport": the denial leaves standing what a relative

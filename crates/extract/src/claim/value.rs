@@ -4,9 +4,7 @@ use super::count::Counter;
 use crate::card::{Card, Filler, Place};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
-use variorum_model::document::{
-    EntityId, EntityKind, GroupId, MentionForm, QuantityKind, TimexType, Unit, Upos, Xpos,
-};
+use variorum_model::document::{EntityId, EntityKind, QuantityKind, TimexType, Unit, Upos};
 use variorum_model::ontology::{Property, ValueType};
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Document, TokenId, TokenRange, Value};
@@ -23,13 +21,24 @@ pub(super) struct Reading {
     pub(super) single: bool,
     /// Whether the figure adds to another one ("five more").
     pub(super) added: bool,
-    /// The person, where it has a name.
+    /// Who it is, where there is a name.
     pub(super) who: Option<EntityId>,
+    /// Whether it stands for the one who says it ("we").
+    pub(super) speaker: bool,
 }
 
 impl Reading {
     pub(super) fn new(kind: ValueKind, tokens: TokenRange) -> Reading {
-        Reading { kind, tokens, scope: None, zero: false, single: false, added: false, who: None }
+        Reading {
+            kind,
+            tokens,
+            scope: None,
+            zero: false,
+            single: false,
+            added: false,
+            who: None,
+            speaker: false,
+        }
     }
 
     pub(super) fn value(&self, document: &Document) -> Value {
@@ -156,10 +165,37 @@ impl Reader<'_> {
     }
 
     fn place(&self, filler: Filler) -> Option<Reading> {
+        if let Some(beyond) = self.beyond_border(filler) {
+            return Some(beyond);
+        }
         let (id, tokens) = self.entity(filler)?;
         let entity = self.document.entities.get(id.0 as usize)?;
         let is_place = matches!(entity.kind, EntityKind::Place | EntityKind::Facility);
         is_place.then(|| Reading::new(ValueKind::Place(entity.name.clone()), tokens))
+    }
+
+    /// "The Norlandic border", "the border with Norland": the country that lies behind it.
+    fn beyond_border(&self, filler: Filler) -> Option<Reading> {
+        let head = self.document.tokens.get(filler.head.index())?;
+        if !self.rules.lexicon.lists.borders.contains(&head.lemma) {
+            return None;
+        }
+        let group = &self.document.nouns[filler.group?.0 as usize];
+        let within = TokenRange { start: group.tokens.start, end: group.extent.end.max(filler.tokens.end) };
+        let phrases = crate::card::noun_phrases(self.document, filler.group?);
+        let end = phrases.first().map_or(within.end, |(_, phrase)| within.end.max(phrase.tokens.end));
+        let mut countries = (within.start..end).filter(|&idx| idx != filler.head.0).filter_map(|idx| {
+            let token = TokenId(idx);
+            if let Some(name) = self.country(token) {
+                return Some(name);
+            }
+            let mention = self.document.mention_at(token)?;
+            let mention = &self.document.mentions[mention.0 as usize];
+            let entity = self.document.entities.get(mention.entity.0 as usize)?;
+            (entity.kind == EntityKind::Place && mention.head == token).then(|| entity.name.clone())
+        });
+        let name = countries.next()?;
+        Some(Reading::new(ValueKind::Place(name), TokenRange { start: within.start, end }))
     }
 
     /// The entity of the filler's governing word, with the words of the mention.
@@ -170,76 +206,17 @@ impl Reader<'_> {
             .then_some((mention.entity, mention.tokens))
     }
 
-    /// Persons, organisations, states, peoples: by name, or as the words describe them.
-    fn actor(&self, filler: Filler) -> Option<Reading> {
-        let head = self.document.tokens.get(filler.head.index())?;
-        if let Some(id) = self.document.mention_at(filler.head) {
-            let mention = &self.document.mentions[id.0 as usize];
-            let entity = self.document.entities.get(mention.entity.0 as usize)?;
-            let acts = !matches!(entity.kind, EntityKind::Facility | EntityKind::Other);
-            // "The group claimed …": a description or a pronoun that leads to a name is that name.
-            let covers = mention.head == filler.head || mention.form == MentionForm::Name;
-            if entity.named && acts && covers {
-                let who = Some(mention.entity);
-                return Some(Reading {
-                    who,
-                    ..Reading::new(ValueKind::Actor(entity.name.clone()), mention.tokens)
-                });
-            }
-        }
-        let lexicon = &self.rules.lexicon;
-        let acts = lexicon.is_person(&head.lemma) || lexicon.lists.collectives.contains(&head.lemma);
-        let allowed = match &self.card.counted {
-            Some(counted) => counted.contains(&head.lemma),
-            None => !self.persons || acts || (head.upos == Upos::Propn && filler.group.is_some()),
-        };
-        if !allowed
-            || matches!(head.xpos, Xpos::Prp | Xpos::Wp | Xpos::Wdt | Xpos::Dt)
-            || !head.upos.is_nominal()
-        {
-            return None;
-        }
-        let tokens = match filler.group {
-            Some(id) => self.described(id),
-            None => filler.tokens,
-        };
-        let name = self.without_determiner(tokens);
-        Some(Reading::new(ValueKind::Actor(self.document.words(self.document.span(name)).to_owned()), tokens))
-    }
-
-    /// The group with its "of" phrases, but no other ones: "members of a militia".
-    fn described(&self, id: GroupId) -> TokenRange {
-        let group = &self.document.nouns[id.0 as usize];
-        let of =
-            crate::card::noun_phrases(self.document, id).into_iter().take_while(|(preposition, filler)| {
-                let preposition = self.document.token(*preposition);
-                self.rules.lexicon.lists.of.contains(&preposition.norm)
-                    && group.extent.contains(filler.tokens)
-            });
-        let end = of.last().map_or(group.tokens.end, |(_, filler)| filler.tokens.end);
-        TokenRange { start: group.tokens.start, end }
-    }
-
-    /// The words without determiners, figures and possessive pronouns at the beginning.
-    fn without_determiner(&self, tokens: TokenRange) -> TokenRange {
-        let all = self.document.tokens.get(tokens.range()).unwrap_or_default();
-        let skipped = all.iter().take_while(|token| {
-            matches!(token.upos, Upos::Det | Upos::Num | Upos::Punct) || token.xpos == Xpos::PrpDollar
-        });
-        let skipped = skipped.count();
-        if skipped < all.len() {
-            TokenRange { start: tokens.start + skipped as u32, end: tokens.end }
-        } else {
-            tokens
-        }
-    }
-
     fn text(&self, filler: &Filler) -> Option<Reading> {
         if let Some(counted) = &self.card.counted {
             let head = self.document.tokens.get(filler.head.index())?;
             if !counted.contains(&head.lemma) && !counted.contains(&head.norm) {
                 return None;
             }
+        }
+        // "attacked it": what it was stands elsewhere.
+        let head = self.document.tokens.get(filler.head.index());
+        if filler.group.is_some() && head.is_some_and(|head| head.upos == Upos::Pron) {
+            return None;
         }
         let tokens = match self.card.place {
             Place::Itself | Place::Count => self.without_determiner(filler.tokens),

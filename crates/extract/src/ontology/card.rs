@@ -8,6 +8,7 @@ use crate::card::{Card, Example, Phrase, Place, WordClass, WordSet};
 use compact_str::CompactString;
 use std::collections::BTreeMap;
 use toml::Spanned;
+use variorum_model::document::EntityKind;
 use variorum_model::{Certainty, Ontology, Stance};
 
 /// A card of a file. `target` is the property of a file that is for one.
@@ -106,6 +107,10 @@ pub(super) fn card(
             Some(written) => Some(spanned_words(source, written, named)?.into_iter().collect()),
             None => None,
         },
+        entities: match &entry.names {
+            Some(written) => Some(kinds_of_names(source, written)?),
+            None => None,
+        },
         superlative: entry.form.is_some(),
         plans: entry.plans,
         unless: entry.unless.as_ref().map(|unless| unless.get_ref().as_str().into()),
@@ -114,6 +119,21 @@ pub(super) fn card(
         scope: entry.scope.as_ref().map(|scope| scope.get_ref().as_str().into()),
         roles,
     })
+}
+
+/// The kinds of names that an actor can have, as files write them.
+const NAMES: &[(&str, EntityKind)] = &[
+    ("person", EntityKind::Person),
+    ("organisation", EntityKind::Organisation),
+    ("place", EntityKind::Place),
+    ("people", EntityKind::Nationality),
+];
+
+fn kinds_of_names(
+    source: Source<'_>,
+    written: &Spanned<Vec<Spanned<String>>>,
+) -> Result<Vec<EntityKind>, OntologyError> {
+    written.get_ref().iter().map(|name| choose(source, "kind of name", name, NAMES)).collect()
 }
 
 fn place(source: Source<'_>, written: &Spanned<String>) -> Result<Place, OntologyError> {

@@ -35,6 +35,9 @@ pub(crate) struct RuleFile {
     pub(crate) words: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
     #[serde(default)]
     pub(crate) scope: Vec<Spanned<ScopeEntry>>,
+    /// From the adjective of a people or a part of the world, in lower case, to its country.
+    #[serde(default)]
+    pub(crate) home: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) trigger: Vec<Spanned<TriggerEntry>>,
     #[serde(default)]
@@ -62,6 +65,9 @@ pub(crate) struct PropertyEntry {
     pub(crate) kinds: Vec<Spanned<String>>,
     /// What its figures count: "persons", or anything where it is missing.
     pub(crate) counts: Option<Spanned<String>>,
+    /// The property that its claims are of where those said to have done it say so themselves.
+    #[serde(rename = "said-by-itself")]
+    pub(crate) said_by_itself: Option<Spanned<String>>,
     /// Where it stands among the properties of its group; those without come last.
     pub(crate) order: Option<u32>,
 }
@@ -120,6 +126,8 @@ pub(crate) struct CardEntry {
     #[serde(default)]
     pub(crate) lacks: BTreeMap<Spanned<String>, Spanned<Vec<String>>>,
     pub(crate) counted: Option<Spanned<Vec<String>>>,
+    /// The kinds of names that an actor can have.
+    pub(crate) names: Option<Spanned<Vec<Spanned<String>>>>,
     pub(crate) form: Option<Spanned<String>>,
     /// Whether what is planned, attempted or feared is read as well.
     #[serde(default)]

@@ -85,6 +85,20 @@ lists! {
     streets = "streets";
     /// Words that lead from an older figure ("up *from* 12").
     superseded = "superseded-prepositions";
+    /// Pronouns of the third person that stand for one thing or body ("it").
+    one_pronouns = "one-pronouns";
+    /// Pronouns of the third person that stand for several ("they").
+    several_pronouns = "several-pronouns";
+    /// Pronouns by which those who speak mean themselves ("we").
+    speakers = "speaker-pronouns";
+    /// Nouns of those who make up a body, so that what they do the body does ("its *fighters*").
+    members = "member-nouns";
+    /// Nouns of what a country begins with ("the Norlandic *border*").
+    borders = "border-nouns";
+    /// Adjectives that make a noun a suspicion ("*alleged* involvement").
+    hedging = "hedging-adjectives";
+    /// Adjectives that call a noun into question ("*supposed* involvement").
+    doubting = "doubting-adjectives";
     /// Words before a time at which a figure is said to hold ("*as of* Friday").
     as_of = "as-of-words";
 }
@@ -107,6 +121,8 @@ pub(crate) struct Lexicon {
     pub(crate) lists: Lists,
     /// From a noun to the scope that it names.
     pub(crate) scopes: BTreeMap<CompactString, CompactString>,
+    /// From the adjective of a people or a part of the world, in lower case, to what it calls home.
+    pub(crate) homes: BTreeMap<CompactString, CompactString>,
     pub(crate) triggers: Vec<Trigger>,
     /// Nouns of triggers; indices into `triggers`.
     pub(crate) trigger_nouns: CardIndex,
@@ -118,11 +134,13 @@ impl Lexicon {
     pub(crate) fn new(
         named: &BTreeMap<CompactString, Vec<CompactString>>,
         scopes: BTreeMap<CompactString, CompactString>,
+        homes: BTreeMap<CompactString, CompactString>,
         triggers: Vec<Trigger>,
     ) -> Lexicon {
         Lexicon {
             lists: Lists::from_named(named),
             scopes,
+            homes,
             trigger_nouns: CardIndex::new(triggers.iter().map(|trigger| trigger.nouns.as_slice())),
             trigger_verbs: CardIndex::new(triggers.iter().map(|trigger| trigger.verbs.as_slice())),
             triggers,

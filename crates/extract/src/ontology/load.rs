@@ -27,6 +27,8 @@ pub(crate) struct Loaded {
     pub(crate) lexicon: Lexicon,
     /// The names of properties whose figures count persons.
     pub(crate) persons: WordSet,
+    /// From a property to the one that its claims are of where those who are said to have done it say so themselves.
+    pub(crate) by_itself: BTreeMap<CompactString, CompactString>,
 }
 
 /// A definition with the place where it stands.
@@ -46,6 +48,7 @@ struct Definitions<'t> {
     /// By name, of all files; a file sees its own list of a name before those of others.
     words: BTreeMap<String, Vec<Placed<'t, Vec<String>>>>,
     scopes: BTreeMap<String, Placed<'t, ScopeEntry>>,
+    homes: BTreeMap<CompactString, CompactString>,
     triggers: Vec<Placed<'t, TriggerEntry>>,
     cards: BTreeMap<String, Placed<'t, (CardEntry, Option<String>)>>,
 }
@@ -108,6 +111,9 @@ fn read<'t>(source: Source<'t>, layer: usize, all: &mut Definitions<'t>) -> Resu
         let entry = words.into_inner();
         all.words.entry(name.into_inner()).or_default().push(Placed { source, layer, byte, entry });
     }
+    for (adjective, country) in file.home {
+        all.homes.insert(adjective.into(), country.into());
+    }
     for scope in file.scope {
         let byte = scope.span().start;
         let entry = scope.into_inner();
@@ -166,6 +172,14 @@ fn resolve(mut all: Definitions<'_>) -> Result<Loaded, OntologyError> {
         properties.push((property.group, placed.entry.order.unwrap_or(u32::MAX), property));
     }
     properties.sort_by(|a, b| (a.0, a.1, &a.2.name).cmp(&(b.0, b.1, &b.2.name)));
+    let mut by_itself = BTreeMap::new();
+    for (name, placed) in &all.properties {
+        let Some(other) = &placed.entry.said_by_itself else { continue };
+        if !all.properties.contains_key(other.get_ref()) {
+            return Err(unknown(placed.source, "property", other, all.properties.keys()));
+        }
+        by_itself.insert(name.as_str().into(), other.get_ref().as_str().into());
+    }
     let persons = all.properties.values().filter(|placed| placed.entry.counts.is_some());
     let persons: WordSet = persons.map(|placed| placed.entry.name.get_ref()).collect();
     let ontology =
@@ -189,7 +203,15 @@ fn resolve(mut all: Definitions<'_>) -> Result<Loaded, OntologyError> {
     }
     let index = CardIndex::new(cards.iter().map(|card: &Card| card.words.as_slice()));
     let kinds = Kinds::new(&ontology.kinds);
-    Ok(Loaded { ontology, kinds, cards, index, lexicon: Lexicon::new(&named.all, scopes, triggers), persons })
+    Ok(Loaded {
+        ontology,
+        kinds,
+        cards,
+        index,
+        lexicon: Lexicon::new(&named.all, scopes, all.homes, triggers),
+        persons,
+        by_itself,
+    })
 }
 
 /// The lists that stand for the nouns and verbs of all kinds of events.

@@ -383,6 +383,24 @@ fn non_finite(row: &Row<'_>, drafts: &mut [Draft], idx: usize, words: &Words) {
                 drafts[idx].shares = true;
             }
         }
+        Kind::In | Kind::Subordinator
+            if !infinitive && object_before(row, drafts, before, words).is_some() =>
+        {
+            // "accused the rebels of killing 12": the rebels killed.
+            if let Some((parent, object)) = object_before(row, drafts, before, words) {
+                complete(drafts, idx, parent);
+                drafts[idx].start = before;
+                drafts[idx].subject = row.argument(object);
+            }
+        }
+        Kind::In | Kind::Subordinator
+            if !infinitive && passive_before(row, drafts, before, words).is_some() =>
+        {
+            if let Some(parent) = passive_before(row, drafts, before, words) {
+                complete(drafts, idx, parent);
+                (drafts[idx].start, drafts[idx].shares) = (before, true);
+            }
+        }
         kind => {
             // "after killing 12", ", killing 12", ", to punish them"
             if matches!(kind, Kind::In | Kind::Subordinator) {
@@ -393,6 +411,27 @@ fn non_finite(row: &Row<'_>, drafts: &mut [Draft], idx: usize, words: &Words) {
             drafts[idx].parent = last.filter(|_| !fronted);
         }
     }
+}
+
+/// The passive verb right before this preposition: "*suspected* of killing", "*barred* from leaving".
+fn passive_before(row: &Row<'_>, drafts: &[Draft], preposition: usize, words: &Words) -> Option<usize> {
+    let verb = of_verb(drafts, preposition.checked_sub(1)?)?;
+    let controls = words.object_prepositions.contains(row.norm(preposition));
+    (controls && drafts[verb].voice == Voice::Passive).then_some(verb)
+}
+
+/// The active verb and its object right before this preposition, where the participle behind it is the object's: "accused
+/// *the rebels* of killing", "stopped *the man* from leaving".
+fn object_before(
+    row: &Row<'_>,
+    drafts: &[Draft],
+    preposition: usize,
+    words: &Words,
+) -> Option<(usize, usize)> {
+    let object = preposition.checked_sub(1).filter(|&at| row.noun(at).is_some() && !row.is_time(at))?;
+    let verb = of_verb(drafts, object.checked_sub(1)?)?;
+    let controls = words.object_prepositions.contains(row.norm(preposition));
+    (controls && drafts[verb].voice == Voice::Active).then_some((verb, object))
 }
 
 /// "Soldiers wounded in the raid", "a plan to attack", "forced them to flee", "12 killed in blast".
@@ -411,6 +450,16 @@ fn after_noun(row: &Row<'_>, drafts: &mut [Draft], idx: usize, noun: usize, word
                 } else {
                     drafts[idx].shares = true;
                 }
+            }
+            // "warned them on Monday to stay at home"
+            (None, Some(last))
+                if drafts[last].voice == Voice::Active
+                    && row.norm(drafts[idx].item) == "to"
+                    && words.object_control.contains(row.lemma(drafts[last].item))
+                    && row.noun(drafts[last].item + 1).is_some_and(|_| drafts[last].item + 1 < noun) =>
+            {
+                complete(drafts, idx, last);
+                drafts[idx].subject = row.argument(drafts[last].item + 1);
             }
             (None, Some(last)) if governed => {
                 (drafts[idx].role, drafts[idx].parent, drafts[idx].shares) =

@@ -12,6 +12,8 @@ pub(crate) struct Words {
     pub(super) report: WordSet,
     /// Verbs whose object is the subject of the infinitive, as lemmas.
     pub(super) object_control: WordSet,
+    /// Prepositions before a participle whose subject is the verb's object.
+    pub(super) object_prepositions: WordSet,
     /// Copulas, as lemmas.
     pub(super) copulas: WordSet,
     /// Words that begin a condition.
