@@ -67,6 +67,8 @@ places! {
     Clause = "clause", "‹the number of dead ROSE to 12›";
     /// Whose it is.
     Possessor = "possessor", "‹the army›'s ATTACK";
+    /// The noun group beside it that means the same.
+    Apposition = "apposition", "the SUSPECT, ‹Ana Ruiz›, fled";
     /// The nouns or names in the group before the word.
     Before = "before", "a ‹Red Dawn› ATTACK";
     /// The nouns or names in the group after the word.
@@ -90,6 +92,21 @@ impl Place {
     pub fn from_label(label: &str) -> Option<Place> {
         Place::ALL.iter().copied().find(|place| place.label() == label)
     }
+}
+
+/// The form that a card's word must have in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordForm {
+    /// "the *deadliest* attack".
+    Superlative,
+    /// "was *to blame*".
+    Infinitive,
+}
+
+impl WordForm {
+    /// All forms with their names in files of the ontology.
+    pub(crate) const ALL: &[(&str, WordForm)] =
+        &[("superlative", WordForm::Superlative), ("infinitive", WordForm::Infinitive)];
 }
 
 /// The class of word that a card's words must be of in the text.

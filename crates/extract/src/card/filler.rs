@@ -59,6 +59,7 @@ impl Anchor<'_, '_> {
                         .extend(self.nominals(TokenRange { start: self.head.0 + 1, end: group.tokens.end }));
                 }
             }
+            Place::Apposition => fillers.extend(self.apposition()),
             Place::Measure => fillers.extend(self.surroundings(class)),
             Place::Time => fillers.extend(self.time(class)),
             Place::Place => self.places(class, &mut fillers),
@@ -94,7 +95,13 @@ impl Anchor<'_, '_> {
                 let end = clause.modifiers.iter().map(|modifier| modifier.argument.tokens.end);
                 let end = end.chain(clause.object.map(|object| object.tokens.end)).max().unwrap_or(0);
                 let end = end.max(clause.predicate.end).min(clause.extent.end.max(clause.predicate.end));
-                let tokens = TokenRange { start: clause.predicate.start, end };
+                // A quotation is closed.
+                let closed = self
+                    .document
+                    .tokens
+                    .get(end as usize)
+                    .is_some_and(|token| token.xpos == Xpos::CloseQuote && clause.predicate.start < end);
+                let tokens = TokenRange { start: clause.predicate.start, end: end + u32::from(closed) };
                 fillers.push(Filler { tokens, head: clause.head, group: None });
                 None
             }
@@ -206,7 +213,27 @@ impl Anchor<'_, '_> {
     }
 
     /// The run of nouns, names and their adjectives at the end of these tokens of a group.
-    fn nominals(&self, tokens: TokenRange) -> Option<Filler> {
+    fn nominals(&self, tokens: TokenRange) -> Vec<Filler> {
+        let countries = self.countries(tokens);
+        if countries.is_empty() { self.last_nominals(tokens).into_iter().collect() } else { countries }
+    }
+
+    /// "a Danish and Western role": for an actor, the adjectives of peoples each by itself.
+    fn countries(&self, tokens: TokenRange) -> Vec<Filler> {
+        if self.card.entities.is_none() {
+            return Vec::new();
+        }
+        let is_country = |token: &Token| {
+            token.upos == Upos::Adj
+                && self.rules.lexicon.homes.contains_key(&token.norm)
+                && self.document.words(token.span).starts_with(char::is_uppercase)
+        };
+        let ids = tokens.ids().filter(|id| self.document.tokens.get(id.index()).is_some_and(is_country));
+        ids.map(|head| Filler { tokens: TokenRange { start: head.0, end: head.0 + 1 }, head, group: None })
+            .collect()
+    }
+
+    fn last_nominals(&self, tokens: TokenRange) -> Option<Filler> {
         let all = self.document.tokens.get(tokens.range())?;
         // What the card asks for by name may look like an adjective ("grenade attack").
         let named =
@@ -217,6 +244,18 @@ impl Anchor<'_, '_> {
         let start = tokens.start + first as u32;
         let end = tokens.start + last as u32 + 1;
         Some(Filler { tokens: TokenRange { start, end }, head: TokenId(end - 1), group: None })
+    }
+
+    /// "the suspect, Ana Ruiz,", "Ana Ruiz, the suspect,": the other one of the two groups.
+    fn apposition(&self) -> Option<Filler> {
+        let (id, group) = self.group().filter(|(_, group)| group.head == self.head)?;
+        let before = || {
+            let near = id.0.saturating_sub(3)..id.0;
+            near.rev().find(|&idx| self.document.nouns[idx as usize].apposition == Some(id)).map(GroupId)
+        };
+        let other = group.apposition.or_else(before)?;
+        let group = self.document.nouns.get(other.0 as usize)?;
+        Some(Filler { tokens: group.tokens, head: group.head, group: Some(other) })
     }
 
     /// The clause of a verb, or the group of a noun with its phrases.

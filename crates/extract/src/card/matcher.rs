@@ -5,7 +5,7 @@
 //!   trigger  killed        filler  At least 139 people
 //! ```
 
-use super::{Card, ClauseMap, Phrase, Place, WordClass, WordSet};
+use super::{Card, ClauseMap, Phrase, Place, WordClass, WordForm, WordSet};
 use crate::ontology::Loaded;
 use variorum_model::document::{Clause, ClauseId, GroupId, NounGroup, Upos, Xpos};
 use variorum_model::{Document, TokenId, TokenRange};
@@ -96,7 +96,7 @@ impl<'r> Anchor<'_, 'r> {
             WordClass::Verb => self.verb_phrase(phrase)?,
             WordClass::Noun | WordClass::Adjective => self.noun_phrase(phrase)?,
         };
-        if self.card.superlative && self.document.token(self.head).xpos != Xpos::Jjs {
+        if !self.card.form.is_none_or(|form| self.has_form(form)) {
             return None;
         }
         let has = |(place, words): &(Place, WordSet)| {
@@ -112,6 +112,17 @@ impl<'r> Anchor<'_, 'r> {
         }
         let clause = self.map.headed_by(self.head).or_else(|| self.map.around(self.head));
         Some(Matched { card: self.card, head: self.head, trigger, clause, fillers })
+    }
+
+    fn has_form(&self, form: WordForm) -> bool {
+        match form {
+            WordForm::Superlative => self.document.token(self.head).xpos == Xpos::Jjs,
+            WordForm::Infinitive => self.document.verb_at(self.head).is_some_and(|id| {
+                let verb = &self.document.verbs[id.0 as usize];
+                let tokens = self.document.tokens.get(verb.tokens.range()).unwrap_or_default();
+                tokens.iter().any(|token| token.xpos == Xpos::To)
+            }),
+        }
     }
 
     /// The clause of a verb, or of an adjective that is a predicate.
@@ -148,9 +159,12 @@ impl<'r> Anchor<'_, 'r> {
             | Place::Complement
             | Place::Predicate => class == WordClass::Verb,
             Place::Subject => class != WordClass::Noun,
-            Place::Count | Place::Itself | Place::Possessor | Place::Before | Place::Host => {
-                class == WordClass::Noun
-            }
+            Place::Count
+            | Place::Itself
+            | Place::Possessor
+            | Place::Apposition
+            | Place::Before
+            | Place::Host => class == WordClass::Noun,
             Place::After => class != WordClass::Verb,
             Place::State
             | Place::Phrase

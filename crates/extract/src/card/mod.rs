@@ -20,6 +20,7 @@ mod words;
 
 pub(crate) use antecedent::antecedents;
 pub(crate) use clause_map::ClauseMap;
+pub(crate) use construction::WordForm;
 pub use construction::{Place, WordClass};
 pub use example::{Example, ExampleFailure};
 pub(crate) use filler::noun_phrases;
@@ -57,7 +58,7 @@ pub struct Card {
     pub(crate) counted: Option<WordSet>,
     /// The kinds of names that an actor can have; `None` for all that act.
     pub(crate) entities: Option<Vec<EntityKind>>,
-    pub(crate) superlative: bool,
+    pub(crate) form: Option<WordForm>,
     pub(crate) plans: bool,
     /// The property that its claims give way to, where the same persons have one.
     pub(crate) unless: Option<CompactString>,
@@ -65,6 +66,8 @@ pub struct Card {
     pub(crate) certainty: Option<Certainty>,
     pub(crate) scope: Option<CompactString>,
     pub(crate) roles: Vec<(CompactString, Place)>,
+    /// Where the one stands who says so by the card's own words ("*Police* accused …").
+    pub(crate) source: Option<Place>,
 }
 
 impl Card {

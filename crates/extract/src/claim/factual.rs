@@ -44,6 +44,10 @@ pub(crate) fn factuality(document: &Document, lexicon: &Lexicon, id: Option<Clau
         let Some(parent) = parent else { break };
         if matches!(clause.role, ClauseRole::Complement) || clause.form == ClauseForm::Infinitive {
             completes(document, lexicon, clause, parent)?;
+            let governor = document.tokens.get(parent.head.index());
+            if governor.is_some_and(|token| lexicon.lists.suspecting.contains(&token.lemma)) {
+                fact.certainty = Certainty::Hedged;
+            }
         }
         // What a relative or an adverbial clause says holds whatever becomes of the clause around it, unless that is a
         // condition or a question.

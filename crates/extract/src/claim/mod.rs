@@ -18,14 +18,15 @@ pub(crate) use factual::{Factuality, factuality, is_generic, noun_factuality};
 
 use crate::Rules;
 use crate::attribution::standing;
-use crate::card::{ClauseMap, Matched, Place, find_all};
+use crate::card::{ClauseMap, Filler, Matched, Place, find_all};
 use crate::event::{Anchored, Story, tell};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
+use variorum_model::attribution::SourceKind;
 use variorum_model::claim::Role;
-use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind};
+use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind, Upos};
 use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
@@ -41,6 +42,8 @@ struct Found<'r> {
     stance: Stance,
     certainty: Certainty,
     roles: Vec<Role>,
+    /// Who says so by the card's own words.
+    source: Option<Source>,
 }
 
 /// The events and claims of a document whose attributions are known. `name` is the report's own id.
@@ -104,9 +107,19 @@ fn read<'r>(
     }
     let persons = loaded.persons.contains(&property.name);
     let reader = Reader { document, rules: loaded, card: matched.card, property, persons, trigger: head };
-    for filler in &matched.fillers {
+    let opposed: Vec<Filler> = match property.value {
+        ValueType::Actor | ValueType::Place => {
+            matched.fillers.iter().filter_map(|filler| instead(document, loaded, filler)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let told = matched.fillers.iter().map(|filler| (filler, false));
+    for (filler, opposed) in told.chain(opposed.iter().map(|filler| (filler, true))) {
         for reading in reader.read(filler) {
             let mut stance = matched.card.stance.unwrap_or(fact.stance);
+            if opposed {
+                stance = if stance == Stance::Asserted { Stance::Denied } else { continue };
+            }
             if reading.zero {
                 stance = Stance::Asserted;
             }
@@ -115,9 +128,59 @@ fn read<'r>(
             }
             let certainty = matched.card.certainty.unwrap_or(fact.certainty);
             let roles = roles(document, map, loaded, &reader, &matched);
-            found.push(Found { matched: matched.clone(), property, reading, stance, certainty, roles });
+            let source = accuser(document, map, loaded, &matched);
+            found.push(Found {
+                matched: matched.clone(),
+                property,
+                reading,
+                stance,
+                certainty,
+                roles,
+                source,
+            });
         }
     }
+}
+
+/// "Norland, rather than Sudmark,", "Norland and not Sudmark": what stands against the filler.
+fn instead(document: &Document, loaded: &Loaded, filler: &Filler) -> Option<Filler> {
+    let token = |idx: u32| document.tokens.get(idx as usize);
+    let mut at = filler.tokens.end;
+    let joins = |upos: Upos| matches!(upos, Upos::Punct | Upos::Cconj);
+    while at < filler.tokens.end + 2 && token(at).is_some_and(|token| joins(token.upos)) {
+        at += 1;
+    }
+    // "as opposed to"
+    at += u32::from(token(at).is_some_and(|it| it.upos == Upos::Adp || it.upos == Upos::Sconj));
+    if !token(at).is_some_and(|token| loaded.lexicon.lists.instead.contains(&token.norm)) {
+        return None;
+    }
+    at += 1;
+    let leads = |upos: Upos| matches!(upos, Upos::Adp | Upos::Sconj | Upos::Part | Upos::Cconj);
+    at += u32::from(token(at).is_some_and(|token| leads(token.upos)));
+    let id = document.noun_at(TokenId(at))?;
+    let group = &document.nouns[id.0 as usize];
+    Some(Filler { tokens: group.tokens, head: group.head, group: Some(id) })
+}
+
+/// Who accuses, where the card says in which place.
+fn accuser(document: &Document, map: &ClauseMap, loaded: &Loaded, matched: &Matched<'_>) -> Option<Source> {
+    let place = matched.card.source?;
+    let filler = crate::card::fillers_at(document, map, loaded, matched, place).into_iter().next()?;
+    let head = document.tokens.get(filler.head.index())?;
+    let mention = document.mention_at(filler.head).map(|id| &document.mentions[id.0 as usize]);
+    let entity = mention.and_then(|mention| document.entities.get(mention.entity.0 as usize));
+    let named = entity.filter(|entity| entity.named);
+    if named.is_none() && !head.upos.is_nominal() {
+        return None;
+    }
+    let words = document.words(document.span(filler.tokens));
+    Some(Source {
+        span: document.span(filler.tokens),
+        name: named.map_or_else(|| words.to_owned(), |entity| entity.name.clone()),
+        entity: mention.map(|mention| mention.entity),
+        kind: if named.is_some() { SourceKind::Named } else { SourceKind::Unnamed },
+    })
 }
 
 /// "up from 12": a figure that no longer holds.
@@ -200,7 +263,7 @@ fn claim(
     story: &Story,
     found: Found<'_>,
 ) -> Option<Claim> {
-    let Found { matched, property, mut reading, stance, certainty, roles } = found;
+    let Found { matched, property, mut reading, stance, certainty, roles, source } = found;
     let value_span = document.span(reading.tokens);
     let mut evidence = document.span(matched.trigger).join(value_span);
     if let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
@@ -214,6 +277,14 @@ fn claim(
         // What the denial takes for granted is not the denier's statement.
         standing.stance = Stance::Asserted;
         standing.sources = standing.sources.into_iter().skip(1).collect();
+    }
+    if let Some(source) = source {
+        let known = standing.sources.iter().any(|other| {
+            other.span.overlaps(source.span) || other.entity.is_some() && other.entity == source.entity
+        });
+        if !known {
+            standing.sources.insert(0, source);
+        }
     }
     if reading.speaker {
         // "We planted the bomb," the Front said.

@@ -192,7 +192,8 @@ impl Reader<'_> {
             let mention = self.document.mention_at(token)?;
             let mention = &self.document.mentions[mention.0 as usize];
             let entity = self.document.entities.get(mention.entity.0 as usize)?;
-            (entity.kind == EntityKind::Place && mention.head == token).then(|| entity.name.clone())
+            let is_country = matches!(entity.kind, EntityKind::Place | EntityKind::Other);
+            (is_country && entity.named && mention.head == token).then(|| entity.name.clone())
         });
         let name = countries.next()?;
         Some(Reading::new(ValueKind::Place(name), TokenRange { start: within.start, end }))

@@ -4,7 +4,7 @@ use super::choice::{choose, unknown};
 use super::error::{OntologyError, Source};
 use super::file::CardEntry;
 use super::words::{Named, spanned_words};
-use crate::card::{Card, Example, Phrase, Place, WordClass, WordSet};
+use crate::card::{Card, Example, Phrase, Place, WordClass, WordForm, WordSet};
 use compact_str::CompactString;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -62,9 +62,7 @@ pub(super) fn card(
             hint,
         ));
     }
-    if let Some(form) = &entry.form {
-        choose(source, "form", form, &[("superlative", ())])?;
-    }
+    let form = entry.form.as_ref().map(|form| choose(source, "form", form, WordForm::ALL));
     if let Some(unless) = &entry.unless
         && ontology.property(unless.get_ref()).is_none()
     {
@@ -111,13 +109,14 @@ pub(super) fn card(
             Some(written) => Some(kinds_of_names(source, written)?),
             None => None,
         },
-        superlative: entry.form.is_some(),
+        form: form.transpose()?,
         plans: entry.plans,
         unless: entry.unless.as_ref().map(|unless| unless.get_ref().as_str().into()),
         stance: stance.transpose()?,
         certainty: certainty.transpose()?,
         scope: entry.scope.as_ref().map(|scope| scope.get_ref().as_str().into()),
         roles,
+        source: entry.source.as_ref().map(|written| self::place(source, written)).transpose()?,
     })
 }
 

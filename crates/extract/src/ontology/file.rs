@@ -139,6 +139,8 @@ pub(crate) struct CardEntry {
     pub(crate) scope: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) roles: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Where the one stands who says so by the card's own words.
+    pub(crate) source: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) example: Vec<Spanned<ExampleEntry>>,
     #[serde(default)]

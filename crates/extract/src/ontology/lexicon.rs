@@ -95,6 +95,10 @@ lists! {
     members = "member-nouns";
     /// Nouns of what a country begins with ("the Norlandic *border*").
     borders = "border-nouns";
+    /// Verbs that make what completes them a suspicion ("*suspected* of planting").
+    suspecting = "suspecting-verbs";
+    /// Words before what is set against what was said ("Norland *rather* than Sudmark").
+    instead = "instead-words";
     /// Adjectives that make a noun a suspicion ("*alleged* involvement").
     hedging = "hedging-adjectives";
     /// Adjectives that call a noun into question ("*supposed* involvement").
