@@ -11,7 +11,7 @@ use super::filler::noun_phrases;
 use super::matcher::{Anchor, Filler};
 use variorum_model::document::{
     Clause, ClauseForm, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup,
-    SentenceId, Timex, TimexType, Token, Upos, Voice,
+    SentenceId, Timex, TimexType, Token, Upos, Voice, Xpos,
 };
 use variorum_model::{TokenId, TokenRange};
 
@@ -68,12 +68,53 @@ impl Anchor<'_, '_> {
 
     fn time_of_noun(&self, class: WordClass) -> Option<&Timex> {
         let filler = self.surroundings(class)?;
-        // "today's attack"
-        let possessor = self.group().and_then(|(_, group)| group.possessor);
-        let possessor = possessor.map(|id| self.document.nouns[id.0 as usize].tokens);
-        let tokens = possessor.map_or(filler.tokens, |owner| filler.tokens.join(owner));
-        let times = self.document.times_in(self.document.span(tokens));
-        times.filter(|timex| self.is_usable(timex, class)).min_by_key(|timex| self.distance(timex))
+        let times = self.document.times_in(self.document.span(filler.tokens));
+        let own = times.filter(|timex| self.is_usable(timex, class)).min_by_key(|timex| self.distance(timex));
+        own.or_else(|| self.owning_time(class))
+            .or_else(|| self.following_time(filler.tokens.end, class))
+            .or_else(|| self.describing().find_map(|clause| self.time_of_clause(clause, class)))
+    }
+
+    /// "‹today›'s attack": the time before the mark of a possessor.
+    fn owning_time(&self, class: WordClass) -> Option<&Timex> {
+        let (_, group) = self.group()?;
+        let time = |end: u32| {
+            let idx = self.document.times.partition_point(|timex| timex.tokens.end < end);
+            self.document.times.get(idx).filter(|timex| timex.tokens.end == end)
+        };
+        let start = group.tokens.start;
+        let mark = self.document.tokens.get(start.checked_sub(1)? as usize)?;
+        let inside = self.document.tokens.get(start as usize).filter(|first| first.xpos == Xpos::Pos);
+        let found = match (mark.xpos == Xpos::Pos, inside) {
+            (true, _) => time(start - 1),
+            (false, Some(_)) => time(start),
+            _ => None,
+        };
+        found.filter(|timex| self.is_usable(timex, class))
+    }
+
+    /// "the murder of two nuns ‹last night›": right behind the noun and its phrases. "Today" may belong to the verb
+    /// before ("condemned the murder today").
+    fn following_time(&self, end: u32, class: WordClass) -> Option<&Timex> {
+        let idx = self.document.times.partition_point(|timex| timex.tokens.end <= end);
+        let timex = self.document.times.get(idx).filter(|timex| timex.tokens.start == end)?;
+        let today = self.document.published.map(|published| published.date.to_string());
+        let is_today = today.is_some_and(|today| timex.value.starts_with(&today));
+        (!is_today && self.is_usable(timex, class)).then_some(timex)
+    }
+
+    /// The clauses that tell of the noun when or where it was: "the crime *perpetrated on Friday*", "the fire, *which broke
+    /// out in Lund*".
+    fn describing(&self) -> impl Iterator<Item = ClauseId> {
+        let from = self.document.clauses.partition_point(|clause| clause.predicate.start <= self.head.0);
+        let near = self.document.clauses[from..].iter().enumerate().take(3);
+        near.filter(|(_, clause)| {
+            let head = self.document.tokens.get(clause.head.index());
+            clause.role == ClauseRole::Relative
+                && clause.subject.is_some_and(|subject| subject.head == self.head)
+                && head.is_some_and(|head| self.rules.lexicon.lists.happen.contains(&head.lemma))
+        })
+        .map(move |(idx, _)| ClauseId((from + idx) as u32))
     }
 
     fn time_of_clause(&self, id: ClauseId, class: WordClass) -> Option<&Timex> {
@@ -101,7 +142,8 @@ impl Anchor<'_, '_> {
             timex.tokens.end <= group.head.0 && group.head != self.head && class == WordClass::Verb
         });
         let led = before.is_none_or(|token| {
-            token.upos != Upos::Adp || self.rules.lexicon.lists.when.contains(&token.norm)
+            !matches!(token.upos, Upos::Adp | Upos::Sconj)
+                || self.rules.lexicon.lists.when.contains(&token.norm)
         });
         is_point && resolved && led && !others
     }
@@ -137,7 +179,8 @@ impl Anchor<'_, '_> {
             }
         } else {
             self.places_of_noun(&mut stretches);
-            if let Some(clause) = self.map.around(self.head).filter(|id| self.only_tells(*id)) {
+            let around = self.map.around(self.head).filter(|id| self.only_tells(*id));
+            for clause in around.into_iter().chain(self.describing()) {
                 self.places_of_clause(&self.document.clauses[clause.0 as usize], &mut stretches);
             }
         }

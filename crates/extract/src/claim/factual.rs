@@ -92,7 +92,7 @@ fn is_act(document: &Document, clause: &Clause) -> bool {
 }
 
 /// Whether a noun of events stands for events in general: "attacks in the region", "the fear of attacks".
-pub(crate) fn is_generic(document: &Document, lexicon: &Lexicon, noun: TokenId) -> bool {
+pub(crate) fn is_generic(document: &Document, lexicon: &Lexicon, map: &ClauseMap, noun: TokenId) -> bool {
     let Some(token) = document.tokens.get(noun.index()) else { return false };
     if !matches!(token.xpos, Xpos::Nns | Xpos::Nnps) {
         return false;
@@ -107,7 +107,15 @@ pub(crate) fn is_generic(document: &Document, lexicon: &Lexicon, noun: TokenId) 
         })
         || document.quantities_in(group.tokens).next().is_some()
         || document.times_in(document.span(group.extent)).next().is_some();
-    !told
+    // "Bombings in Eastport killed 40", "they carried out bombings in Eastport": what did happen is no generality.
+    let happened =
+        map.around(noun).and_then(|id| document.clauses.get(id.0 as usize)).is_some_and(|clause| {
+            let argument = [clause.subject, clause.object].iter().flatten().any(|it| it.tokens.covers(noun));
+            let verb = document.tokens.get(clause.head.index());
+            let past = matches!(clause.tense, Tense::Past) || clause.form == ClauseForm::Participle;
+            argument && past && verb.is_some_and(|verb| lexicon.lists.happen.contains(&verb.lemma))
+        });
+    !told && !happened
 }
 
 /// Whether the clause around leaves open what this one says ("planned to", "a plot to").

@@ -96,7 +96,8 @@ fn read<'r>(
     // What was planned is no fact, and yet what some properties ask for.
     let planned = Factuality { stance: Stance::Asserted, certainty: Certainty::Hedged };
     let Some(fact) = fact.or_else(|| matched.card.plans.then_some(planned)) else { return };
-    if verbal.is_none() && property.value != ValueType::Count && is_generic(document, &loaded.lexicon, head) {
+    let general = !matches!(property.value, ValueType::Count | ValueType::Time);
+    if verbal.is_none() && general && is_generic(document, &loaded.lexicon, map, head) {
         return;
     }
     if property.value == ValueType::Count

@@ -6,6 +6,8 @@
 //! 2024-03-22 and 2024-03-23         no
 //! ```
 
+use variorum_model::Document;
+
 /// A TIMEX3 value without its time of day.
 pub(super) fn day(value: &str) -> &str {
     value.split('T').next().unwrap_or(value)
@@ -14,6 +16,13 @@ pub(super) fn day(value: &str) -> &str {
 /// Whether two TIMEX3 dates can be of one event.
 pub(super) fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a.map(day), b.map(day)) else { return true };
+    // Days of a year that is not known: "XXXX-03-22".
+    if let (Some(a), Some(b)) = (a.get(4..), b.get(4..))
+        && (a.len() == 6 && b.len() == 6)
+        && a != b
+    {
+        return false;
+    }
     // Weeks and seasons are not compared with days here: they fit.
     let plain = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if !plain(a) || !plain(b) {
@@ -31,5 +40,53 @@ pub(super) fn is_old(published: jiff::civil::Date, date: &str) -> bool {
     match parts.next().flatten().filter(|month| (1..=12).contains(month)) {
         Some(month) => months(published.year().into(), published.month().into()) - months(year, month) > 2,
         None => year < i32::from(published.year()),
+    }
+}
+
+/// The day from which a report looks back: its publication, else the latest day or month that it names.
+pub(super) fn today(document: &Document) -> Option<jiff::civil::Date> {
+    if let Some(published) = document.published {
+        return Some(published.date);
+    }
+    let named = document.times.iter().filter_map(|timex| {
+        let day = day(&timex.value);
+        match day.len() {
+            10 => day.parse().ok(),
+            7 => format!("{day}-01").parse().ok(),
+            _ => None,
+        }
+    });
+    named.max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_one_event() {
+        for (a, b, expected) in [
+            ("2024-03-22", "2024-03-22TEV", true),
+            ("2024-03-22", "2024-03", true),
+            ("2024-03-22", "2024-03-23", false),
+            ("2024-03-22", "2015", false),
+            ("2024-03-22", "2024-W12", true),
+            ("XXXX-03-22", "2024-03-22", true),
+            ("XXXX-01-04", "2024-03-22", false),
+        ] {
+            assert_eq!(dates_fit(Some(a), Some(b)), expected, "{a} {b}");
+            assert_eq!(dates_fit(Some(b), Some(a)), expected, "{b} {a}");
+        }
+        assert!(dates_fit(None, Some("2024")));
+    }
+
+    #[test]
+    fn old_dates() {
+        let published = jiff::civil::date(2024, 3, 23);
+        for (date, expected) in
+            [("2024-03-01", false), ("2024-02", false), ("2023-12-30", true), ("2015", true), ("2024", false)]
+        {
+            assert_eq!(is_old(published, date), expected, "{date}");
+        }
     }
 }

@@ -10,7 +10,7 @@
 //! then by how near it was told of. Words that only say that something did ("killed", "happened") join the event of
 //! their clause, their sentence or the sentence before.
 
-use super::date::{dates_fit, day, is_old};
+use super::date::{dates_fit, day, is_old, today};
 use super::mention::{Mention, Reference};
 use super::story::{Seen, nearest};
 use crate::ontology::Loaded;
@@ -18,7 +18,7 @@ use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use variorum_model::Document;
-use variorum_model::document::{ClauseRole, EntityId};
+use variorum_model::document::{ClauseRole, EntityId, Upos};
 
 /// What is known of an event while the mentions are drawn together.
 #[derive(Clone, Debug)]
@@ -46,13 +46,20 @@ pub(super) struct Drawing<'d> {
     rules: &'d Loaded,
     /// Pairs of places that the report names in one breath ("Eastport, Norland").
     together: BTreeSet<(EntityId, EntityId)>,
+    today: Option<jiff::civil::Date>,
     pub(super) drafts: Vec<Draft>,
 }
 
 impl<'d> Drawing<'d> {
     /// Draws the mentions together; each gets the index of its draft.
     pub(super) fn draw(document: &'d Document, rules: &'d Loaded, mentions: &mut [Mention]) -> Vec<Draft> {
-        let mut drawing = Drawing { document, rules, together: together(mentions), drafts: Vec::new() };
+        let mut drawing = Drawing {
+            document,
+            rules,
+            together: together(mentions),
+            today: today(document),
+            drafts: Vec::new(),
+        };
         for general in [false, true] {
             for idx in 0..mentions.len() {
                 if rules.kinds.is_general(mentions[idx].kind) != general {
@@ -116,7 +123,7 @@ impl<'d> Drawing<'d> {
     }
 
     fn is_old(&self, date: &str) -> bool {
-        self.document.published.is_some_and(|published| is_old(published.date, date))
+        self.today.is_some_and(|today| is_old(today, date))
     }
 
     /// Whether dates and kinds speak for one event.
@@ -155,7 +162,8 @@ impl<'d> Drawing<'d> {
                 && mention.reference == Reference::Verb;
             let draft = &self.drafts[other.event];
             let places = self.places(mention, draft);
-            (same || described || subject || within && places != Places::Different)
+            (same || described || subject || within)
+                && places != Places::Different
                 && other.reference != Reference::Other
                 && self.fits(mention, draft)
         });
@@ -176,7 +184,7 @@ impl<'d> Drawing<'d> {
             // report is about.
             Reference::Definite => self.best(mention, &|draft| match self.places(mention, draft) {
                 Places::Shared => Some(4),
-                Places::Different => None,
+                Places::Different => self.is_headline_of(mention, draft).then_some(1),
                 Places::Open if same_date(draft) => Some(3),
                 Places::Open if has_date && !self.is_near(mention, draft) => None,
                 Places::Open if self.is_near(mention, draft) => Some(2),
@@ -186,7 +194,7 @@ impl<'d> Drawing<'d> {
             }),
             Reference::Verb => self.best(mention, &|draft| match self.places(mention, draft) {
                 Places::Shared => Some(4),
-                Places::Different => None,
+                Places::Different => self.is_headline_of(mention, draft).then_some(1),
                 Places::Open if same_date(draft) => Some(3),
                 Places::Open if self.is_near(mention, draft) => Some(2),
                 Places::Open => (!has_place && !has_date).then_some(1),
@@ -196,7 +204,8 @@ impl<'d> Drawing<'d> {
                 let first = draft.first_sentence <= 1 && mention.sentence <= 3;
                 let places = self.places(mention, draft);
                 let again = places == Places::Shared && same_date(draft);
-                (again || first && places != Places::Different).then_some(1)
+                let headline = self.is_headline_of(mention, draft);
+                (again || headline || first && places != Places::Different).then_some(1)
             }),
         }
     }
@@ -210,6 +219,24 @@ impl<'d> Drawing<'d> {
             (*rank, told, draft.mentions.len(), Reverse(*idx))
         });
         best.map(|(_, idx, _)| idx)
+    }
+
+    /// Whether the event is that of the title and the mention opens the report: they tell of the same, even if they name
+    /// different places ("Fire off Ansel Island kills nine. At least nine died … in the Rasmark Strait").
+    fn is_headline_of(&self, mention: &Mention, draft: &Draft) -> bool {
+        let stopped = |idx: u32| {
+            let sentence = self.document.sentences.get(idx as usize)?;
+            let last = self.document.tokens.get(sentence.tokens.end.checked_sub(1)? as usize)?;
+            Some(last.upos == Upos::Punct)
+        };
+        let only_title = draft.mentions.len() <= 3 && draft.last_sentence == 0;
+        // The first sentence after the title with a full stop; between them stand bylines and datelines.
+        let lead = (1..8).find(|idx| stopped(*idx) == Some(true) && !self.is_short(*idx));
+        only_title && draft.first_sentence == 0 && stopped(0) == Some(false) && lead == Some(mention.sentence)
+    }
+
+    fn is_short(&self, sentence: u32) -> bool {
+        self.document.sentences.get(sentence as usize).is_none_or(|sentence| sentence.tokens.len() < 10)
     }
 
     /// Whether the event was told of in this sentence or the one before; background does not reach into the next

@@ -11,7 +11,7 @@ use crate::claim::{factuality, is_generic, noun_factuality};
 use crate::ontology::{Lexicon, Loaded};
 use compact_str::CompactString;
 use std::collections::BTreeMap;
-use variorum_model::document::{ClauseId, EntityId, Upos};
+use variorum_model::document::{ClauseId, EntityId, Upos, Xpos};
 use variorum_model::{Document, Stance, TokenId, TokenRange};
 
 /// The time and places that cards found at a word.
@@ -151,14 +151,19 @@ impl Finder<'_> {
         // "The worst since the bombing in Westhaven".
         let before = group.tokens.start.checked_sub(1).and_then(|idx| self.document.tokens.get(idx as usize));
         let apart = before.is_some_and(|token| lists.apart.contains(&token.norm));
-        let reference = if apart || tokens.iter().any(earlier) {
+        // "The group's attacks" are many, "Friday's attacks" are those of Friday.
+        let anchored = self.anchored.get(&head);
+        let dated = anchored.is_some_and(|anchored| anchored.date.is_some());
+        let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+        let series = plural && group.possessor.is_some() && !dated;
+        let reference = if apart || series || tokens.iter().any(earlier) {
             Reference::Other
         } else if definite {
             Reference::Definite
         } else {
             Reference::Indefinite
         };
-        if is_generic(self.document, lexicon, head) {
+        if !dated && is_generic(self.document, lexicon, self.map, head) {
             return None;
         }
         Some((kind, reference, group.tokens))

@@ -4,7 +4,7 @@
 //! The attack, which came a year after the Westhaven bombing, killed 12.      killed: about the attack
 //! ```
 
-use super::date::is_old;
+use super::date::{is_old, today};
 use super::draw::{Draft, Drawing};
 use super::mention::{Anchored, Finder, Mention, Reference};
 use crate::card::ClauseMap;
@@ -68,7 +68,7 @@ impl Teller<'_> {
 
     /// What the report is about: what it tells first and most of, unless that lies far back.
     fn main(&self, drafts: &[Draft]) -> Option<usize> {
-        let published = self.document.published.map(|published| published.date);
+        let today = today(self.document);
         let score = |draft: &Draft| {
             let early = match draft.first_sentence {
                 0 => 4,
@@ -76,8 +76,7 @@ impl Teller<'_> {
                 3..=5 => 1,
                 _ => 0,
             };
-            let old =
-                published.zip(draft.date.as_deref()).is_some_and(|(published, date)| is_old(published, date));
+            let old = today.zip(draft.date.as_deref()).is_some_and(|(today, date)| is_old(today, date));
             let general = self.rules.kinds.is_general(draft.kind);
             early + draft.mentions.len().min(12) as i64
                 - if old { 12 } else { 0 }
