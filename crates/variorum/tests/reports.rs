@@ -47,7 +47,8 @@ fn main() -> std::process::ExitCode {
 
 fn run(engine: &Engine, body: &str) -> Result<(), Failed> {
     let (text, lines) = body.split_once("\n--\n").ok_or("a case has no line with --")?;
-    let expected: BTreeSet<String> = lines.lines().map(str::trim).filter(|it| !it.is_empty()).map(Into::into).collect();
+    let expected: BTreeSet<String> =
+        lines.lines().map(str::trim).filter(|it| !it.is_empty()).map(Into::into).collect();
     let properties: BTreeSet<&str> = expected.iter().filter_map(|line| line.split(' ').nth(1)).collect();
     // "main injured none": that nothing is claimed of it.
     let wanted: BTreeSet<String> = expected.iter().filter(|line| !line.ends_with(" none")).cloned().collect();
@@ -69,7 +70,8 @@ fn run(engine: &Engine, body: &str) -> Result<(), Failed> {
 }
 
 fn shown(account: &Account, claim: &Claim) -> String {
-    let main = claim.event.and_then(|event| account.events.get(event.index())).is_some_and(|event| event.main);
+    let main =
+        claim.event.and_then(|event| account.events.get(event.index())).is_some_and(|event| event.main);
     let mut line = format!("{} {} ", if main { "main" } else { "other" }, claim.property);
     match &claim.value.kind {
         ValueKind::Count(amount) => {

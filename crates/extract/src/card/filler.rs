@@ -169,6 +169,18 @@ impl Anchor<'_, '_> {
             fillers.push(Filler { tokens: group.tokens, head: group.head, group: Some(id) });
             return;
         }
+        // "30 dead civilians", "a wounded guard"
+        let in_time = |token: TokenId| {
+            let idx = self.document.times.partition_point(|timex| timex.tokens.end <= token.0);
+            self.document.times.get(idx).is_some_and(|timex| timex.tokens.covers(token))
+        };
+        if let Some((id, group)) = self.group()
+            && self.head < group.head
+            && !in_time(group.head)
+        {
+            fillers.push(Filler { tokens: group.tokens, head: group.head, group: Some(id) });
+            return;
+        }
         // "Was seriously wounded today": the adjective stands right behind the copula, whatever follows it.
         let around = self.map.around(self.head).and_then(|id| self.document.clauses.get(id.0 as usize));
         if let Some(clause) = around

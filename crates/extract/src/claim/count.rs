@@ -18,6 +18,9 @@ use variorum_model::document::{
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Document, TokenId, TokenRange};
 
+/// How far behind a total its parts may begin, in words.
+const FARTHEST_COLON: u32 = 40;
+
 /// More members than any coordination has; hostile text ends here.
 const MOST_MEMBERS: usize = 24;
 
@@ -51,8 +54,44 @@ impl Counter<'_> {
         }
         if !readings.is_empty() || members.len() == 1 {
             readings.extend(self.parts(self.with_parts(filler.tokens)));
+            if let [total] = readings.as_slice() {
+                let detail = self.after_colon(filler.tokens, total);
+                readings.extend(detail);
+            }
         }
         readings
+    }
+
+    /// "Eleven people died in the attack: four farmers and seven soldiers": parts that add up to the total.
+    fn after_colon(&self, tokens: TokenRange, total: &Reading) -> Vec<Reading> {
+        let ValueKind::Count(Interval { low: Some(sum), .. }) = total.kind else { return Vec::new() };
+        let sentence = self.document.sentence_of(TokenId(tokens.end.saturating_sub(1)));
+        let end = sentence.map_or(tokens.end, |id| self.document.sentences[id.0 as usize].tokens.end);
+        let end = end.min(tokens.end + FARTHEST_COLON);
+        let is_colon = |idx: &u32| {
+            let token = self.document.tokens.get(*idx as usize);
+            token.is_some_and(|token| matches!(token.norm.as_str(), ":" | "-" | "--" | "—" | "–"))
+        };
+        let Some(colon) = (tokens.end..end).find(is_colon) else { return Vec::new() };
+        let Some(first) = self.document.noun_at(TokenId(colon + 1)) else { return Vec::new() };
+        let rest = TokenRange { start: colon + 1, end: end.max(colon + 1) };
+        let parts: Vec<Reading> =
+            self.members(first, rest).into_iter().filter_map(|member| self.member(member)).collect();
+        let counted: f64 = parts
+            .iter()
+            .filter_map(|part| match part.kind {
+                ValueKind::Count(amount) => amount.low,
+                _ => None,
+            })
+            .sum();
+        if parts.len() < 2 || counted != sum {
+            return Vec::new();
+        }
+        let named = parts.into_iter().map(|part| {
+            let scope = part.scope.clone().or_else(|| self.noun_of(part.tokens));
+            Reading { scope, ..part }
+        });
+        named.filter(|part| part.scope.is_some()).collect()
     }
 
     fn group(&self, id: GroupId) -> &NounGroup {
@@ -79,6 +118,16 @@ impl Counter<'_> {
             self.document.quantities_in(group.tokens).find(|quantity| self.is_figure(quantity))
         {
             return self.figure(quantity, Some(group));
+        }
+        // "Two of the wounded died": some of those told of before.
+        let of_others = self.document.quantities_in(group.tokens).find(|quantity| {
+            quantity.kind == QuantityKind::Count
+                && quantity.relation == Relation::PartOf
+                && quantity.tokens.start == group.tokens.start
+        });
+        if let Some(quantity) = of_others {
+            let reading = self.figure(quantity, Some(group))?;
+            return Some(Reading { single: true, ..reading });
         }
         if self.card.place == Place::Count && !group.negated {
             return None;
@@ -136,6 +185,11 @@ impl Counter<'_> {
         let Some(token) = self.document.tokens.get(noun.index()) else { return false };
         let lexicon = &self.rules.lexicon;
         if lexicon.is_person(&token.lemma) || lexicon.is_person(&token.norm) {
+            return true;
+        }
+        // "Six Jesuits", "two Spaniards"
+        let others = [EntityKind::Place, EntityKind::Facility, EntityKind::Publication];
+        if token.xpos == Xpos::Nnps && self.entity_kind(noun).is_none_or(|kind| !others.contains(&kind)) {
             return true;
         }
         self.entity_kind(noun)
@@ -248,7 +302,14 @@ impl Counter<'_> {
                 self.document.verbs[id.0 as usize].finite
             })
         });
-        TokenRange { start: tokens.start, end: next_verb.unwrap_or(end) }
+        let end = next_verb.unwrap_or(end);
+        // What stands behind another figure is a part of that one: "killing four and injuring 19, among them …".
+        let behind = TokenRange { start: tokens.end, end };
+        let other = self
+            .document
+            .quantities_in(behind)
+            .find(|quantity| quantity.tokens.start >= tokens.end && self.is_figure(quantity));
+        TokenRange { start: tokens.start, end: other.map_or(end, |other| other.tokens.start) }
     }
 
     /// "…, four of them gunmen", "… including two children": parts of what was counted.

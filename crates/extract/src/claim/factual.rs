@@ -76,6 +76,11 @@ fn told(document: &Document, lexicon: &Lexicon, clause: &Clause, own: bool) -> O
             return None;
         }
     }
+    if clause.modality.is_some()
+        && (is_counterfactual(document, lexicon, clause) || has_condition(document, clause))
+    {
+        return None;
+    }
     match clause.modality {
         None if clause.tense == Tense::Future => None,
         None => Some(Certainty::Stated),
@@ -85,6 +90,29 @@ fn told(document: &Document, lexicon: &Lexicon, clause: &Clause, own: bool) -> O
         Some(Modality::Conditional | Modality::Future | Modality::Obligation | Modality::Ability) => None,
     }
 }
+
+/// "Could have killed hundreds": it did not.
+fn is_counterfactual(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
+    let verb = clause.verb.and_then(|id| document.verbs.get(id.0 as usize));
+    verb.is_some_and(|verb| {
+        let first = document.tokens.get(verb.tokens.start as usize);
+        verb.aspect.perfect && first.is_some_and(|first| lexicon.lists.counterfactual.contains(&first.norm))
+    })
+}
+
+/// "If the bomb had gone off, it might have killed hundreds."
+fn has_condition(document: &Document, clause: &Clause) -> bool {
+    let own = document.clauses.partition_point(|other| other.predicate.start < clause.predicate.start);
+    let near = document.clauses.get(own.saturating_sub(NEAR)..(own + NEAR).min(document.clauses.len()));
+    near.unwrap_or_default().iter().any(|other| {
+        other.role == ClauseRole::Condition
+            && other.sentence == clause.sentence
+            && other.parent == Some(variorum_model::document::ClauseId(own as u32))
+    })
+}
+
+/// A condition stands among the next clauses.
+const NEAR: usize = 6;
 
 /// Whether the predicate is a verb other than a copula with its adjective.
 fn is_act(document: &Document, clause: &Clause) -> bool {

@@ -124,7 +124,9 @@ fn read<'r>(
             if reading.zero {
                 stance = Stance::Asserted;
             }
-            if reading.single && stance == Stance::Denied || is_superseded(document, loaded, &reading) {
+            if reading.single && stance == Stance::Denied
+                || is_superseded(document, loaded, &matched, &reading)
+            {
                 continue;
             }
             let certainty = matched.card.certainty.unwrap_or(fact.certainty);
@@ -184,11 +186,23 @@ fn accuser(document: &Document, map: &ClauseMap, loaded: &Loaded, matched: &Matc
     })
 }
 
-/// "up from 12": a figure that no longer holds.
-fn is_superseded(document: &Document, loaded: &Loaded, reading: &Reading) -> bool {
+/// "Up from 12", "an earlier toll of 12", "12 as first reported": a figure that no longer holds.
+fn is_superseded(document: &Document, loaded: &Loaded, matched: &Matched<'_>, reading: &Reading) -> bool {
+    if !matches!(reading.kind, ValueKind::Count(_)) {
+        return false;
+    }
+    let lists = &loaded.lexicon.lists;
     let before = reading.tokens.start.checked_sub(1).and_then(|idx| document.tokens.get(idx as usize));
-    matches!(reading.kind, ValueKind::Count(_))
-        && before.is_some_and(|token| loaded.lexicon.lists.superseded.contains(&token.norm))
+    if before.is_some_and(|token| lists.superseded.contains(&token.norm)) {
+        return true;
+    }
+    let group = document.noun_at(matched.head).map(|id| document.nouns[id.0 as usize].tokens);
+    let earlier = group.filter(|group| !group.contains(reading.tokens)).is_some_and(|group| {
+        let tokens = document.tokens.get(group.range()).unwrap_or_default();
+        tokens.iter().any(|token| lists.earlier.contains(&token.norm))
+    });
+    let mut after = document.tokens.iter().skip(reading.tokens.end as usize).take(3);
+    earlier || after.any(|token| lists.at_first.contains(&token.norm))
 }
 
 fn roles(

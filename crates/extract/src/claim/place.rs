@@ -1,4 +1,4 @@
-//! Which of the places that a report names for an event are claimed.
+//! Which of the places and days that a report names for an event are claimed.
 //!
 //! ```text
 //! shot on Mill Street in Eastport      Eastport: a street says no more than the town to somebody elsewhere
@@ -8,11 +8,12 @@
 
 use super::Found;
 use crate::card::Place;
-use crate::event::Story;
+use crate::event::{Story, dates_fit};
 use crate::ontology::Loaded;
 use std::collections::BTreeSet;
 use variorum_model::document::EntityId;
 use variorum_model::ontology::ValueType;
+use variorum_model::value::ValueKind;
 use variorum_model::{Document, EventId, TokenId, TokenRange};
 
 /// Drops streets where a town, a building or a region is named, and the place at the head of the report but for a main
@@ -41,16 +42,25 @@ pub(super) fn most_telling<'r>(
     if let Some(id) = dateline.and_then(|idx| entity(document, found[idx].reading.tokens)) {
         story.place_main(document, id);
     }
+    // "Two of the wounded died on Saturday": a day that is not the event's.
+    let elsewhen = |story: &Story, found: &Found<'_>| match &found.reading.kind {
+        ValueKind::Time(value) => event(story, found)
+            .and_then(|id| story.events.get(id.index())?.date.as_deref())
+            .is_some_and(|date| !dates_fit(Some(date), Some(value))),
+        _ => false,
+    };
     let mut kept = Vec::with_capacity(found.len());
     for (idx, found) in found.into_iter().enumerate() {
-        if is_dateline(&found) {
-            if dateline == Some(idx) {
-                kept.push(found);
-            }
-        } else if !is_place(&found) || !street(&found) || {
-            let at = event(story, &found);
-            !placed.contains(&at) && !(at == main && dateline.is_some())
-        } {
+        let told_better = |found: &Found<'_>| {
+            let at = event(story, found);
+            is_place(found) && street(found) && (placed.contains(&at) || at == main && dateline.is_some())
+        };
+        let keep = if is_dateline(&found) {
+            dateline == Some(idx)
+        } else {
+            !elsewhen(story, &found) && !told_better(&found)
+        };
+        if keep {
             kept.push(found);
         }
     }

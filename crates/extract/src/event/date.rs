@@ -14,7 +14,7 @@ pub(super) fn day(value: &str) -> &str {
 }
 
 /// Whether two TIMEX3 dates can be of one event.
-pub(super) fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
+pub(crate) fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a.map(day), b.map(day)) else { return true };
     // Days of a year that is not known: "XXXX-03-22".
     if let (Some(a), Some(b)) = (a.get(4..), b.get(4..))

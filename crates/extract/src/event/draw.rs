@@ -303,7 +303,9 @@ impl<'d> Drawing<'d> {
         }
         let first = self.drafts.iter().enumerate();
         let first = first.min_by_key(|(_, draft)| (draft.first_sentence, draft.mentions.first().copied()));
-        first.map(|(idx, _)| idx).filter(|&idx| fits(idx))
+        // What lies far back is told of where it is named, not before.
+        let old = |idx: usize| self.drafts[idx].date.as_deref().is_some_and(|date| self.is_old(date));
+        first.map(|(idx, _)| idx).filter(|&idx| fits(idx) && !old(idx))
     }
 }
 

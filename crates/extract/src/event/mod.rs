@@ -11,6 +11,7 @@ mod kind;
 mod mention;
 mod story;
 
+pub(crate) use date::dates_fit;
 pub(crate) use kind::Kinds;
 pub(crate) use mention::Anchored;
 pub(crate) use story::{Story, tell};

@@ -103,6 +103,10 @@ lists! {
     hedging = "hedging-adjectives";
     /// Adjectives that call a noun into question ("*supposed* involvement").
     doubting = "doubting-adjectives";
+    /// Words behind a figure that no longer holds ("40 as *first* reported").
+    at_first = "superseded-adverbs";
+    /// Modal verbs that in the perfect tell of what did not happen ("*could* have killed hundreds").
+    counterfactual = "counterfactual-modals";
     /// Words before a time at which a figure is said to hold ("*as of* Friday").
     as_of = "as-of-words";
 }
