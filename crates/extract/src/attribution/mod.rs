@@ -22,6 +22,7 @@ mod verb;
 mod view;
 
 pub use cues::{CueError, Cues};
+pub(crate) use standing::Standings;
 pub use standing::{Standing, standing};
 
 use crate::Rules;

@@ -17,7 +17,7 @@ mod value;
 pub(crate) use factual::{Factuality, factuality, is_generic, noun_factuality};
 
 use crate::Rules;
-use crate::attribution::standing;
+use crate::attribution::Standings;
 use crate::card::{ClauseMap, Filler, Matched, Place, find_all};
 use crate::event::{Anchored, Story, tell};
 use crate::ontology::Loaded;
@@ -63,10 +63,11 @@ pub(crate) fn claims(
     let mut story = tell(report, document, &map, loaded, &anchors(document, &found));
     let found = place::most_telling(document, loaded, &mut story, found);
     let found = without_repetitions(same::without_yielding(document, loaded, &story, found));
+    let standings = Standings::new(attributions);
     let added: Vec<bool> = found.iter().map(|found| found.reading.added).collect();
     let mut claims: Vec<Claim> = found
         .into_iter()
-        .filter_map(|found| claim(report, name, document, attributions, loaded, &story, found))
+        .filter_map(|found| claim(report, name, document, &standings, loaded, &story, found))
         .collect();
     additions(&mut claims, &added);
     claims.sort_by(|a, b| {
@@ -273,7 +274,7 @@ fn claim(
     report: ReportId,
     name: &str,
     document: &Document,
-    attributions: &[Attribution],
+    standings: &Standings<'_>,
     loaded: &Loaded,
     story: &Story,
     found: Found<'_>,
@@ -287,7 +288,7 @@ fn claim(
         evidence = evidence.join(document.span(clause.predicate));
     }
     let event = story.event_at(document, matched.head, matched.clause);
-    let mut standing = standing(attributions, document.token(matched.head).span);
+    let mut standing = standings.of(document.token(matched.head).span);
     if standing.stance == Stance::Denied && is_presupposed(document, property, matched.clause) {
         // What the denial takes for granted is not the denier's statement.
         standing.stance = Stance::Asserted;
@@ -361,10 +362,18 @@ fn is_presupposed(document: &Document, property: &Property, clause: Option<Claus
     property.group == PropertyGroup::Circumstances || clause.is_some_and(|it| it.role == ClauseRole::Relative)
 }
 
+/// How many words from a statement "as of Friday" may stand.
+const AS_OF_REACH: u32 = 120;
+
 /// The time of "as of Friday" in the sentence.
 fn as_of(document: &Document, loaded: &Loaded, head: TokenId) -> Option<CompactString> {
     let sentence = document.sentences.get(document.sentence_of(head)?.0 as usize)?;
-    document.times_in(sentence.span).find_map(|timex| {
+    // The words beside the head: an endless sentence is not read to its end.
+    let near =
+        TokenRange { start: head.0.saturating_sub(AS_OF_REACH), end: head.0.saturating_add(AS_OF_REACH) };
+    let from = near.start.max(sentence.tokens.start) as usize;
+    let to = near.end.min(sentence.tokens.end) as usize;
+    document.times_in(document.span(TokenRange::new(from, to))).find_map(|timex| {
         let before = document
             .tokens
             .get((timex.tokens.start as usize).checked_sub(2)?..timex.tokens.start as usize)?;

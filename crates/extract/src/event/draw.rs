@@ -12,7 +12,7 @@
 
 use super::date::{dates_fit, day, is_old, today};
 use super::mention::{Mention, Reference};
-use super::story::{Seen, nearest};
+use super::story::{MOST_BESIDE, Seen, around, nearest};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
 use std::cmp::Reverse;
@@ -30,6 +30,10 @@ pub(super) struct Draft {
     pub(super) first_sentence: u32,
     last_sentence: u32,
 }
+
+/// A mention is of one of the first or of the last events of a report: an endless report may have any number.
+const FIRST_EVENTS: usize = 24;
+const LAST_EVENTS: usize = 120;
 
 /// How the places of a mention stand to those of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -151,7 +155,8 @@ impl<'d> Drawing<'d> {
         if sequence(own.head) {
             return None;
         }
-        let before = mentions[..idx].iter().rev().take_while(|other| other.sentence == mention.sentence);
+        let before = mentions[..idx].iter().rev().take(MOST_BESIDE);
+        let before = before.take_while(|other| other.sentence == mention.sentence);
         let bound = before.filter(|other| other.event != usize::MAX).find(|other| {
             let subject = own.subject.is_some_and(|subject| subject.head == other.head);
             let described = own.role == ClauseRole::Relative && subject;
@@ -212,7 +217,7 @@ impl<'d> Drawing<'d> {
 
     /// The best by a rank; of equals the one told of last, then the one told of most.
     fn best(&self, mention: &Mention, rank: &dyn Fn(&Draft) -> Option<u8>) -> Option<usize> {
-        let ranked = self.drafts.iter().enumerate().filter(|(_, draft)| self.fits(mention, draft));
+        let ranked = within_reach(&self.drafts).filter(|(_, draft)| self.fits(mention, draft));
         let ranked = ranked.filter_map(|(idx, draft)| Some((rank(draft)?, idx, draft)));
         let best = ranked.max_by_key(|(rank, idx, draft)| {
             let told = if self.is_near(mention, draft) { draft.last_sentence } else { 0 };
@@ -254,7 +259,8 @@ impl<'d> Drawing<'d> {
         let mention = &mentions[idx];
         // Mentions come in order, so those that are near stand around this one.
         let from = mentions.partition_point(|other| other.sentence + 1 < mention.sentence);
-        let around = mentions[from..].iter().take_while(|other| other.sentence <= mention.sentence);
+        let around = around(&mentions[from..], |other| other.head < mention.head).iter();
+        let around = around.take_while(|other| other.sentence <= mention.sentence);
         let around = around.filter(|other| other.event != usize::MAX);
         let near = nearest(
             self.document,
@@ -292,7 +298,7 @@ impl<'d> Drawing<'d> {
         }
         if !mention.anchored.places.is_empty() || own.is_some() {
             // "In Lund, where two died on Sunday": the event that is known to be there, or of that day.
-            let known = self.drafts.iter().enumerate().filter(|(idx, draft)| {
+            let known = within_reach(&self.drafts).filter(|(idx, draft)| {
                 let date = own.is_some() && draft.date.is_some();
                 fits(*idx) && (self.places(mention, draft) == Places::Shared || date)
             });
@@ -301,7 +307,7 @@ impl<'d> Drawing<'d> {
                 return Some(known);
             }
         }
-        let first = self.drafts.iter().enumerate();
+        let first = within_reach(&self.drafts);
         let first = first.min_by_key(|(_, draft)| (draft.first_sentence, draft.mentions.first().copied()));
         // What lies far back is told of where it is named, not before.
         let old = |idx: usize| self.drafts[idx].date.as_deref().is_some_and(|date| self.is_old(date));
@@ -320,4 +326,12 @@ fn together(mentions: &[Mention]) -> BTreeSet<(EntityId, EntityId)> {
         }
     }
     pairs
+}
+
+/// The events that a mention may be of, with their numbers.
+fn within_reach(drafts: &[Draft]) -> impl Iterator<Item = (usize, &Draft)> + Clone {
+    let (first, rest) = drafts.split_at(drafts.len().min(FIRST_EVENTS));
+    let skipped = rest.len().saturating_sub(LAST_EVENTS);
+    let last = rest.iter().enumerate().skip(skipped).map(move |(idx, draft)| (first.len() + idx, draft));
+    first.iter().enumerate().chain(last)
 }

@@ -149,6 +149,15 @@ pub(super) struct Seen<E> {
     pub(super) event: E,
 }
 
+/// So many mentions before and after a word can be the one that it is about: an endless sentence may have any number.
+pub(super) const MOST_BESIDE: usize = 60;
+
+/// The mentions around a place among mentions in order; `before` says which lie before it.
+pub(super) fn around<M>(mentions: &[M], before: impl Fn(&M) -> bool) -> &[M] {
+    let at = mentions.partition_point(before);
+    &mentions[at.saturating_sub(MOST_BESIDE)..mentions.len().min(at + MOST_BESIDE)]
+}
+
 /// The event that words at `head` are about, and whether it is told of in the same sentence.
 pub(super) fn nearest<E: Copy>(
     document: &Document,
@@ -203,7 +212,8 @@ impl Story {
     ) -> Option<EventId> {
         let sentence = document.sentence_of(head).map_or(0, |id| id.0);
         let from = self.mentions.partition_point(|(_, _, at, _)| *at + 1 < sentence);
-        let near = self.mentions[from..].iter().take_while(|(_, _, at, _)| *at <= sentence);
+        let near = around(&self.mentions[from..], |(at, ..)| *at < head);
+        let near = near.iter().take_while(|(_, _, at, _)| *at <= sentence);
         let near = near.map(|&(head, clause, sentence, event)| Seen { head, clause, sentence, event });
         match nearest(document, head, clause, sentence, near) {
             Some((event, true)) => Some(event),

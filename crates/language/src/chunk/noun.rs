@@ -12,6 +12,8 @@ use variorum_model::{TokenId, TokenRange};
 
 /// How far a word that may belong to a group looks for the noun that would prove it.
 const LOOKAHEAD: usize = 6;
+/// So many words are read for one group.
+const LONGEST_GROUP: usize = 48;
 
 /// Appends the base groups of a sentence; extents are the groups themselves.
 pub(super) fn groups(line: &Line<'_>, groups: &mut Vec<NounGroup>) {
@@ -218,7 +220,8 @@ impl Core<'_, '_> {
         let mut last_noun = None;
         let mut last_figure = None;
         let mut last_adjective = None;
-        while let Some(token) = line.at(at) {
+        // A group of more words is no English, and to look to its end from each of them would take quadratic time.
+        while let Some(token) = line.at(at).filter(|_| at < self.start + LONGEST_GROUP) {
             let after_hyphen = at > self.start && line.before(at).is_some_and(is_hyphen);
             let begun = at > self.start || self.opened;
             if after_hyphen {

@@ -338,9 +338,10 @@ fn beside(text: &Text, group_idx: usize) -> Option<GroupId> {
 fn whole(text: &Text, group: &NounGroup) -> Range<usize> {
     let extent = group.extent.range();
     let start = group.tokens.start as usize;
-    let end = (group.tokens.end as usize..extent.end)
+    // An endless extent is not read to its end.
+    let end = (group.tokens.end as usize..extent.end.min(start + LONGEST + 1))
         .find(|&at| text.upos(at) == Upos::Punct && text.norm(at) != "-")
-        .unwrap_or(extent.end)
+        .unwrap_or(extent.end.min(start + LONGEST + 1))
         .max(group.tokens.end as usize);
     if end - start > LONGEST { group.tokens.range() } else { start..end }
 }
