@@ -18,6 +18,7 @@ mod draft;
 mod fill;
 mod item;
 mod nominal;
+mod non_finite;
 mod role;
 mod subject;
 mod words;

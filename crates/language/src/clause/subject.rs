@@ -198,8 +198,13 @@ fn is_edge(kind: Kind) -> bool {
 
 /// Whether the word, which looks like a preposition, begins a clause here.
 fn begins_clause(row: &Row<'_>, at: usize, words: &Words) -> bool {
-    words.subordinators.contains(row.norm(at))
-        && !row.before(at).is_some_and(|kind| matches!(kind, Kind::Noun(_)))
+    let after_noun = row.before(at).is_some_and(|kind| matches!(kind, Kind::Noun(_)));
+    // "arrived *an hour* after the attack began"
+    let measured = after_noun
+        && at >= 2
+        && row.is_time(at - 1)
+        && matches!(row.kind(at - 2), Some(Kind::Verb(_) | Kind::Noun(_)));
+    words.subordinators.contains(row.norm(at)) && (!after_noun || measured)
         || row.kind(at) == Some(Kind::Subordinator)
 }
 

@@ -60,6 +60,8 @@ fn time_of(document: &Document, verb: &VerbGroup, words: &Words) -> Tense {
         (false, _) if head == Some(Xpos::Vb) => Tense::Future,
         (false, _) => Tense::None,
         (true, Some(Modality::Obligation)) => Tense::Future,
+        // "may arrive on Friday"; but "could not be reached on Friday", "may have arrived on Friday".
+        (true, Some(Modality::Possible)) if !verb.negated && !verb.aspect.perfect => Tense::Future,
         (true, _) if verb.tense == Tense::Present && verb.aspect.perfect => Tense::Past,
         (true, _) => verb.tense,
     }
