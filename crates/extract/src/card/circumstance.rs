@@ -3,15 +3,14 @@
 //! ```text
 //! BOMBED a mill in ‹Eastport› on ‹Friday›                      ‹today›'s ATTACK
 //! EXPLODED in front of a bank which is located in the ‹Harfield› district of ‹Eastport›, ‹Norland›
-//! EASTPORT, Norland (NNA) - A mill BURNED                      at the head of the report: ‹EASTPORT›
 //! ```
 
 use super::WordClass;
 use super::filler::noun_phrases;
 use super::matcher::{Anchor, Filler};
 use variorum_model::document::{
-    Clause, ClauseForm, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup,
-    SentenceId, Timex, TimexType, Token, Upos, Voice, Xpos,
+    Clause, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup, Timex, TimexType,
+    Upos, Voice, Xpos,
 };
 use variorum_model::{TokenId, TokenRange};
 
@@ -31,15 +30,6 @@ enum Wanted {
     /// Buildings only.
     Facilities,
 }
-
-/// How many sentences after the dateline tell of where the report was written.
-const LEAD: u32 = 2;
-
-/// The longest dateline, in words.
-const LONGEST_DATELINE: usize = 42;
-
-/// What lies further back was not reported from where it happened.
-const DAYS_OF_NEWS: i32 = 4;
 
 impl Anchor<'_, '_> {
     /// The time that belongs to the word itself, else that of a clause which only says when or what came of it ("the
@@ -161,7 +151,7 @@ impl Anchor<'_, '_> {
     }
 
     /// Whether the clause says no more of its subject or object than that it happened, or what came of it.
-    fn only_tells(&self, id: ClauseId) -> bool {
+    pub(super) fn only_tells(&self, id: ClauseId) -> bool {
         let clause = &self.document.clauses[id.0 as usize];
         let is_argument =
             [clause.subject, clause.object].iter().flatten().any(|it| it.tokens.covers(self.head));
@@ -342,56 +332,5 @@ impl Anchor<'_, '_> {
     fn is_owner(&self, mention: &Mention) -> bool {
         let Some(id) = self.document.noun_at(mention.head) else { return false };
         self.document.nouns.get(id.0 as usize + 1).is_some_and(|group| group.possessor == Some(id))
-    }
-
-    /// The place at the head of the report, where the word stands in its first sentences and tells the news itself:
-    /// "two guards were shot", not "he condemned the shooting".
-    pub(super) fn dateline(&self, class: WordClass) -> Option<Filler> {
-        let sentence = self.document.sentence_of(self.head)?;
-        let head = (0..sentence.0.min(6)).rev().map(SentenceId).find(|id| self.is_dateline(*id))?;
-        let tokens = self.document.sentences[head.0 as usize].tokens;
-        let at = self.document.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
-        let first = self.document.mentions.get(at).filter(|first| first.tokens.start == tokens.start)?;
-        let kind = self.document.entities.get(first.entity.0 as usize).map(|entity| entity.kind);
-        let near = sentence.0 <= head.0 + LEAD && kind == Some(EntityKind::Place);
-        (near && self.is_news(class)).then_some(Filler {
-            tokens: first.tokens,
-            head: first.head,
-            group: None,
-        })
-    }
-
-    /// A sentence of its own with a dash at its end, or a dash before the sort of text in brackets.
-    fn is_dateline(&self, id: SentenceId) -> bool {
-        let sentence = &self.document.sentences[id.0 as usize];
-        let is_dash = |token: &Token| matches!(token.norm.as_str(), "-" | "--" | "---" | "—" | "–" | "―");
-        let tokens = self.document.tokens.get(sentence.tokens.range()).unwrap_or_default();
-        tokens.len() <= LONGEST_DATELINE
-            && tokens.iter().any(is_dash)
-            && tokens.last().is_some_and(|last| is_dash(last) || last.norm == "]")
-    }
-
-    fn is_news(&self, class: WordClass) -> bool {
-        let verbal = self.map.headed_by(self.head).filter(|_| class == WordClass::Verb);
-        let told = verbal.or_else(|| self.map.around(self.head).filter(|id| self.only_tells(*id)));
-        let clause = told.and_then(|id| self.document.clauses.get(id.0 as usize));
-        // Whether the word's own time is fresh; where nothing tells how fresh, it is taken to be.
-        let fresh = self.time(class).map(|filler| {
-            let timex = self.document.times_in(self.document.span(filler.tokens)).next();
-            let day = timex.and_then(|timex| timex.value.get(..10)?.parse::<jiff::civil::Date>().ok());
-            let published = self.document.published.map(|published| published.date);
-            let days = published.zip(day).map(|(published, day)| (published - day).get_days());
-            days.is_none_or(|days| (0..=DAYS_OF_NEWS).contains(&days))
-        });
-        // Without a time what the sentence itself says is news, not what it mentions by the way.
-        fresh.unwrap_or_else(|| {
-            clause.is_some_and(|clause| {
-                clause.form == ClauseForm::Finite
-                    && matches!(
-                        clause.role,
-                        ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate
-                    )
-            })
-        })
     }
 }

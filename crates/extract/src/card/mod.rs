@@ -13,6 +13,7 @@ mod antecedent;
 mod circumstance;
 mod clause_map;
 mod construction;
+mod dateline;
 mod example;
 mod filler;
 mod matcher;
