@@ -140,7 +140,12 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
     if !(that || to || preposition && owner.is_some()) {
         return None;
     }
-    let source = owner.map(|owner| Subject::of_group(view, owner));
+    let source = owner.map(|owner| {
+        let owner = Subject::of_group(view, owner);
+        // "the mayor's claim": the genitive belongs to the words.
+        let genitive = usize::from(view.xpos(owner.end()) == Xpos::Pos);
+        owner.until(owner.end() + genitive)
+    });
     // Without an owner: "there are fears that", "he made the claim that".
     let source = source.or_else(|| holder(view, group, left));
     let first = group.extent.start as usize;

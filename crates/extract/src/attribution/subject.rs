@@ -8,7 +8,7 @@
 //! "…," said ‹Ana Ruiz›, a teacher                           after its words, a verb may stand before its subject
 //! ```
 
-use super::cues::{BENEFICIARY, COMPLEMENTIZER, MANNER};
+use super::cues::{BENEFICIARY, COMPLEMENTIZER, MANNER, NEGATION, PERSON};
 use super::extent;
 use super::view::View;
 use variorum_model::TokenRange;
@@ -41,6 +41,19 @@ impl Subject {
     pub(super) fn until(self, end: usize) -> Subject {
         let end = (end as u32).max(self.tokens.end);
         Subject { tokens: TokenRange { end, ..self.tokens }, ..self }
+    }
+
+    /// The subject with what stands before its determiner ("all the drivers", "not everybody").
+    fn with_determiners(self, view: &View<'_>, left: usize) -> Subject {
+        let start = self.start();
+        if start <= left {
+            return self;
+        }
+        let negated = view.is(start - 1, NEGATION) && view.is(start, PERSON) && start == left + 1;
+        if view.xpos(start - 1) != Xpos::Pdt && !negated {
+            return self;
+        }
+        Subject { tokens: TokenRange { start: start as u32 - 1, ..self.tokens }, ..self }
     }
 
     /// Whether more words describe it than belong to its group.
@@ -135,7 +148,7 @@ pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Sub
                 at = start;
                 continue;
             }
-            return Some(Subject::of_group(view, idx).until(edge.unwrap_or(at)));
+            return Some(Subject::of_group(view, idx).until(edge.unwrap_or(at)).with_determiners(view, left));
         }
         let xpos = view.xpos(before);
         let relative = matches!(xpos, Xpos::Wp | Xpos::Wdt)
@@ -155,6 +168,33 @@ pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Sub
         return None;
     }
     None
+}
+
+/// "Ana Ruiz, 41, of Eastport, Norland": the group that the ages and places after it belong to.
+fn described(view: &View<'_>, idx: usize, left: usize) -> usize {
+    let mut first = idx;
+    for _ in 0..STEPS {
+        let group = view.group(first);
+        let from = group.extent.start as usize;
+        let age = view.xpos(group.head.index()) == Xpos::Cd;
+        let before = if from > left + 1 && view.is_preposition(from - 1) && view.is_comma(from - 2) {
+            ending(view, from - 2, left)
+        } else if from > left && view.is_comma(from - 1) {
+            // "Westhaven, Norland": one place in another; "Ana Ruiz, a teacher": a name and what it is.
+            let fits = |before: &usize| {
+                let name = |idx: usize| view.token(view.group(idx).head.index()).is_some_and(|it| it.upos == Upos::Propn);
+                age || name(*before) && (!name(first) || view.is_place(first) && view.is_place(*before))
+            };
+            ending(view, from - 1, left).filter(fits)
+        } else {
+            None
+        };
+        match before {
+            Some(before) if before < first && !view.is_time(before) => first = before,
+            _ => break,
+        }
+    }
+    first
 }
 
 /// The preposition before the first member of a list that this group continues.
@@ -183,7 +223,15 @@ pub(super) fn has_verb(view: &View<'_>, from: usize, to: usize) -> bool {
 fn relative_subject(view: &View<'_>, pronoun: usize, left: usize) -> Subject {
     let comma = pronoun > left && view.is_comma(pronoun - 1);
     let group = ending(view, pronoun - usize::from(comma), left).filter(|_| pronoun > left);
-    Subject { tokens: TokenRange::new(pronoun, pronoun + 1), group, relative: true, inherited: false }
+    // "most of whom said": the whole of it stands for them.
+    let mut start = pronoun;
+    if pronoun > left + 1
+        && view.is_preposition(pronoun - 1)
+        && let Some(part) = view.group_ending(pronoun - 1).filter(|&it| view.group(it).extent.start as usize >= left)
+    {
+        start = view.group(part).extent.start as usize;
+    }
+    Subject { tokens: TokenRange::new(start, pronoun + 1), group, relative: true, inherited: false }
 }
 
 /// The group before a stretch between commas: "the mayor, who was there, said".
@@ -221,9 +269,10 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
             && !(view.group(idx).extent.start as usize > left
                 && view.is_preposition(view.group(idx).extent.start as usize - 1))
         {
-            let describes =
-                !matches!(view.xpos(comma + 1), Xpos::Vbg | Xpos::In | Xpos::Rb | Xpos::To | Xpos::Wrb);
-            let subject = Subject::of_group(view, idx);
+            let first = described(view, idx, left);
+            let describes = first != idx
+                || !matches!(view.xpos(comma + 1), Xpos::Vbg | Xpos::In | Xpos::Rb | Xpos::To | Xpos::Wrb);
+            let subject = Subject::of_group(view, first);
             return Some(if describes { subject.until(closing) } else { subject });
         }
     }

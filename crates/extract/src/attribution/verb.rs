@@ -399,8 +399,8 @@ fn follows_quotation(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>
 fn fits(view: &View<'_>, cue: &Cue, subject: Subject, found: Found) -> bool {
     let clause = found.frame & (THAT | BARE | QUOTE) != 0;
     // "who" without its noun is somebody; "which" may be anything ("the fire, which claimed two lives").
-    let Some(group) = subject.group else { return clause || view.xpos(subject.start()) == Xpos::Wp };
-    if view.is_animate(group) || subject.relative && view.xpos(subject.start()) == Xpos::Wp {
+    let Some(group) = subject.group else { return clause || view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp };
+    if view.is_animate(group) || subject.relative && view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp {
         return true;
     }
     if view.is_empty_subject(group) {
@@ -646,7 +646,7 @@ fn light(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>, room: Room
     let end = verb.tokens.end as usize;
     let (cue, start, frame) = noun_after(view, verb, end)?;
     let somebody =
-        subject.group.is_some_and(|idx| view.is_animate(idx)) || view.xpos(subject.start()) == Xpos::Wp;
+        subject.group.is_some_and(|idx| view.is_animate(idx)) || view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp;
     if verb.voice == Voice::Passive || !somebody || start >= room.right {
         return None;
     }

@@ -301,6 +301,13 @@ impl<'d> View<'d> {
         }
     }
 
+    /// Whether the group names a place.
+    pub(super) fn is_place(&self, idx: usize) -> bool {
+        let mention = self.document.mention_at(self.group(idx).head);
+        let entity = mention.map(|it| self.document.mentions[it.0 as usize].entity);
+        entity.and_then(|it| self.document.entities.get(it.0 as usize)).is_some_and(|it| it.kind == EntityKind::Place)
+    }
+
     /// The text between the token before this one and it.
     pub(super) fn gap(&self, at: usize) -> Span {
         let start = at.checked_sub(1).and_then(|at| self.token(at)).map_or(0, |token| token.span.end);
