@@ -323,6 +323,8 @@ pub(super) fn clause_begins(view: &View<'_>, at: usize, room: Room, lenient: boo
             continue;
         }
         match view.xpos(place) {
+            // "respects Ruiz and calls her …": a conjunction before a verb joins no subject.
+            Xpos::Cc if view.verb_at(place + 1).is_some() => return past,
             Xpos::Ex => return true,
             Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relative = true,
             Xpos::In if view.is(place, COMPLEMENTIZER) => relative = true,
@@ -460,6 +462,16 @@ fn ends_here(view: &View<'_>, at: usize, start: usize, verb_seen: bool, room: Ro
             return verb || clause_begins(view, next, room, false) && !matches!(view.xpos(next), Xpos::Cc);
         }
         return false;
+    }
+    // "… before claiming that": a further cue of the same source.
+    if matches!(xpos, Xpos::In | Xpos::Wrb)
+        && verb_seen
+        && view.is(at, SUBORDINATOR)
+        && view.xpos(at + 1) == Xpos::Vbg
+        && view.verb_at(at + 1).is_some()
+    {
+        let following = &view.document.tokens[(at + 2).min(room.right)..room.right];
+        return view.cues.verb(view.lemma(at + 1), following).is_some_and(|cue| cue.allows(THAT | QUOTE));
     }
     if xpos == Xpos::Cc && verb_seen && at > start + 1 {
         // "said … and urged …": the next verb of the same source.

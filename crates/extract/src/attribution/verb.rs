@@ -2,7 +2,7 @@
 
 use super::content::{self, Found, Room};
 use super::cues::{
-    AGENT, AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, LIGHT, MANNER, NOUN, PASSIVE, QUOTE, THAT, TO, TOLD,
+    AGENT, AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, LIGHT, MANNER, NOUN, PASSIVE, QUOTE, SUBORDINATOR, THAT, TO, TOLD,
     TOLD_TO, TRAIL, WH, WHOM_TO,
 };
 use super::subject::{self, Subject, has_verb};
@@ -163,7 +163,9 @@ fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: 
             governing.subject.map(inherited)
         }
         Xpos::Vbg | Xpos::Vbn => {
-            let main = read.iter().rev().filter(same).find(|it| it.finite);
+            // "said it was over before claiming …": a further cue belongs to the source of the one before.
+            let main = read.iter().rev().filter(same).find(|it| it.finite && it.is_cue);
+            let main = main.or_else(|| read.iter().rev().filter(same).find(|it| it.finite));
             match main {
                 Some(main) => main.subject.map(inherited),
                 None => {
@@ -341,6 +343,11 @@ fn as_past(
         || cue.allows(QUOTE)
             && (view.is_comma(behind) || view.norm(behind) == ":")
             && view.quotation_from(behind + 1).is_some();
+    // "reminisced about": a verb without an object has no passive.
+    let surely = surely
+        || view.is_preposition(behind)
+            && !cue.allows(NOUN | AS | TOLD)
+            && cue.prepositions.iter().any(|it| *it == view.norm(behind));
     let object = view.noun_from(behind).is_some_and(|idx| !view.is_time(idx));
     let mut at = start;
     while at > left && view.is_adverb(at - 1) {
@@ -350,7 +357,12 @@ fn as_past(
         && view.xpos(at - 1) == Xpos::Cc
         && before.is_some_and(|it| it.finite && it.voice == Voice::Active && !it.aspect.perfect);
     let follows = at > left && (view.group_ending(at).is_some() || view.is_comma(at - 1));
-    let lacking = main.is_none() || surely && main.is_some_and(|main| main > start);
+    // "…, but prosecutors declined to say", "though sources described the push as …": a clause of its own.
+    let opens = view.group_ending(at).map(|idx| view.group(idx).extent.start as usize).is_some_and(|from| {
+        let joined = from > left && view.xpos(from - 1) == Xpos::Cc && view.is_comma(from.saturating_sub(2));
+        joined || from > left && view.is(from - 1, SUBORDINATOR)
+    });
+    let lacking = opens || main.is_none() || surely && main.is_some_and(|main| main > start);
     ((surely || object) && (joined || lacking && follows)).then(|| VerbGroup {
         finite: true,
         voice: Voice::Active,

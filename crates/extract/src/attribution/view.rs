@@ -257,8 +257,11 @@ impl<'d> View<'d> {
 
     /// Whether the group says when.
     pub(super) fn is_time(&self, idx: usize) -> bool {
-        let head = self.group(idx).head.index();
-        self.cues.word(self.norm(head)) & TIME != 0 || self.cues.word(self.lemma(head)) & TIME != 0
+        let group = self.group(idx);
+        let head = group.head.index();
+        // "her years as a senator" are no time.
+        let owned = group.possessor.is_some_and(|owner| self.document.nouns[owner.0 as usize].head.0 + 1 == group.tokens.start);
+        !owned && self.cues.word(self.norm(head)) & TIME != 0 || !owned && self.cues.word(self.lemma(head)) & TIME != 0
     }
 
     /// Whether the group is a pronoun or the like that stands for nobody.
