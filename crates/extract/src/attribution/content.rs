@@ -145,7 +145,8 @@ fn opener(
     let says = cue.allows(TRAIL) && !cue.allows(NOUN) && start + 2 < room.right;
     if view.is(start, COMPLEMENTIZER)
         && cue.allows(THAT)
-        && (opens_that_clause(view, start, room) || says && view.xpos(start) != Xpos::Dt)
+        && (opens_that_clause(view, start, room)
+            || says && view.xpos(start) != Xpos::Dt && view.verb_at(start + 1).is_none_or(|idx| view.verb(idx).head.index() == start + 1 && direct))
     {
         return Some(found(THAT, start, clause_end(view, start + 1, room)));
     }

@@ -185,6 +185,8 @@ impl Cues {
             (&lists.beneficiaries, BENEFICIARY),
             (&lists.manner, MANNER),
             (&lists.origins, ORIGIN),
+            (&lists.neuter, NEUTER),
+            (&lists.plural, PLURAL),
             (&lists.light, LIGHT),
             (&lists.negations, NEGATION),
             (&lists.things, THING),
@@ -284,6 +286,10 @@ pub(crate) const MANNER: u32 = 1 << 12;
 pub(crate) const ORIGIN: u32 = 1 << 23;
 /// Verbs that say little beside the noun that is the cue ("raised concerns that").
 pub(crate) const LIGHT: u32 = 1 << 24;
+/// Pronouns for a body or a text ("it").
+pub(crate) const NEUTER: u32 = 1 << 25;
+/// Pronouns for several ("they").
+pub(crate) const PLURAL: u32 = 1 << 26;
 /// Nouns that end like persons and are none.
 pub(crate) const THING: u32 = 1 << 22;
 /// "not".
@@ -373,6 +379,8 @@ struct Lists {
     beneficiaries: Vec<String>,
     manner: Vec<String>,
     origins: Vec<String>,
+    neuter: Vec<String>,
+    plural: Vec<String>,
     light: Vec<String>,
     negations: Vec<String>,
     things: Vec<String>,

@@ -1,14 +1,18 @@
 //! Frames to attributions: which of them stand, whose they are, and what lies within what.
 
-use super::cues::{Cue, EMPTY, Frames, INDEFINITE, TRAIL};
+use super::cues::{BODY, Cue, EMPTY, Frames, INDEFINITE, NEUTER, PLURAL, TEXT, TRAIL};
 use super::stance;
 use super::subject::Subject;
 use super::view::View;
 use super::{Frame, Part};
 use compact_str::CompactString;
 use variorum_model::attribution::AttributionId;
-use variorum_model::document::{EntityId, Upos};
+use variorum_model::document::{EntityId, EntityKind, Upos, Xpos};
+
 use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenRange};
+
+/// How many attributions back the one who speaks on is looked for.
+const RECENT: usize = 4;
 
 /// The attributions of the frames, in the order of their first words.
 pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attribution> {
@@ -27,7 +31,8 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
         {
             continue;
         }
-        kept.push(attribution(view, frame, parent));
+        let source = frame.source.map(|subject| source(view, subject, &kept));
+        kept.push(attribution(view, frame, source, parent));
     }
     kept
 }
@@ -96,12 +101,12 @@ fn entity(view: &View<'_>, group: usize) -> Option<EntityId> {
     Some(view.document.mentions[mention.0 as usize].entity)
 }
 
-fn attribution(view: &View<'_>, frame: &Frame, parent: Option<usize>) -> Attribution {
+fn attribution(view: &View<'_>, frame: &Frame, source: Option<Source>, parent: Option<usize>) -> Attribution {
     let parts: Vec<Span> = frame.parts.iter().map(|part| view.span(part.start, part.end)).collect();
     let span = parts.iter().copied().reduce(|one, other| one.join(other)).unwrap_or_default();
     let judged = stance::judge(view, frame);
     Attribution {
-        source: frame.source.map(|subject| source(view, subject)),
+        source,
         cue: view.span(frame.cue.start as usize, frame.cue.end as usize),
         content: Content { span, parts },
         parent: parent.map(|idx| AttributionId(idx as u32)),
@@ -120,7 +125,7 @@ fn rule(cue: &Cue, frame: Frames) -> CompactString {
 }
 
 /// The source with its name: the entity's, or the words that describe it.
-fn source(view: &View<'_>, subject: Subject) -> Source {
+fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
     let document = view.document;
     let span = view.span(subject.start(), subject.end());
     let entity = subject.group.and_then(|idx| entity(view, idx));
@@ -131,9 +136,49 @@ fn source(view: &View<'_>, subject: Subject) -> Source {
             return Source { span, name: known.name.clone(), entity, kind };
         }
     }
+    if let Some(pronoun) = subject.group.map(|idx| view.group(idx).head.index()).filter(|&at| view.xpos(at) == Xpos::Prp) {
+        // "He" is somebody whom the report describes, or the one who has just spoken.
+        let described = known.filter(|known| !known.name.eq_ignore_ascii_case(view.norm(pronoun)));
+        if let Some(known) = described {
+            return Source { span, name: known.name.clone(), entity, kind: SourceKind::Unnamed };
+        }
+        if let Some(speaker) = speaker(view, pronoun, before) {
+            return Source { span, ..speaker };
+        }
+    }
     // A long description is no name.
     let words = subject.group.map_or(span, |idx| document.span(Subject::of_group(view, idx).tokens));
     Source { span, name: document.words(words).to_owned(), entity, kind: kind(view, subject) }
+}
+
+/// The one who spoke last, where a pronoun can stand for them ("The union said … ‹It› added …").
+fn speaker(view: &View<'_>, pronoun: usize, before: &[Attribution]) -> Option<Source> {
+    let start = view.token(pronoun)?.span.start;
+    let pronoun = view.norm(pronoun);
+    let spoken = before.iter().rev().take(RECENT).filter_map(|it| it.source.as_ref());
+    let mut spoken: Vec<&Source> = spoken.filter(|source| source.span.end <= start).collect();
+    spoken.sort_by_key(|source| std::cmp::Reverse(source.span.start));
+    spoken.into_iter().find(|source| stands_for(view, pronoun, source)).cloned()
+}
+
+/// Whether the pronoun agrees with the source.
+fn stands_for(view: &View<'_>, pronoun: &str, source: &Source) -> bool {
+    let tokens = view.document.tokens_in(source.span);
+    let first = tokens.start as usize;
+    let Some(group) = view.noun_from(first).or_else(|| view.noun_at(first)).map(|idx| view.group(idx)) else {
+        return false;
+    };
+    let Some(head) = view.token(group.head.index()) else { return false };
+    let kind = source.entity.and_then(|it| view.document.entities.get(it.0 as usize)).map(|it| it.kind);
+    let class = view.cues.word(&head.lemma);
+    let body = matches!(kind, Some(EntityKind::Organisation | EntityKind::Publication)) || class & (BODY | TEXT) != 0;
+    let person = kind == Some(EntityKind::Person) || !body && view.cues.is_animate(&head.lemma);
+    let plural = head.xpos == Xpos::Nns || group.next.is_some();
+    match view.cues.word(pronoun) {
+        class if class & NEUTER != 0 => body && !plural,
+        class if class & PLURAL != 0 => plural || body,
+        _ => person && !plural,
+    }
 }
 
 /// Whether a source without a name stands alone ("the ministry") or could be anybody ("a Western official").

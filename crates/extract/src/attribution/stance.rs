@@ -78,11 +78,14 @@ fn by_words(view: &View<'_>, frame: &Frame, judged: &mut Judged) {
         end += 1;
     }
     for at in start..end {
-        if view.is(at, DENYING_ADVERB | DENYING_ADJECTIVE) {
+        // An adjective says so of a noun: "early on Friday" hedges nothing, "early estimates" do.
+        let noun = view.noun_at(at).is_some();
+        let is = |adverb: u32, adjective: u32| view.is(at, adverb) || noun && view.is(at, adjective);
+        if is(DENYING_ADVERB, DENYING_ADJECTIVE) {
             judged.stance = Stance::Denied;
-        } else if view.is(at, DOUBTING_ADVERB | DOUBTING_ADJECTIVE) && judged.stance == Stance::Asserted {
+        } else if is(DOUBTING_ADVERB, DOUBTING_ADJECTIVE) && judged.stance == Stance::Asserted {
             judged.stance = Stance::Doubted;
-        } else if view.is(at, HEDGING_ADVERB | HEDGING_ADJECTIVE) {
+        } else if is(HEDGING_ADVERB, HEDGING_ADJECTIVE) {
             judged.certainty = Certainty::Hedged;
         }
     }

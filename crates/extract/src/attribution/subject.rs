@@ -131,11 +131,10 @@ pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Sub
                 continue;
             }
             // "…, the mayor said": without a comma before the verb, what looks like an apposition is the subject.
-            if let Some(apposition) = view.group(idx).apposition.map(|id| id.0 as usize)
-                && view.joined_end(apposition) == at
+            if let Some(last) = last_after_comma(view, idx, at)
                 && has_verb(view, left, from)
             {
-                return Some(Subject::of_group(view, apposition).until(edge.unwrap_or(at)));
+                return Some(Subject::of_group(view, last).until(edge.unwrap_or(at)));
             }
             // "voters in Eastport, Westhaven and Northam said": a list after a preposition.
             if from > left
@@ -151,6 +150,11 @@ pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Sub
             return Some(Subject::of_group(view, idx).until(edge.unwrap_or(at)).with_determiners(view, left));
         }
         let xpos = view.xpos(before);
+        // "a person close to the inquiry said"
+        if xpos == Xpos::Jj && edge.is_some() && view.is_preposition(at) && view.group_ending(before).is_some() {
+            at = before;
+            continue;
+        }
         let relative = matches!(xpos, Xpos::Wp | Xpos::Wdt)
             || view.is(before, COMPLEMENTIZER) && view.group_ending(before).is_some() && xpos != Xpos::In;
         if relative {
@@ -197,6 +201,36 @@ fn described(view: &View<'_>, idx: usize, left: usize) -> usize {
     first
 }
 
+/// The noun that a run of phrases with prepositions hangs on ("‹people› at the slip in Eastport"); none where the run hangs
+/// on no noun.
+fn outermost(view: &View<'_>, idx: usize, left: usize) -> Option<usize> {
+    let mut outer = idx;
+    for _ in 0..STEPS {
+        let from = view.group(outer).extent.start as usize;
+        if from <= left || !view.is_preposition(from - 1) {
+            return Some(outer);
+        }
+        outer = ending(view, from - 1, left).filter(|&it| !view.is_time(it))?;
+    }
+    None
+}
+
+/// The group after a comma with which this one ends, where it is an apposition and no member of a list.
+fn last_after_comma(view: &View<'_>, idx: usize, end: usize) -> Option<usize> {
+    let (mut last, mut members) = (idx, 0);
+    for other in idx + 1..(idx + STEPS).min(view.document.nouns.len()) {
+        let group = view.group(other);
+        if group.extent.end as usize > end {
+            break;
+        }
+        if view.is_comma((group.extent.start as usize).saturating_sub(1)) {
+            last = other;
+        }
+        members += usize::from(view.group(other - 1).next.is_some());
+    }
+    (last != idx && members == 0 && view.joined_end(last) == end).then_some(last)
+}
+
 /// The preposition before the first member of a list that this group continues.
 fn list_start(view: &View<'_>, member: usize, left: usize) -> Option<usize> {
     let mut from = view.group(member).extent.start as usize;
@@ -239,7 +273,9 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
     if let Some(idx) = ending(view, closing, left)
         && view.group(idx).apposition.is_some()
     {
-        return Some(Subject::of_group(view, idx));
+        // "the prosecutor in Eastport, Ana Ruiz, said": the apposition is to the noun before the preposition.
+        let outer = outermost(view, idx, left).unwrap_or(idx);
+        return Some(Subject::of_group(view, outer).until(view.group(idx).extent.end as usize));
     }
     let from = left.max(closing.saturating_sub(ENCLOSED));
     for comma in (from..closing).rev() {
@@ -266,8 +302,7 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
         }
         if let Some(idx) = ending(view, comma, left)
             && !view.is_time(idx)
-            && !(view.group(idx).extent.start as usize > left
-                && view.is_preposition(view.group(idx).extent.start as usize - 1))
+            && let Some(idx) = outermost(view, idx, left)
         {
             let first = described(view, idx, left);
             let describes = first != idx
