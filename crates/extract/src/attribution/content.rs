@@ -566,7 +566,9 @@ pub(super) fn phrase_end(view: &View<'_>, start: usize, room: Room) -> usize {
             Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relative = true,
             _ => {}
         }
-        if view.token(at).is_some_and(|token| token.upos == Upos::Sconj) && view.is(at, SUBORDINATOR) {
+        // "quoted the governor as saying that …"
+        let saying = view.is(at, MANNER) && view.xpos(at + 1) == Xpos::Vbg;
+        if !saying && view.token(at).is_some_and(|token| token.upos == Upos::Sconj) && view.is(at, SUBORDINATOR) {
             return at;
         }
         at += 1;

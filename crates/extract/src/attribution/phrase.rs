@@ -157,7 +157,7 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
     Some(Frame {
         source,
         cue: TokenRange::new(at, cue_end),
-        parts: vec![Part { start, end: content::clause_end(view, start, room) }],
+        parts: vec![Part { start, end: before_main_verb(view, group, start, content::clause_end(view, start, room), left) }],
         class: cue.clone(),
         negated: group.negated,
         impersonal: None,
@@ -170,6 +170,25 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
         },
         within: room.within,
     })
+}
+
+/// "The mayor's claim ‹that the bridge fell› surprised many": where the noun is the subject, the last verb is its own.
+fn before_main_verb(view: &View<'_>, group: &NounGroup, start: usize, end: usize, left: usize) -> usize {
+    if has_verb(view, left, group.extent.start as usize) {
+        return end;
+    }
+    let mut verbs = (start..end).filter(|&at| {
+        view.verb_at(at).is_some_and(|idx| view.verb(idx).finite && view.verb(idx).tokens.start as usize == at)
+    });
+    let (Some(first), Some(last)) = (verbs.next(), verbs.last()) else { return end };
+    // A verb with a clause or a conjunction of its own before it is no main verb.
+    let own = (first + 1..last).any(|at| {
+        matches!(view.xpos(at), Xpos::Cc | Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Comma)
+            || view.is(at, COMPLEMENTIZER)
+            || view.token(at).is_some_and(|it| it.upos == Upos::Sconj)
+            || view.token(at).is_some_and(|it| it.xpos == Xpos::Prp) && at + 1 == last
+    });
+    if own { end } else { last }
 }
 
 /// Whether "that" after a noun opens what the noun is about ("the claim that it fell"), and no relative clause ("the claim

@@ -6,8 +6,9 @@ use super::subject::Subject;
 use super::view::View;
 use super::{Frame, Part};
 use compact_str::CompactString;
+use std::collections::BTreeMap;
 use variorum_model::attribution::AttributionId;
-use variorum_model::document::{EntityId, EntityKind, Upos, Xpos};
+use variorum_model::document::{Entity, EntityId, EntityKind, Upos, Xpos};
 
 use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenRange};
 
@@ -20,11 +21,21 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
         cut(frame);
     }
     frames.retain(|frame| !frame.parts.is_empty());
-    frames.sort_by_key(|frame| (first(frame), std::cmp::Reverse(last(frame)), frame.cue.start));
+    let through = through(view, &mut frames);
+    frames.sort_by_key(|frame| {
+        let place = if through.contains_key(&frame.cue) { u32::MAX } else { frame.cue.start };
+        (first(frame), std::cmp::Reverse(last(frame)), place)
+    });
     frames.dedup_by_key(|frame| frame.cue);
     let mut kept: Vec<Attribution> = Vec::new();
     // The attributions around the place that is being read.
     for frame in &frames {
+        let carrier = through.get(&frame.cue).map(|cue| view.span(cue.start as usize, cue.end as usize));
+        if let Some(carrier) = carrier.and_then(|cue| kept.iter().rposition(|it| it.cue == cue)) {
+            let source = frame.source.map(|subject| source(view, subject, &kept));
+            kept.push(attribution(view, frame, source, Some(carrier)));
+            continue;
+        }
         let parent = around(view, &kept, frame);
         if let Some(parent) = parent
             && !worth_nesting(view, frame, &kept[parent])
@@ -35,6 +46,32 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
         kept.push(attribution(view, frame, source, parent));
     }
     kept
+}
+
+/// "The Herald reported, citing the army, that …": whom somebody cites is nearer to the fact, and says the same. Gives the
+/// cited frames their contents; returns the cues through which they came.
+fn through(view: &View<'_>, frames: &mut [Frame]) -> BTreeMap<TokenRange, TokenRange> {
+    let mut cited = BTreeMap::new();
+    let reports: BTreeMap<u32, usize> = frames
+        .iter()
+        .enumerate()
+        .filter(|(_, frame)| frame.source.is_some() && frame.class.allows(TRAIL) && frame.within.is_none())
+        .map(|(idx, frame)| (frame.cue.start, idx))
+        .collect();
+    for idx in 0..frames.len() {
+        let cue = frames[idx].cue;
+        let at = cue.start as usize;
+        if view.xpos(at) != Xpos::Vbg || view.cues.phrases(view.norm(at)).is_empty() || frames[idx].within.is_some() {
+            continue;
+        }
+        let sentence = view.sentence(at);
+        let before = reports.range(sentence.start..cue.start).next_back();
+        let near = before.or_else(|| reports.range(cue.end..sentence.end).next());
+        let Some((_, &carrier)) = near.filter(|(_, other)| **other != idx) else { continue };
+        cited.insert(cue, frames[carrier].cue);
+        frames[idx].parts = frames[carrier].parts.clone();
+    }
+    cited
 }
 
 fn first(frame: &Frame) -> usize {
@@ -136,6 +173,10 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
             return Source { span, name: known.name.clone(), entity, kind };
         }
     }
+    // "The mayor, Ana Ruiz, said": the name stands in apposition.
+    if let Some((id, named)) = apposed(view, subject) {
+        return Source { span, name: named.name.clone(), entity: Some(id), kind: SourceKind::Named };
+    }
     if let Some(pronoun) = subject.group.map(|idx| view.group(idx).head.index()).filter(|&at| view.xpos(at) == Xpos::Prp) {
         // "He" is somebody whom the report describes, or the one who has just spoken.
         let described = known.filter(|known| !known.name.eq_ignore_ascii_case(view.norm(pronoun)));
@@ -149,6 +190,17 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
     // A long description is no name.
     let words = subject.group.map_or(span, |idx| document.span(Subject::of_group(view, idx).tokens));
     Source { span, name: document.words(words).to_owned(), entity, kind: kind(view, subject) }
+}
+
+/// The named person that stands in apposition to a group of the source ("the prosecutor in Eastport, Ana Ruiz").
+fn apposed<'v>(view: &View<'v>, subject: Subject) -> Option<(EntityId, &'v Entity)> {
+    let first = subject.group.filter(|_| !subject.relative)?;
+    let within = (first..view.document.nouns.len()).take_while(|&idx| view.group(idx).tokens.end <= subject.tokens.end);
+    let named = within.take(RECENT).find_map(|idx| {
+        let id = entity(view, view.group(idx).apposition?.0 as usize)?;
+        view.document.entities.get(id.0 as usize).map(|entity| (id, entity))
+    });
+    named.filter(|(_, entity)| entity.named && entity.kind == EntityKind::Person)
 }
 
 /// The one who spoke last, where a pronoun can stand for them ("The union said … ‹It› added …").

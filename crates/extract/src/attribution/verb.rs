@@ -53,7 +53,10 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
         let mut is_cue = false;
         let issued = issued(view, verb, subject, within, &read);
         let subject = issued.map_or(subject, |it| it.subject);
-        if let Some(mut frame) = frame(view, verb, cue, subject, left, room) {
+        // "citing police" is a phrase with its source after it.
+        let phrase = view.xpos(verb.tokens.start as usize) == Xpos::Vbg
+            && !view.cues.phrases(view.norm(verb.tokens.start as usize)).is_empty();
+        if !phrase && let Some(mut frame) = frame(view, verb, cue, subject, left, room) {
             is_cue = true;
             if let Some(issued) = issued {
                 frame.cue.start = issued.start as u32;
@@ -161,6 +164,16 @@ fn subject_of(view: &View<'_>, verb: &VerbGroup, left: usize, room: Room, read: 
                 return Some(subject);
             }
             governing.subject.map(inherited)
+        }
+        // "quoted the governor as saying": the one who is quoted.
+        Xpos::Vbg
+            if start > left
+                && view.is(start - 1, MANNER)
+                && let Some(quoted) = view.group_ending(start - 1)
+                && view.group(quoted).extent.start as usize >= left
+                && read.last().is_some_and(|it| it.end <= view.group(quoted).extent.start as usize) =>
+        {
+            Some(Subject::of_group(view, quoted))
         }
         Xpos::Vbg | Xpos::Vbn => {
             // "said it was over before claiming …": a further cue belongs to the source of the one before.

@@ -148,13 +148,17 @@ pub(crate) fn is_generic(document: &Document, lexicon: &Lexicon, map: &ClauseMap
 
 /// Whether the clause around leaves open what this one says ("planned to", "a plot to").
 fn completes(document: &Document, lexicon: &Lexicon, clause: &Clause, parent: &Clause) -> Option<()> {
+    // "told reporters that 12 people had been killed" tells what happened; "told them to kill 12 people" does not.
+    let perfect =
+        clause.verb.and_then(|id| document.verbs.get(id.0 as usize)).is_some_and(|verb| verb.aspect.perfect);
+    let happened = clause.form == ClauseForm::Finite && (clause.tense == Tense::Past || perfect);
     let is_open = |token: TokenId| {
         let token = document.tokens.get(token.index());
         token.is_some_and(|token| {
             let lists = &lexicon.lists;
             [&token.lemma, &token.norm]
                 .into_iter()
-                .any(|word| lists.open.contains(word) || lists.void.contains(word))
+                .any(|word| !happened && lists.open.contains(word) || lists.void.contains(word))
         })
     };
     if is_open(parent.head) {

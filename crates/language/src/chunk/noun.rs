@@ -6,7 +6,7 @@
 //! ```
 
 use super::Line;
-use super::words::{AMOUNT, ARTICLE, CALENDAR, DEICTIC, HEDGE, NOUN_NEGATOR, TIME, VERB_NEGATOR};
+use super::words::{AMOUNT, ARTICLE, CALENDAR, COMPLEMENTIZER, DEICTIC, HEDGE, NOUN_NEGATOR, TIME, VERB_NEGATOR};
 use variorum_model::document::{NounGroup, Token, Upos, Xpos};
 use variorum_model::{TokenId, TokenRange};
 
@@ -20,6 +20,14 @@ pub(super) fn groups(line: &Line<'_>, groups: &mut Vec<NounGroup>) {
     let mut at = line.start;
     while at < line.end {
         match group(line, at) {
+            // "said that 12 people …": it determines no plural.
+            Some((tokens, head))
+                if tokens.len() > 1
+                    && line.is(at, COMPLEMENTIZER)
+                    && line.at(head.index()).is_some_and(|it| matches!(it.xpos, Xpos::Nns | Xpos::Nnps)) =>
+            {
+                at += 1;
+            }
             Some((tokens, head)) => {
                 let negated = tokens.ids().any(|id| line.is(id.index(), NOUN_NEGATOR))
                     || at > line.start

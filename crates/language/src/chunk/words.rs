@@ -33,6 +33,7 @@ pub(crate) const BELONGING_PREPOSITION: u32 = 1 << 23;
 pub(crate) const CONJUNCTION: u32 = 1 << 24;
 pub(crate) const NOMINATIVE: u32 = 1 << 25;
 pub(crate) const AGENT: u32 = 1 << 26;
+pub(crate) const COMPLEMENTIZER: u32 = 1 << 27;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -72,6 +73,7 @@ impl Words {
             (file.groups.conjunctions, CONJUNCTION),
             (file.groups.nominative, NOMINATIVE),
             (file.groups.agents, AGENT),
+            (file.groups.complementizers, COMPLEMENTIZER),
             (file.groups.binding, BINDING),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
@@ -161,6 +163,7 @@ struct Groups {
     conjunctions: Vec<String>,
     nominative: Vec<String>,
     agents: Vec<String>,
+    complementizers: Vec<String>,
     binding: Vec<String>,
     belonging: Vec<String>,
     belonging_prepositions: Vec<String>,
