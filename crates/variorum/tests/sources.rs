@@ -38,72 +38,276 @@ fn check(text: &str, property: &str, value: &str, expected: &str) {
         })
         .map(shown)
         .collect();
-    assert_eq!(found, [expected], "{text}\n{:#?}", account.claims.iter().map(|it| (it.property.as_str(), it.value.text.as_str(), shown(it))).collect::<Vec<_>>());
+    assert_eq!(
+        found,
+        [expected],
+        "{text}\n{:#?}",
+        account
+            .claims
+            .iter()
+            .map(|it| (it.property.as_str(), it.value.text.as_str(), shown(it)))
+            .collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn one_source() {
-    check("A fire broke out in Eastport on Friday. Police said 12 people were killed.", "killed", "12", "Police");
-    check("A fire broke out in Eastport on Friday. Twelve people were killed, police said.", "killed", "Twelve", "police");
-    check("According to the fire service, 12 people were killed in the blaze in Eastport.", "killed", "12", "the fire service");
-    check("A bomb exploded in Eastport. At least 12 people were killed, according to Ana Ruiz, the mayor.", "killed", "12", "Ana Ruiz");
-    check("\"Twelve people were killed in the fire,\" said Ana Ruiz, the mayor of Eastport.", "killed", "Twelve", "Ana Ruiz");
-    check("The mayor, Ana Ruiz, told reporters on Friday that 12 people had been killed in the blast.", "killed", "12", "Ana Ruiz");
-    check("In a statement, the ministry said that 12 people had been killed in the blast.", "killed", "12", "the ministry");
-    check("A Western official said 12 people were killed in the strike on Eastport.", "killed", "12", "A Western official");
-    check("A bomb exploded in Eastport, killing 12 people, the ministry of the interior said in a statement.", "killed", "12", "the ministry of the interior");
-    check("Twelve people were killed in the crash, a person close to the inquiry said.", "killed", "Twelve", "a person");
+    check(
+        "A fire broke out in Eastport on Friday. Police said 12 people were killed.",
+        "killed",
+        "12",
+        "Police",
+    );
+    check(
+        "A fire broke out in Eastport on Friday. Twelve people were killed, police said.",
+        "killed",
+        "Twelve",
+        "police",
+    );
+    check(
+        "According to the fire service, 12 people were killed in the blaze in Eastport.",
+        "killed",
+        "12",
+        "the fire service",
+    );
+    check(
+        "A bomb exploded in Eastport. At least 12 people were killed, according to Ana Ruiz, the mayor.",
+        "killed",
+        "12",
+        "Ana Ruiz",
+    );
+    check(
+        "\"Twelve people were killed in the fire,\" said Ana Ruiz, the mayor of Eastport.",
+        "killed",
+        "Twelve",
+        "Ana Ruiz",
+    );
+    check(
+        "The mayor, Ana Ruiz, told reporters on Friday that 12 people had been killed in the blast.",
+        "killed",
+        "12",
+        "Ana Ruiz",
+    );
+    check(
+        "In a statement, the ministry said that 12 people had been killed in the blast.",
+        "killed",
+        "12",
+        "the ministry",
+    );
+    check(
+        "A Western official said 12 people were killed in the strike on Eastport.",
+        "killed",
+        "12",
+        "A Western official",
+    );
+    check(
+        "A bomb exploded in Eastport, killing 12 people, the ministry of the interior said in a statement.",
+        "killed",
+        "12",
+        "the ministry of the interior",
+    );
+    check(
+        "Twelve people were killed in the crash, a person close to the inquiry said.",
+        "killed",
+        "Twelve",
+        "a person",
+    );
 }
 
 #[test]
 fn no_source() {
-    check("Twelve people were killed in a fire in Eastport on Friday. The mayor said the city was in mourning.", "killed", "Twelve", "-");
-    check("The mayor said the city was in mourning. Twelve people were killed in the fire.", "killed", "Twelve", "-");
+    check(
+        "Twelve people were killed in a fire in Eastport on Friday. The mayor said the city was in mourning.",
+        "killed",
+        "Twelve",
+        "-",
+    );
+    check(
+        "The mayor said the city was in mourning. Twelve people were killed in the fire.",
+        "killed",
+        "Twelve",
+        "-",
+    );
     check("\"We are in mourning,\" the mayor said. The fire killed 12 people.", "killed", "12", "-");
-    check("The mayor, who was in Westhaven when the fire killed 12 people, returned on Friday.", "killed", "12", "-");
+    check(
+        "The mayor, who was in Westhaven when the fire killed 12 people, returned on Friday.",
+        "killed",
+        "12",
+        "-",
+    );
 }
 
 #[test]
 fn speaking_on() {
-    check("Ana Ruiz, the mayor, said the fire was out. She added that 12 people had been killed.", "killed", "12", "Ana Ruiz");
-    check("The union said the fire was out. It added that 12 people had been killed in the fire.", "killed", "12", "The union");
-    check("A fire officer said the fire was out. He added that 12 people had been killed.", "killed", "12", "A fire officer");
-    check("\"The fire is out,\" said Ana Ruiz, the mayor. \"Twelve people were killed.\"", "killed", "Twelve", "Ana Ruiz");
-    check("\"The fire is out,\" Ana Ruiz said. \"It was a long night. Twelve people were killed.\"", "killed", "Twelve", "Ana Ruiz");
-    check("\"The fire is out,\" Ana Ruiz said, \"and twelve people were killed.\"", "killed", "twelve", "Ana Ruiz");
-    check("\"The fire is out,\" Ana Ruiz said.\n\n\"Twelve people were killed. We mourn them.\"", "killed", "Twelve", "Ana Ruiz");
-    check("Ana Ruiz said the fire was out, adding that 12 people had been killed.", "killed", "12", "Ana Ruiz");
+    check(
+        "Ana Ruiz, the mayor, said the fire was out. She added that 12 people had been killed.",
+        "killed",
+        "12",
+        "Ana Ruiz",
+    );
+    check(
+        "The union said the fire was out. It added that 12 people had been killed in the fire.",
+        "killed",
+        "12",
+        "The union",
+    );
+    check(
+        "A fire officer said the fire was out. He added that 12 people had been killed.",
+        "killed",
+        "12",
+        "A fire officer",
+    );
+    check(
+        "\"The fire is out,\" said Ana Ruiz, the mayor. \"Twelve people were killed.\"",
+        "killed",
+        "Twelve",
+        "Ana Ruiz",
+    );
+    check(
+        "\"The fire is out,\" Ana Ruiz said. \"It was a long night. Twelve people were killed.\"",
+        "killed",
+        "Twelve",
+        "Ana Ruiz",
+    );
+    check(
+        "\"The fire is out,\" Ana Ruiz said, \"and twelve people were killed.\"",
+        "killed",
+        "twelve",
+        "Ana Ruiz",
+    );
+    check(
+        "\"The fire is out,\" Ana Ruiz said.\n\n\"Twelve people were killed. We mourn them.\"",
+        "killed",
+        "Twelve",
+        "Ana Ruiz",
+    );
+    check(
+        "Ana Ruiz said the fire was out, adding that 12 people had been killed.",
+        "killed",
+        "12",
+        "Ana Ruiz",
+    );
     check("Ana Ruiz said the fire was out and that 12 people had been killed.", "killed", "12", "Ana Ruiz");
 }
 
 #[test]
 fn through_others() {
-    check("The Eastport Herald reported that police had said 12 people were killed in the fire.", "killed", "12", "police < Eastport Herald");
-    check("Twelve people were killed in the fire, the Eastport Herald reported, citing police.", "killed", "Twelve", "police < Eastport Herald");
-    check("The agency quoted the governor as saying that 12 people had been killed in the fire.", "killed", "12", "the governor < The agency");
-    check("Twelve people were killed in the fire, police told the Eastport Herald.", "killed", "Twelve", "police");
-    check("The ministry wrote on Telegram that 12 people had been killed in the strike.", "killed", "12", "The ministry");
-    check("In a letter to parliament, the minister said that 12 people had been killed in the strike.", "killed", "12", "the minister");
-    check("The ministry issued a statement saying that 12 people had been killed in the strike.", "killed", "12", "The ministry");
-    check("The ministry published a report. The report said 12 people had been killed in the strike.", "killed", "12", "The report");
-    check("In a post on X, Ana Ruiz, the mayor, said 12 people were killed in the blast.", "killed", "12", "Ana Ruiz");
-    check("State media, citing the army, reported that 12 people had been killed in the raid.", "killed", "12", "the army < State media");
+    check(
+        "The Eastport Herald reported that police had said 12 people were killed in the fire.",
+        "killed",
+        "12",
+        "police < Eastport Herald",
+    );
+    check(
+        "Twelve people were killed in the fire, the Eastport Herald reported, citing police.",
+        "killed",
+        "Twelve",
+        "police < Eastport Herald",
+    );
+    check(
+        "The agency quoted the governor as saying that 12 people had been killed in the fire.",
+        "killed",
+        "12",
+        "the governor < The agency",
+    );
+    check(
+        "Twelve people were killed in the fire, police told the Eastport Herald.",
+        "killed",
+        "Twelve",
+        "police",
+    );
+    check(
+        "The ministry wrote on Telegram that 12 people had been killed in the strike.",
+        "killed",
+        "12",
+        "The ministry",
+    );
+    check(
+        "In a letter to parliament, the minister said that 12 people had been killed in the strike.",
+        "killed",
+        "12",
+        "the minister",
+    );
+    check(
+        "The ministry issued a statement saying that 12 people had been killed in the strike.",
+        "killed",
+        "12",
+        "The ministry",
+    );
+    check(
+        "The ministry published a report. The report said 12 people had been killed in the strike.",
+        "killed",
+        "12",
+        "The report",
+    );
+    check(
+        "In a post on X, Ana Ruiz, the mayor, said 12 people were killed in the blast.",
+        "killed",
+        "12",
+        "Ana Ruiz",
+    );
+    check(
+        "State media, citing the army, reported that 12 people had been killed in the raid.",
+        "killed",
+        "12",
+        "the army < State media",
+    );
 }
 
 #[test]
 fn stances() {
     check("The army denied that 12 people had been killed in the raid.", "killed", "12", "The army (denied)");
-    check("Villagers said 12 people had been killed in the raid. The army denied that.", "killed", "12", "Villagers");
-    check("The army did not confirm that 12 people had been killed in the raid.", "killed", "12", "The army (doubted)");
+    check(
+        "Villagers said 12 people had been killed in the raid. The army denied that.",
+        "killed",
+        "12",
+        "Villagers",
+    );
+    check(
+        "The army did not confirm that 12 people had been killed in the raid.",
+        "killed",
+        "12",
+        "The army (doubted)",
+    );
     check("The army confirmed that 12 people had been killed in the raid.", "killed", "12", "The army");
-    check("The army claimed, without giving evidence, that 12 people had been killed in the raid.", "killed", "12", "The army (doubted)");
-    check("Villagers fear that 12 people have been killed in the raid.", "killed", "12", "Villagers (hedged)");
+    check(
+        "The army claimed, without giving evidence, that 12 people had been killed in the raid.",
+        "killed",
+        "12",
+        "The army (doubted)",
+    );
+    check(
+        "Villagers fear that 12 people have been killed in the raid.",
+        "killed",
+        "12",
+        "Villagers (hedged)",
+    );
 }
 
 #[test]
 fn accusers_and_claimants() {
-    check("A bomb exploded in Eastport on Friday. The mayor accused the Free Front of planting the bomb.", "blamed", "Free Front", "The mayor");
-    check("A bomb exploded in Eastport on Friday. Police blamed the Free Front for the attack.", "blamed", "Free Front", "Police");
-    check("A bomb exploded in Eastport on Friday. The Free Front claimed responsibility for the attack.", "claimed_responsibility", "Free Front", "Free Front");
-    check("A bomb exploded in Eastport on Friday. The Free Front denied that it was behind the attack.", "blamed", "Free Front", "Free Front (denied)");
+    check(
+        "A bomb exploded in Eastport on Friday. The mayor accused the Free Front of planting the bomb.",
+        "blamed",
+        "Free Front",
+        "The mayor",
+    );
+    check(
+        "A bomb exploded in Eastport on Friday. Police blamed the Free Front for the attack.",
+        "blamed",
+        "Free Front",
+        "Police",
+    );
+    check(
+        "A bomb exploded in Eastport on Friday. The Free Front claimed responsibility for the attack.",
+        "claimed_responsibility",
+        "Free Front",
+        "Free Front",
+    );
+    check(
+        "A bomb exploded in Eastport on Friday. The Free Front denied that it was behind the attack.",
+        "blamed",
+        "Free Front",
+        "Free Front (denied)",
+    );
 }

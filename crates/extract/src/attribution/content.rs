@@ -146,7 +146,11 @@ fn opener(
     if view.is(start, COMPLEMENTIZER)
         && cue.allows(THAT)
         && (opens_that_clause(view, start, room)
-            || says && view.xpos(start) != Xpos::Dt && view.verb_at(start + 1).is_none_or(|idx| view.verb(idx).head.index() == start + 1 && direct))
+            || says
+                && view.xpos(start) != Xpos::Dt
+                && view
+                    .verb_at(start + 1)
+                    .is_none_or(|idx| view.verb(idx).head.index() == start + 1 && direct))
     {
         return Some(found(THAT, start, clause_end(view, start + 1, room)));
     }
@@ -568,7 +572,10 @@ pub(super) fn phrase_end(view: &View<'_>, start: usize, room: Room) -> usize {
         }
         // "quoted the governor as saying that …"
         let saying = view.is(at, MANNER) && view.xpos(at + 1) == Xpos::Vbg;
-        if !saying && view.token(at).is_some_and(|token| token.upos == Upos::Sconj) && view.is(at, SUBORDINATOR) {
+        if !saying
+            && view.token(at).is_some_and(|token| token.upos == Upos::Sconj)
+            && view.is(at, SUBORDINATOR)
+        {
             return at;
         }
         at += 1;

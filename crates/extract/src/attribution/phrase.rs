@@ -30,7 +30,9 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
                 .enumerate()
                 .all(|(idx, word)| at + 1 + idx < room.right && view.norm(at + 1 + idx) == word.as_str())
         });
-        if let Some((cue, kind)) = phrase {
+        if let Some((cue, kind)) =
+            phrase.filter(|(cue, _)| !cue.rest.is_empty() || token.xpos != Xpos::Vbg || view.is_cited(at))
+        {
             frames.extend(by_phrase(view, cue, *kind, at, left, room));
         }
         match token.upos {
@@ -157,7 +159,10 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
     Some(Frame {
         source,
         cue: TokenRange::new(at, cue_end),
-        parts: vec![Part { start, end: before_main_verb(view, group, start, content::clause_end(view, start, room), left) }],
+        parts: vec![Part {
+            start,
+            end: before_main_verb(view, group, start, content::clause_end(view, start, room), left),
+        }],
         class: cue.clone(),
         negated: group.negated,
         impersonal: None,
@@ -178,7 +183,8 @@ fn before_main_verb(view: &View<'_>, group: &NounGroup, start: usize, end: usize
         return end;
     }
     let mut verbs = (start..end).filter(|&at| {
-        view.verb_at(at).is_some_and(|idx| view.verb(idx).finite && view.verb(idx).tokens.start as usize == at)
+        view.verb_at(at)
+            .is_some_and(|idx| view.verb(idx).finite && view.verb(idx).tokens.start as usize == at)
     });
     let (Some(first), Some(last)) = (verbs.next(), verbs.last()) else { return end };
     // A verb with a clause or a conjunction of its own before it is no main verb.

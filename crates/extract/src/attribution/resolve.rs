@@ -61,7 +61,7 @@ fn through(view: &View<'_>, frames: &mut [Frame]) -> BTreeMap<TokenRange, TokenR
     for idx in 0..frames.len() {
         let cue = frames[idx].cue;
         let at = cue.start as usize;
-        if view.xpos(at) != Xpos::Vbg || view.cues.phrases(view.norm(at)).is_empty() || frames[idx].within.is_some() {
+        if !view.is_cited(at) || frames[idx].within.is_some() {
             continue;
         }
         let sentence = view.sentence(at);
@@ -177,7 +177,9 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
     if let Some((id, named)) = apposed(view, subject) {
         return Source { span, name: named.name.clone(), entity: Some(id), kind: SourceKind::Named };
     }
-    if let Some(pronoun) = subject.group.map(|idx| view.group(idx).head.index()).filter(|&at| view.xpos(at) == Xpos::Prp) {
+    if let Some(pronoun) =
+        subject.group.map(|idx| view.group(idx).head.index()).filter(|&at| view.xpos(at) == Xpos::Prp)
+    {
         // "He" is somebody whom the report describes, or the one who has just spoken.
         let described = known.filter(|known| !known.name.eq_ignore_ascii_case(view.norm(pronoun)));
         if let Some(known) = described {
@@ -195,7 +197,8 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
 /// The named person that stands in apposition to a group of the source ("the prosecutor in Eastport, Ana Ruiz").
 fn apposed<'v>(view: &View<'v>, subject: Subject) -> Option<(EntityId, &'v Entity)> {
     let first = subject.group.filter(|_| !subject.relative)?;
-    let within = (first..view.document.nouns.len()).take_while(|&idx| view.group(idx).tokens.end <= subject.tokens.end);
+    let within = (first..view.document.nouns.len())
+        .take_while(|&idx| view.group(idx).tokens.end <= subject.tokens.end);
     let named = within.take(RECENT).find_map(|idx| {
         let id = entity(view, view.group(idx).apposition?.0 as usize)?;
         view.document.entities.get(id.0 as usize).map(|entity| (id, entity))
@@ -223,7 +226,8 @@ fn stands_for(view: &View<'_>, pronoun: &str, source: &Source) -> bool {
     let Some(head) = view.token(group.head.index()) else { return false };
     let kind = source.entity.and_then(|it| view.document.entities.get(it.0 as usize)).map(|it| it.kind);
     let class = view.cues.word(&head.lemma);
-    let body = matches!(kind, Some(EntityKind::Organisation | EntityKind::Publication)) || class & (BODY | TEXT) != 0;
+    let body = matches!(kind, Some(EntityKind::Organisation | EntityKind::Publication))
+        || class & (BODY | TEXT) != 0;
     let person = kind == Some(EntityKind::Person) || !body && view.cues.is_animate(&head.lemma);
     let plural = head.xpos == Xpos::Nns || group.next.is_some();
     match view.cues.word(pronoun) {

@@ -151,7 +151,11 @@ pub(super) fn leftward(view: &View<'_>, start: usize, left: usize) -> Option<Sub
         }
         let xpos = view.xpos(before);
         // "a person close to the inquiry said"
-        if xpos == Xpos::Jj && edge.is_some() && view.is_preposition(at) && view.group_ending(before).is_some() {
+        if xpos == Xpos::Jj
+            && edge.is_some()
+            && view.is_preposition(at)
+            && view.group_ending(before).is_some()
+        {
             at = before;
             continue;
         }
@@ -186,7 +190,9 @@ fn described(view: &View<'_>, idx: usize, left: usize) -> usize {
         } else if from > left && view.is_comma(from - 1) {
             // "Westhaven, Norland": one place in another; "Ana Ruiz, a teacher": a name and what it is.
             let fits = |before: &usize| {
-                let name = |idx: usize| view.token(view.group(idx).head.index()).is_some_and(|it| it.upos == Upos::Propn);
+                let name = |idx: usize| {
+                    view.token(view.group(idx).head.index()).is_some_and(|it| it.upos == Upos::Propn)
+                };
                 age || name(*before) && (!name(first) || view.is_place(first) && view.is_place(*before))
             };
             ending(view, from - 1, left).filter(fits)
@@ -261,7 +267,8 @@ fn relative_subject(view: &View<'_>, pronoun: usize, left: usize) -> Subject {
     let mut start = pronoun;
     if pronoun > left + 1
         && view.is_preposition(pronoun - 1)
-        && let Some(part) = view.group_ending(pronoun - 1).filter(|&it| view.group(it).extent.start as usize >= left)
+        && let Some(part) =
+            view.group_ending(pronoun - 1).filter(|&it| view.group(it).extent.start as usize >= left)
     {
         start = view.group(part).extent.start as usize;
     }

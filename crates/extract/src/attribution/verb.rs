@@ -2,8 +2,8 @@
 
 use super::content::{self, Found, Room};
 use super::cues::{
-    AGENT, AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, LIGHT, MANNER, NOUN, PASSIVE, QUOTE, SUBORDINATOR, THAT, TO, TOLD,
-    TOLD_TO, TRAIL, WH, WHOM_TO,
+    AGENT, AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, LIGHT, MANNER, NOUN, PASSIVE, QUOTE, SUBORDINATOR,
+    THAT, TO, TOLD, TOLD_TO, TRAIL, WH, WHOM_TO,
 };
 use super::subject::{self, Subject, has_verb};
 use super::view::{REACH, View};
@@ -54,8 +54,8 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
         let issued = issued(view, verb, subject, within, &read);
         let subject = issued.map_or(subject, |it| it.subject);
         // "citing police" is a phrase with its source after it.
-        let phrase = view.xpos(verb.tokens.start as usize) == Xpos::Vbg
-            && !view.cues.phrases(view.norm(verb.tokens.start as usize)).is_empty();
+        let phrase =
+            view.xpos(verb.tokens.start as usize) == Xpos::Vbg && view.is_cited(verb.tokens.start as usize);
         if !phrase && let Some(mut frame) = frame(view, verb, cue, subject, left, room) {
             is_cue = true;
             if let Some(issued) = issued {
@@ -424,7 +424,9 @@ fn follows_quotation(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>
 fn fits(view: &View<'_>, cue: &Cue, subject: Subject, found: Found) -> bool {
     let clause = found.frame & (THAT | BARE | QUOTE) != 0;
     // "who" without its noun is somebody; "which" may be anything ("the fire, which claimed two lives").
-    let Some(group) = subject.group else { return clause || view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp };
+    let Some(group) = subject.group else {
+        return clause || view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp;
+    };
     if view.is_animate(group) || subject.relative && view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp {
         return true;
     }
@@ -670,8 +672,8 @@ fn light(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>, room: Room
     let subject = subject?;
     let end = verb.tokens.end as usize;
     let (cue, start, frame) = noun_after(view, verb, end)?;
-    let somebody =
-        subject.group.is_some_and(|idx| view.is_animate(idx)) || view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp;
+    let somebody = subject.group.is_some_and(|idx| view.is_animate(idx))
+        || view.xpos(subject.end().saturating_sub(1)) == Xpos::Wp;
     if verb.voice == Voice::Passive || !somebody || start >= room.right {
         return None;
     }

@@ -260,8 +260,11 @@ impl<'d> View<'d> {
         let group = self.group(idx);
         let head = group.head.index();
         // "her years as a senator" are no time.
-        let owned = group.possessor.is_some_and(|owner| self.document.nouns[owner.0 as usize].head.0 + 1 == group.tokens.start);
-        !owned && self.cues.word(self.norm(head)) & TIME != 0 || !owned && self.cues.word(self.lemma(head)) & TIME != 0
+        let owned = group
+            .possessor
+            .is_some_and(|owner| self.document.nouns[owner.0 as usize].head.0 + 1 == group.tokens.start);
+        !owned && self.cues.word(self.norm(head)) & TIME != 0
+            || !owned && self.cues.word(self.lemma(head)) & TIME != 0
     }
 
     /// Whether the group is a pronoun or the like that stands for nobody.
@@ -308,7 +311,16 @@ impl<'d> View<'d> {
     pub(super) fn is_place(&self, idx: usize) -> bool {
         let mention = self.document.mention_at(self.group(idx).head);
         let entity = mention.map(|it| self.document.mentions[it.0 as usize].entity);
-        entity.and_then(|it| self.document.entities.get(it.0 as usize)).is_some_and(|it| it.kind == EntityKind::Place)
+        entity
+            .and_then(|it| self.document.entities.get(it.0 as usize))
+            .is_some_and(|it| it.kind == EntityKind::Place)
+    }
+
+    /// Whether a participle gives the source that follows it ("citing police"; not "citing the weather").
+    pub(super) fn is_cited(&self, at: usize) -> bool {
+        let phrase = self.xpos(at) == Xpos::Vbg
+            && self.cues.phrases(self.norm(at)).iter().any(|(cue, _)| cue.rest.is_empty());
+        phrase && self.noun_from(at + 1).is_some_and(|idx| self.is_animate(idx) || self.is_text(idx))
     }
 
     /// The text between the token before this one and it.

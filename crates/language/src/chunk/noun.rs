@@ -6,7 +6,9 @@
 //! ```
 
 use super::Line;
-use super::words::{AMOUNT, ARTICLE, CALENDAR, COMPLEMENTIZER, DEICTIC, HEDGE, NOUN_NEGATOR, TIME, VERB_NEGATOR};
+use super::words::{
+    AMOUNT, ARTICLE, CALENDAR, COMPLEMENTIZER, DEICTIC, HEDGE, NOUN_NEGATOR, TIME, VERB_NEGATOR,
+};
 use variorum_model::document::{NounGroup, Token, Upos, Xpos};
 use variorum_model::{TokenId, TokenRange};
 
@@ -163,7 +165,8 @@ fn figure_hedge(line: &Line<'_>, at: usize) -> usize {
     let next = at + length;
     let figure = |idx: usize| line.at(idx).is_some_and(is_figure);
     let article = line.is(next, ARTICLE)
-        && (line.at(next + 1).is_some_and(|token| token.upos == Upos::Num) || line.is(next + 1, AMOUNT | TIME));
+        && (line.at(next + 1).is_some_and(|token| token.upos == Upos::Num)
+            || line.is(next + 1, AMOUNT | TIME));
     let compact = length > 1 || !line.at(at).is_some_and(|token| matches!(token.xpos, Xpos::In));
     if figure(next) && (compact || joins_two_figures(line, next) || !noun_of_time(line, next)) {
         // "from 12 towns", "above 30 houses" are plain prepositions unless two figures are joined.
