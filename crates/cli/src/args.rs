@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Annotate(Annotate),
     /// Show what was read of each input: header and text, without furniture.
     Read(Read),
+    /// Save pages from the web in a WARC file, then show what was read of them.
+    Fetch(Fetch),
     /// Show how a claim came about: its card, its words, and the chain of its sources.
     Explain(Explain),
     /// What can be asked of an event, and how the answers are found.
@@ -120,6 +122,28 @@ pub(crate) struct Read {
     /// Show also what is no text of the report: marked with its kind as text, as "removed" in JSON.
     #[arg(long)]
     pub(crate) show_removed: bool,
+    /// Write to a file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Fetch {
+    /// Addresses of pages, or of feeds whose pages are to be fetched.
+    #[arg(required = true, value_name = "URL")]
+    pub(crate) links: Vec<String>,
+    /// The WARC file that pages are added to; what it has is fetched again only if it changed.
+    #[arg(long, value_name = "FILE", default_value = "fetched.warc.gz")]
+    pub(crate) save: PathBuf,
+    /// The pages that are fetched of one feed.
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    /// Seconds between two requests to one site; a site that wishes more gets more.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
+    pub(crate) delay: f64,
+    /// Reach also addresses inside this network.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
     /// Write to a file.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

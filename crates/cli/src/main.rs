@@ -6,6 +6,7 @@
 mod annotate;
 mod args;
 mod explain;
+mod fetch;
 mod input;
 mod messages;
 mod ontology;
@@ -44,6 +45,7 @@ fn run(arguments: Arguments, messages: &Messages) -> anyhow::Result<()> {
         Command::Report(arguments) => report::run(&arguments, &common, messages),
         Command::Annotate(arguments) => annotate::run(&arguments, &common, messages),
         Command::Read(arguments) => read::run(&arguments, &common, messages),
+        Command::Fetch(arguments) => fetch::run(&arguments, &common, messages),
         Command::Explain(arguments) => explain::run(&arguments, &common, messages),
         Command::Ontology(command) => ontology::run(&command, &common, messages),
         Command::Completions { shell } => {

@@ -86,7 +86,7 @@ fn a_folder_is_read_in_full_depth_and_in_order() {
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let folder = two_reports("unreadable");
-    let what = "what can be read: .txt, .md, .html, .jsonl";
+    let what = "what can be read: .txt, .md, .html, .mhtml, .pdf, .docx, .odt, .eml, .jsonl, .json, .csv, .xml, .newsml, .cap, .mbox, .warc, .zip, .tar, .gz";
     check(
         &folder,
         &["a.txt", "none.txt"],

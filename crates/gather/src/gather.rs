@@ -107,6 +107,11 @@ impl Gatherer {
         self.flush(&mut run);
     }
 
+    /// Reads one input that is in memory already.
+    pub fn read_one(&self, reader: &Reader, member: &Member<'_>) -> Outcome {
+        self.job(reader, member)
+    }
+
     fn input(&self, input: &Input, run: &mut Run<'_>) {
         let standard = input.path.as_os_str() == "-";
         let name = if standard { "stdin".to_owned() } else { input.path.display().to_string() };
@@ -125,6 +130,10 @@ impl Gatherer {
                 self.unpack(&name, unpacker, run);
                 return Ok(());
             }
+            let size = match &rest {
+                Rest::File(file) => file.metadata()?.len(),
+                Rest::Pipe(_) => 0,
+            };
             let mut rest: Box<dyn Read> = match rest {
                 Rest::File(file) => Box::new(file),
                 Rest::Pipe(pipe) => Box::new(pipe),
@@ -135,6 +144,9 @@ impl Gatherer {
                 return self.lines(&name, &mut lines, run);
             }
             let limit = format.limit();
+            if size > limit {
+                return Err(io::Error::new(ErrorKind::FileTooLarge, too_large(size, format)));
+            }
             rest.by_ref().take((limit + 1).saturating_sub(start.len() as u64)).read_to_end(&mut start)?;
             if start.len() as u64 > limit {
                 return Err(io::Error::new(ErrorKind::FileTooLarge, too_large(start.len() as u64, format)));

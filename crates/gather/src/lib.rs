@@ -14,10 +14,12 @@
 #![allow(clippy::disallowed_methods)] // files, processes, network and clock belong here
 
 mod child;
+mod fetch;
 mod gather;
 mod pool;
 mod unpacker;
 mod wire;
 
 pub use child::child;
+pub use fetch::{Fetched, Fetcher, Limits as FetchLimits};
 pub use gather::{Gatherer, Input, Settings, reason};

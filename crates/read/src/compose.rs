@@ -25,7 +25,7 @@ impl Piece {
 /// Puts title and paragraphs together. A title that is one of the first paragraphs is not repeated.
 pub(crate) fn compose(report: &mut Report, pieces: &[Piece]) {
     let title = report.title.as_deref().map(key).unwrap_or_default();
-    let at = pieces.iter().take(4).position(|piece| !title.is_empty() && key(&piece.text) == title);
+    let at = pieces.iter().take(12).position(|piece| !title.is_empty() && key(&piece.text) == title);
     if let (None, Some(title)) = (at, &report.title) {
         report.text.push_str(title);
         report.headline = Some(Span::new(0, report.text.len()));

@@ -171,6 +171,29 @@ pub(crate) fn stated(text: &str, words: &Words) -> Option<Published> {
     iso(text).or_else(|| date_line(text, words).published)
 }
 
+/// All days that a line names with their years, whatever they are the days of.
+pub(crate) fn all(line: &str, words: &Words) -> Vec<Date> {
+    dates(line, words).into_iter().filter_map(|found| found.date).collect()
+}
+
+/// The month and the day in words like "EASTPORT, Oct. 15": exactly one month beside exactly one number of one or two digits.
+pub(crate) fn day_of_year(text: &str, words: &Words) -> Option<(i8, i8)> {
+    let parts: Vec<String> = text.split([' ', ',', '.']).filter(|part| !part.is_empty()).map(fold).collect();
+    let mut found = None;
+    for pair in parts.windows(2) {
+        let number = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+        let month = |word: &str| words.months.get(word).copied();
+        let day = match (month(&pair[0]), number(&pair[1]), number(&pair[0]), month(&pair[1])) {
+            (Some(month), Some(day), _, _) | (_, _, Some(day), Some(month)) => (month, day),
+            _ => continue,
+        };
+        if found.replace(day).is_some_and(|before| before != day) {
+            return None;
+        }
+    }
+    found
+}
+
 fn dates(line: &str, words: &Words) -> Vec<Found> {
     words
         .dates

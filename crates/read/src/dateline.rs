@@ -6,14 +6,15 @@
 //! ```
 
 use crate::credit;
-use crate::date::date_line;
+use crate::date::{self, date_line};
 use crate::header::is_headline;
 use crate::line::Line;
 use crate::page::{Page, part};
 use crate::shape::is_capitals;
 use crate::words::{Words, fold};
-use variorum_model::Report;
+use jiff::civil::Date;
 use variorum_model::report::{Furniture, FurnitureKind};
+use variorum_model::{Published, Report};
 
 /// What stands before the dash of a dateline.
 pub(crate) struct Dateline<'t> {
@@ -36,6 +37,11 @@ pub(crate) fn read(page: &mut Page<'_>, report: &mut Report, zone: usize) {
         for dated in [found.head, found.brackets] {
             report.published = report.published.or(date_line(dated, page.words).published);
         }
+        if report.published.is_none() {
+            report.published = date::day_of_year(found.head, page.words)
+                .and_then(|(month, day)| year(page, report, month, day))
+                .map(|date| Published { date, time: None });
+        }
         for name in found.brackets.split('/').map(str::trim) {
             let dated = name.chars().filter(char::is_ascii_digit).count() > 1;
             if name.is_empty() || dated || page.words.anonymous.contains(&fold(name)) {
@@ -48,6 +54,26 @@ pub(crate) fn read(page: &mut Page<'_>, report: &mut Report, zone: usize) {
         page.inner.push(Furniture { span: part(&line, 0, found.end), kind: FurnitureKind::Byline });
         return;
     }
+}
+
+/// The day of a dateline that names no year ("EASTPORT, Oct 15 (Wire)"), if another date of the report lies within a few
+/// days of it: a line of dates, the time of a change. Nothing else tells the year.
+fn year(page: &Page<'_>, report: &Report, month: i8, day: i8) -> Option<Date> {
+    let n = page.lines.len();
+    let near = page.lines.iter().enumerate().filter(|(i, line)| (*i < 40 || i + 20 >= n) && line.words < 60);
+    let stated = near.flat_map(|(_, line)| date::all(line.text, page.words));
+    let mut found: Vec<Date> = stated
+        .chain(report.updated.map(|updated| updated.date))
+        .filter_map(|other| {
+            let years = [other.year() - 1, other.year(), other.year() + 1];
+            years.into_iter().filter_map(|year| Date::new(year, month, day).ok()).find(|date| {
+                (other - *date).total((jiff::Unit::Day, other)).is_ok_and(|days| (-1.0..=7.0).contains(&days))
+            })
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    if let [only] = found[..] { Some(only) } else { None }
 }
 
 /// The dateline of a paragraph. "Eastport —" alone could begin a sentence: capitals, brackets with a name, or a date

@@ -12,7 +12,8 @@
 use crate::credit;
 use crate::line::Line;
 use crate::page::{Page, part};
-use crate::words::{Cue, Hit, Place};
+use crate::shape::key;
+use crate::words::{Cue, Hit, Place, Words};
 use variorum_model::report::{Furniture, FurnitureKind};
 use variorum_model::{Report, Span};
 
@@ -45,6 +46,10 @@ pub(crate) fn mark(page: &mut Page<'_>, report: &mut Report) {
             continue;
         } else if let Some(kind) = kind(&line, &hits[i]) {
             page.mark(i, kind);
+        } else if is_menu_line(&line, page.words) {
+            page.mark(i, FurnitureKind::Navigation);
+        } else if report.publisher.as_deref().is_some_and(|publisher| key(publisher) == key(line.text)) {
+            page.mark(i, FurnitureKind::Byline);
         } else if let Some(span) = picture_credit(&line, &hits[i]) {
             page.inner.push(Furniture { span, kind: FurnitureKind::PictureCredit });
         } else if line.words <= 12 {
@@ -59,6 +64,24 @@ pub(crate) fn mark(page: &mut Page<'_>, report: &mut Report) {
         i += 1;
     }
     menus(page, &hits);
+    summaries(page);
+}
+
+/// Two or more lines in a row that break off with dots are the summaries of teasers: a text breaks off once.
+fn summaries(page: &mut Page<'_>) {
+    let cut_off = |line: &Line<'_>| {
+        line.words >= 4
+            && (line.text.ends_with('…') || line.text.ends_with("...") || line.text.ends_with("[…]"))
+    };
+    let open: Vec<usize> = (0..page.lines.len()).filter(|i| !page.is_marked(*i)).collect();
+    for run in open
+        .chunk_by(|a, b| cut_off(&page.lines[*a]) && cut_off(&page.lines[*b]))
+        .filter(|run| run.len() >= 2)
+        .map(<[usize]>::to_vec)
+        .collect::<Vec<_>>()
+    {
+        run.into_iter().for_each(|i| page.mark(i, FurnitureKind::Teaser));
+    }
 }
 
 fn has(hits: &[Hit], cue: Cue, place: Place) -> bool {
@@ -85,6 +108,18 @@ fn kind(line: &Line<'_>, hits: &[Hit]) -> Option<FurnitureKind> {
         (line.words <= 40 && has(hits, Cue::Picture, Place::Opens)).then_some(FurnitureKind::PictureCredit)
     })
     .or_else(|| is_trail(line).then_some(FurnitureKind::Navigation))
+}
+
+/// "Print this page | E-mail this story": entries of a menu with bars or points between them.
+fn is_menu_line(line: &Line<'_>, words: &Words) -> bool {
+    line.words <= 20
+        && line.text.contains(['|', '·', '•'])
+        && line.text.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+            words.hits(part).iter().any(|hit| {
+                hit.place == Place::Whole
+                    && matches!(hit.cue, Cue::Navigation | Cue::Subscription | Cue::Teaser | Cue::Imprint)
+            })
+        })
 }
 
 /// "Home > News > Islands".
@@ -141,7 +176,10 @@ fn teaser_end(page: &Page<'_>, heading: usize, hits: &[Vec<Hit>]) -> usize {
     let summaries = (1..rest.len().min(16)).filter(|i| prose(&rest[*i]) && !prose(&rest[*i - 1])).count();
     let n_prose = rest.iter().take(16).filter(|line| prose(line)).count();
     let teasers_only = n_prose == 0 || n_prose >= 2 && summaries == n_prose && n_prose * 2 == rest.len();
-    if rest.len() <= 15 && words <= 160 && teasers_only {
+    // Many teasers in a row, none of which is a text.
+    let all_words: usize = rest.iter().map(|line| line.words).sum();
+    let many = rest.len() <= 80 && all_words <= rest.len() * 14 && !rest.iter().any(prose);
+    if rest.len() <= 15 && words <= 160 && teasers_only || many {
         // Notices and notes behind the teasers keep their own kinds.
         let own = rest.iter().enumerate().position(|(n, line)| {
             let hits = &hits[heading + 1 + n];

@@ -87,7 +87,7 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], mapping: &Mapping,
             body.into_iter().map(|text| Piece::new(text, Some(Place::Row(number)))).collect();
         compose(&mut report, &pieces);
         furnish(&mut report, &reader.words);
-        name_it(&mut report, name, number, several);
+        name_it(&mut report, name, number, several || feed);
         outcome.reports.push(report);
     }
 }

@@ -189,7 +189,7 @@ pub(crate) fn object(
         publisher: string(Column::Publisher),
         author: string(Column::Author),
         url: string(Column::Url),
-        language: string(Column::Language).map(Into::into),
+        language: string(Column::Language).as_deref().and_then(crate::language::tag_of),
         text,
         ..Report::default()
     };

@@ -26,7 +26,7 @@ pub(crate) fn recognise(report: &mut Report, expected: &str) -> Option<String> {
             .find(|lang| self::tag(**lang) == Some(expected))
             .map_or(expected, |lang| lang.eng_name());
         format!(
-            "written in {}, but only {read} is understood; what is found in it will be little, or wrong",
+            "written in {}, but only {read} is read; it is kept and listed, and nothing is taken from it",
             info.lang().eng_name()
         )
     })
@@ -35,7 +35,9 @@ pub(crate) fn recognise(report: &mut Report, expected: &str) -> Option<String> {
 /// "en" of "en-GB", where it is a tag.
 pub(crate) fn tag_of(text: &str) -> Option<CompactString> {
     let tag = text.trim().split(['-', '_']).next()?.to_ascii_lowercase();
-    ((2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| tag.into())
+    let known = (tag.len() == 3).then(|| Lang::from_code(&tag).and_then(self::tag)).flatten();
+    let is_tag = (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_tag.then(|| known.map_or_else(|| tag.as_str().into(), Into::into))
 }
 
 /// The BCP 47 tag: the two letters of ISO 639-1 where a language has them.

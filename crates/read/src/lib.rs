@@ -107,6 +107,11 @@ impl Reader {
         Ok(Reader { words: words::Words::parse(words).map_err(WordsError)?, language: language.to_owned() })
     }
 
+    /// The language that is read, as a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
     /// Reads one input. `name` is the file's name or path: it gives the reports' ids and, unless `format` does, the
     /// format; where neither tells it, the first bytes do.
     pub fn read(&self, name: &str, format: Option<Format>, bytes: &[u8]) -> Outcome {

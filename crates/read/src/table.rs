@@ -87,7 +87,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], mapping: &Mapping, words: &Words, o
             publisher: cell(Column::Publisher),
             author: cell(Column::Author),
             url: cell(Column::Url),
-            language: cell(Column::Language).map(Into::into),
+            language: cell(Column::Language).as_deref().and_then(crate::language::tag_of),
             published: published.as_deref().and_then(|value| date::stated(value, words)),
             updated: cell(Column::Updated).and_then(|value| date::stated(&value, words)),
             text: text.to_owned(),

@@ -8,6 +8,7 @@ use variorum_model::Report;
 use variorum_model::report::FurnitureKind;
 
 mod bad_input;
+mod formats;
 mod headers;
 mod pages;
 

@@ -111,8 +111,11 @@ impl Engine {
         self.language.analyze(report)
     }
 
-    /// What one report says. `id` is its place in the list of reports.
+    /// What one report says. `id` is its place in the list of reports. A report in a language that is not read says nothing.
     pub fn annotate(&self, id: ReportId, report: &Report) -> Account {
+        if report.language.as_deref().is_some_and(|tag| tag != self.reader.language()) {
+            return Account { report: id, ..Account::default() };
+        }
         variorum_extract::extract(id, &report.id, &self.analyze(report), &self.rules)
     }
 

@@ -16,6 +16,9 @@ pub(crate) struct Article {
     pub(crate) author: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) published: Option<String>,
+    pub(crate) updated: Option<String>,
+    /// The page says that it is not for everybody.
+    pub(crate) closed: bool,
     pub(crate) url: Option<String>,
     pub(crate) language: Option<String>,
     /// The agency or publication that the page names as the source of the article.
@@ -38,6 +41,14 @@ pub(crate) fn article(blocks: &[String], is_title: impl Fn(&str) -> bool) -> Opt
         author: names(chosen.get("author")).or_else(|| names(chosen.get("creator"))),
         publisher: names(chosen.get("publisher")),
         published: text(chosen.get("datePublished")),
+        updated: text(chosen.get("dateModified")),
+        closed: match chosen.get("isAccessibleForFree") {
+            Some(Value::Bool(free)) => !free,
+            Some(Value::String(free)) => {
+                free.rsplit('/').next().is_some_and(|free| free.eq_ignore_ascii_case("false"))
+            }
+            _ => false,
+        },
         url: text(chosen.get("url")).or_else(|| text(chosen.get("mainEntityOfPage"))),
         language: text(chosen.get("inLanguage")),
         source: names(chosen.get("sourceOrganization")).or_else(|| names(chosen.get("isBasedOn"))),
@@ -45,7 +56,7 @@ pub(crate) fn article(blocks: &[String], is_title: impl Fn(&str) -> bool) -> Opt
 }
 
 /// Blocks are often wrapped in comments or broken by line ends within strings.
-fn parse(block: &str) -> Option<Value> {
+pub(crate) fn parse(block: &str) -> Option<Value> {
     let block = block
         .trim()
         .trim_start_matches("<!--")

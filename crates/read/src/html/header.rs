@@ -57,7 +57,8 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
     let blocks: Vec<String> =
         page.select(&selectors.data).take(50).map(|script| script.text().collect()).collect();
     let article = data::article(&blocks, is_title).unwrap_or_default();
-    let Article { title, author, publisher, published, url, language, source } = article;
+    let Article { title, author, publisher, published, updated, closed, url, language, source } = article;
+    report.provenance.partial = closed;
 
     let canonical = page
         .select(&selectors.canonical)
@@ -109,6 +110,18 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
         .iter()
         .find_map(|name| stated(meta.get(*name)?, words))
     });
+    report.updated = updated
+        .or_else(|| {
+            first(&[
+                "article:modified_time",
+                "og:updated_time",
+                "datemodified",
+                "dcterms.modified",
+                "last-modified",
+            ])
+        })
+        .as_deref()
+        .and_then(|value| stated(value, words));
     report.published = report.published.or_else(|| time_element(page, selectors, words));
     report.language = language
         .or_else(|| {

@@ -9,7 +9,7 @@
 //! a panic in it costs one page, not the run.
 
 use regex::Regex;
-use scraper::{Html, Node};
+use scraper::{ElementRef, Html, Node, Selector};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ static LINE_BREAK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)<b
 /// # Errors
 ///
 /// What is wrong with the page, and what to do.
-pub(crate) fn paragraphs(source: &str) -> Result<Vec<String>, String> {
+pub(crate) fn paragraphs(page: &Html, source: &str) -> Result<Vec<String>, String> {
     // Extraction drops line breaks between words; a space in front of each keeps the words apart.
     let source =
         LINE_BREAK.as_ref().map_or(Cow::Borrowed(source), |pattern| pattern.replace_all(source, " <br"));
@@ -34,19 +34,77 @@ pub(crate) fn paragraphs(source: &str) -> Result<Vec<String>, String> {
     let content = match extracted {
         Ok(Ok(result)) => result.content_html,
         Ok(Err(_)) => {
-            return Err("no article was found in the page; if it has one, save its text as .txt".to_owned());
+            return own_paragraphs(page, 0).ok_or_else(|| {
+                "no article was found in the page; if it has one, save its text as .txt".to_owned()
+            });
         }
         Err(_) => return Err("the page could not be taken apart; save the article's text as .txt".to_owned()),
     };
     let fragment = Html::parse_fragment(&content);
     let mut paragraphs = Vec::new();
-    let mut current = String::new();
-    collect(&fragment, &mut current, &mut paragraphs);
+    collect(fragment.tree.root(), &mut String::new(), &mut paragraphs);
+    if paragraphs.len() <= 2
+        && let Some(own) = own_paragraphs(page, paragraphs.iter().map(String::len).sum())
+    {
+        return Ok(own);
+    }
     if paragraphs.is_empty() {
         return Err("no article was found in the page; if it has one, save its text as .txt".to_owned());
     }
     Ok(paragraphs)
 }
+
+static PAYWALLS: LazyLock<Option<Selector>> = LazyLock::new(|| {
+    Selector::parse(
+        "[class*='paywall' i], [id*='paywall' i], [class*='subscriber-only' i], [class*='subscription-wall' i], \
+         [class*='regwall' i], [class*='article-gate' i], [class*='piano-' i], meta[property='article:content_tier'][content='locked']",
+    )
+    .ok()
+});
+
+/// Whether the page has a place for a paywall.
+pub(crate) fn has_paywall(page: &Html) -> bool {
+    PAYWALLS.as_ref().is_some_and(|selector| page.select(selector).next().is_some())
+}
+
+static ARTICLES: LazyLock<Option<Selector>> =
+    LazyLock::new(|| Selector::parse("[itemprop='articleBody'], article, main, [role='main'], body").ok());
+
+/// The paragraphs of the page's own article element. Extraction makes one long line of pages with little text; the page's
+/// markup tells its paragraphs apart. `None` where that gives less than what was found (`found`, in bytes).
+fn own_paragraphs(page: &Html, found: usize) -> Option<Vec<String>> {
+    let selector = ARTICLES.as_ref()?;
+    let mut best: Option<Vec<String>> = None;
+    for element in page.select(selector).take(20) {
+        let name = element.value().name();
+        let paragraphs = collect_element(element);
+        let size: usize = paragraphs.iter().map(String::len).sum();
+        if paragraphs.len() >= 2
+            && size > 60
+            && size * 10 >= found * 8
+            && (name != "body" || best.is_none() && size <= found * 2)
+        {
+            let smaller = best.as_ref().is_none_or(|best| best.iter().map(String::len).sum::<usize>() > size);
+            if smaller {
+                best = Some(paragraphs);
+            }
+        }
+    }
+    best
+}
+
+/// The paragraphs of an element, without what never belongs to a text.
+pub(crate) fn collect_element(element: ElementRef<'_>) -> Vec<String> {
+    let (mut paragraphs, mut current) = (Vec::new(), String::new());
+    collect(*element, &mut current, &mut paragraphs);
+    paragraphs
+}
+
+/// Elements that are no text of an article.
+const OUTSIDE: &[&str] = &[
+    "nav", "aside", "footer", "form", "button", "select", "textarea", "script", "style", "template",
+    "noscript", "iframe", "svg", "title", "head", "dialog", "video", "audio",
+];
 
 /// The paragraphs of a piece of markup, all of it: what feeds and mails carry. Markup beyond reason gives nothing.
 pub(crate) fn fragment(markup: &str) -> Vec<String> {
@@ -59,7 +117,7 @@ pub(crate) fn fragment(markup: &str) -> Vec<String> {
     }
     let fragment = Html::parse_fragment(markup);
     if super::guard::depth(&fragment) <= super::guard::DEPTH {
-        collect(&fragment, &mut String::new(), &mut paragraphs);
+        collect(fragment.tree.root(), &mut String::new(), &mut paragraphs);
     }
     paragraphs
 }
@@ -71,17 +129,42 @@ const INLINE: &[&str] = &[
     "var",
 ];
 
-fn collect(fragment: &Html, current: &mut String, paragraphs: &mut Vec<String>) {
-    let block = |node: &Node| matches!(node, Node::Element(element) if !INLINE.contains(&element.name()));
-    for edge in fragment.tree.root().traverse() {
+fn collect(root: ego_tree::NodeRef<'_, Node>, current: &mut String, paragraphs: &mut Vec<String>) {
+    let name = |node: &Node| {
+        if let Node::Element(element) = node { element.name().to_owned() } else { String::new() }
+    };
+    // Depth within elements that are no text.
+    let mut outside = 0usize;
+    for edge in root.traverse() {
         match edge {
-            ego_tree::iter::Edge::Open(node) => match node.value() {
-                Node::Text(text) if !is_silent(node) => push(current, text),
-                value if block(value) => flush(current, paragraphs),
-                _ => {}
-            },
+            ego_tree::iter::Edge::Open(node) => {
+                let name = name(node.value());
+                match node.value() {
+                    Node::Text(text) if outside == 0 => push(current, text),
+                    Node::Element(_) if OUTSIDE.contains(&name.as_str()) => outside += 1,
+                    // A row of a table is a line.
+                    Node::Element(_) if matches!(name.as_str(), "td" | "th" | "cell") => {
+                        if !current.trim().is_empty() {
+                            current.truncate(current.trim_end().len());
+                            current.push_str(" | ");
+                        }
+                    }
+                    Node::Element(_) if !INLINE.contains(&name.as_str()) && !in_cell(node) => {
+                        flush(current, paragraphs)
+                    }
+                    Node::Element(_) if name == "br" || in_cell(node) => push(current, " "),
+                    _ => {}
+                }
+            }
             ego_tree::iter::Edge::Close(node) => {
-                if block(node.value()) {
+                let name = name(node.value());
+                if OUTSIDE.contains(&name.as_str()) {
+                    outside = outside.saturating_sub(1);
+                } else if !name.is_empty()
+                    && !INLINE.contains(&name.as_str())
+                    && !matches!(name.as_str(), "td" | "th" | "cell")
+                    && !in_cell(node)
+                {
                     flush(current, paragraphs);
                 }
             }
@@ -90,11 +173,13 @@ fn collect(fragment: &Html, current: &mut String, paragraphs: &mut Vec<String>) 
     flush(current, paragraphs);
 }
 
-/// Whether a text is a script's or a style's.
-fn is_silent(node: ego_tree::NodeRef<'_, Node>) -> bool {
-    node.parent().is_some_and(|parent| {
-        matches!(parent.value(), Node::Element(element) if matches!(element.name(), "script" | "style" | "title" | "template" | "noscript"))
-    })
+/// Whether an element lies in a cell of a table of data: its paragraphs are parts of the row. A cell that holds a table, or
+/// several long paragraphs, is layout.
+fn in_cell(node: ego_tree::NodeRef<'_, Node>) -> bool {
+    let cell = node.ancestors().take(4).find(
+        |above| matches!(above.value(), Node::Element(element) if matches!(element.name(), "td" | "th")),
+    );
+    cell.is_some_and(|cell| cell.children().filter(|child| child.value().is_element()).count() <= 1)
 }
 
 /// Adds text with single spaces.

@@ -13,6 +13,7 @@ mod align;
 mod data;
 mod guard;
 mod header;
+mod live;
 mod main_text;
 
 use crate::compose::{Piece, compose};
@@ -20,6 +21,7 @@ use crate::page::furnish;
 use crate::{Member, Outcome, Reader, decode, id_from_name, id_from_url};
 use scraper::Html;
 use variorum_model::Report;
+use variorum_model::report::FurnitureKind;
 
 pub(crate) use guard::character_set;
 pub(crate) use main_text::fragment;
@@ -39,26 +41,70 @@ pub(crate) fn read(reader: &Reader, member: &Member<'_>, outcome: &mut Outcome) 
         outcome.lost(name, guard::too_deep());
         return;
     }
-    let header = header::read(&page, &reader.words);
-    let paragraphs = match main_text::paragraphs(source) {
+    let mut header = header::read(&page, &reader.words);
+    header.id =
+        member.capture.url.as_deref().and_then(id_from_url).unwrap_or_else(|| id_from_name(&member.name));
+    let mut letters = align::Letters::of(source);
+    let mut pieces = |paragraphs: Vec<String>| -> Vec<Piece> {
+        paragraphs
+            .into_iter()
+            .map(|text| {
+                let place = letters.find(&text).map(|(start, end)| decoded.offsets.place(start, end));
+                Piece::new(text, place)
+            })
+            .collect()
+    };
+    let entries = live::entries(&page, &reader.words);
+    if !entries.is_empty() {
+        for (number, entry) in (1..).zip(entries) {
+            let mut report = Report {
+                id: format!("{}#{number}", header.id),
+                published: entry.published,
+                updated: None,
+                title: entry.title.or_else(|| header.title.clone()),
+                author: entry.author.or_else(|| header.author.clone()),
+                ..header.clone()
+            };
+            compose(&mut report, &pieces(entry.paragraphs));
+            furnish(&mut report, &reader.words);
+            outcome.reports.push(report);
+        }
+        return;
+    }
+    let paragraphs = match main_text::paragraphs(&page, source) {
         Ok(paragraphs) => paragraphs,
         Err(message) => {
             outcome.lost(name, message);
             return;
         }
     };
-    let mut letters = align::Letters::of(source);
-    let pieces: Vec<Piece> = paragraphs
-        .into_iter()
-        .map(|text| {
-            let place = letters.find(&text).map(|(start, end)| decoded.offsets.place(start, end));
-            Piece::new(text, place)
-        })
-        .collect();
-    let id =
-        member.capture.url.as_deref().and_then(id_from_url).unwrap_or_else(|| id_from_name(&member.name));
-    let mut report = Report { id, ..header };
-    compose(&mut report, &pieces);
+    let closed = header.provenance.partial || main_text::has_paywall(&page);
+    let mut report = header;
+    compose(&mut report, &pieces(paragraphs));
     furnish(&mut report, &reader.words);
+    report.provenance.partial = is_stub(&report, closed);
+    if report.provenance.partial {
+        outcome.note(name, "only the beginning of the report is in the page, the rest stands behind a paywall; save the page while you are logged in");
+    }
     outcome.reports.push(report);
+}
+
+/// Words below which a report that is not for everybody is only its beginning.
+const STUB: usize = 180;
+
+/// Whether a page holds only the beginning of a report: it says that it is not for everybody, or asks to subscribe in order
+/// to read on, and there is little text.
+fn is_stub(report: &Report, closed: bool) -> bool {
+    let mut at = 0usize;
+    let mut words = 0;
+    for piece in &report.furniture {
+        words +=
+            report.text.get(at..piece.span.start as usize).unwrap_or_default().split_whitespace().count();
+        at = piece.span.end as usize;
+    }
+    words += report.text.get(at..).unwrap_or_default().split_whitespace().count();
+    let asks = report.furniture.last().is_some_and(|last| {
+        last.kind == FurnitureKind::Subscription && last.span.end as usize + 200 > report.text.len()
+    });
+    words < STUB && (closed || asks && words < STUB / 2)
 }
