@@ -88,7 +88,7 @@ fn another_language_is_noted() {
         Wie das Feuer entstanden ist, konnte zunächst niemand sagen. Der Kapitän hatte kurz vor dem Alarm Rauch in der Nähe der Küche bemerkt.";
     let outcome = read("a.txt", text.as_bytes());
     assert_eq!(outcome.reports[0].language.as_deref(), Some("de"));
-    insta::assert_snapshot!(notes(&outcome), @"a: written in German, but only English is understood; what is found in it will be little, or wrong");
+    insta::assert_snapshot!(notes(&outcome), @"a: written in German, but only English is read; it is kept and listed, and nothing is taken from it");
     let short = read("a.txt", "Fähre ausgebrannt, niemand verletzt.".as_bytes());
     assert_eq!((short.reports[0].language.as_deref(), short.notes.len()), (None, 0));
 }
