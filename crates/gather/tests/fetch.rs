@@ -97,7 +97,7 @@ fn answer(mut stream: TcpStream, asked: &Log) {
         "/bomb" => {
             let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
             for _ in 0..160 {
-                gzip.write_all(&[b' '; 1 << 18]).unwrap();
+                gzip.write_all(&[b'a'; 1 << 18]).unwrap();
             }
             let body = gzip.finish().unwrap();
             let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
