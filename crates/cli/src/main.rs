@@ -5,6 +5,7 @@
 
 mod annotate;
 mod args;
+mod case;
 mod explain;
 mod fetch;
 mod input;
@@ -43,6 +44,17 @@ fn run(arguments: Arguments, messages: &Messages) -> anyhow::Result<()> {
     work::use_threads(common.threads)?;
     match command {
         Command::Report(arguments) => report::run(&arguments, &common, messages),
+        Command::New { case } => case::new(&case, &common),
+        Command::Add(arguments) => case::add(&arguments, &common, messages),
+        Command::Status { case, format } => case::status(&case, format, &common, messages),
+        Command::Search(arguments) => case::search(&arguments, &common),
+        Command::Diff(arguments) => case::diff(&arguments, &common),
+        Command::Export(arguments) => case::export(&arguments, &common),
+        Command::Decide(arguments) => case::decide::decide(&arguments, &common, messages),
+        Command::Decisions(arguments) => case::decide::decisions(&arguments, &common, messages),
+        Command::Reread { case } => case::reread(&case, &common),
+        Command::Serve(arguments) => case::serve::serve(&arguments, &common, messages),
+        Command::Watch(arguments) => case::watch::watch(&arguments, &common, messages),
         Command::Annotate(arguments) => annotate::run(&arguments, &common, messages),
         Command::Read(arguments) => read::run(&arguments, &common, messages),
         Command::Fetch(arguments) => fetch::run(&arguments, &common, messages),

@@ -6,11 +6,17 @@ use crate::output::{self, Output};
 use crate::work;
 use anyhow::Context;
 use jiff::civil::Date;
+use variorum::case_file::CaseFile;
 use variorum::model::{Case, Report};
-use variorum::{Format, render};
+use variorum::{Engine, Format, render};
 
 pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -> anyhow::Result<()> {
     let format = format(arguments)?;
+    if let [path] = arguments.inputs.paths.as_slice()
+        && variorum::store::is_case(path)
+    {
+        return of_case(path, arguments, format, common, messages);
+    }
     let engine = work::engine(common)?;
     let (inputs, mut reports) = work::read_all(&arguments.inputs, &engine, common.quiet, messages);
     if reports.is_empty() {
@@ -25,14 +31,54 @@ pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -
     if let Some(day) = arguments.since {
         keep_since(day, &mut case);
     }
-    let mut output = Output::open(arguments.output.as_deref(), &inputs)?;
-    let page = render(
-        &case,
-        &reports,
-        engine.ontology(),
-        format,
-        &output::style(arguments.output.as_deref(), common),
-    );
+    write(arguments, common, &inputs, &case, &reports, &engine, format)
+}
+
+/// The same of a case on disk.
+fn of_case(
+    path: &std::path::Path,
+    arguments: &Arguments,
+    format: Format,
+    common: &Common,
+    messages: &Messages,
+) -> anyhow::Result<()> {
+    let file = CaseFile::open_to_read(path, work::engine(common)?.into())?;
+    let mut material = file.material()?;
+    if material.reports.is_empty() {
+        messages.error("the case holds no reports yet; add some with `variorum add`");
+        return Ok(());
+    }
+    if material.outdated > 0 {
+        let n = material.outdated;
+        let (reports, were) = if n == 1 { ("report", "was") } else { ("reports", "were") };
+        messages.warning(&format!(
+            "{n} {reports} {were} read by another version of the program; `variorum reread` reads them again"
+        ));
+    }
+    if let Some(day) = arguments.as_of {
+        let mut reports = material.reports.clone();
+        keep_until(day, &mut reports, messages);
+        material = material.until(day);
+    }
+    let mut case = material.case(file.engine());
+    if let Some(day) = arguments.since {
+        keep_since(day, &mut case);
+    }
+    write(arguments, common, &[], &case, &material.reports, file.engine(), format)
+}
+
+fn write(
+    arguments: &Arguments,
+    common: &Common,
+    inputs: &[crate::input::Input],
+    case: &Case,
+    reports: &[Report],
+    engine: &Engine,
+    format: Format,
+) -> anyhow::Result<()> {
+    let mut output = Output::open(arguments.output.as_deref(), inputs)?;
+    let page =
+        render(case, reports, engine.ontology(), format, &output::style(arguments.output.as_deref(), common));
     output.write(page.as_bytes())?;
     if !page.ends_with('\n') {
         output.write(b"\n")?;

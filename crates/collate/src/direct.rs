@@ -76,9 +76,8 @@ fn split(joined: &mut Joined, inputs: &[Input<'_>], moved: &BTreeSet<Local>, lab
     joined.events.push(event);
     // A report speaks on of the event that it was taken from only where another of its own events is that one.
     for old in left {
-        let speaks = |report: &variorum_model::ReportId| {
-            joined.of.get(report).is_some_and(|row| row.iter().any(|event| *event == old))
-        };
+        let speaks =
+            |report: &variorum_model::ReportId| joined.of.get(report).is_some_and(|row| row.contains(&old));
         if let Some(event) = joined.events.get_mut(old.index()) {
             event.reports.retain(speaks);
         }

@@ -34,7 +34,7 @@ mod view;
 mod warning;
 
 pub use collation::{Arrival, Collation};
-pub use view::{Change, ReadingChange, as_of, changes_since};
+pub use view::{Change, ReadingChange, as_of, changes, changes_since};
 
 use collation::Prepared;
 use entity::Entities;

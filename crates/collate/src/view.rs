@@ -64,8 +64,12 @@ pub fn changes_since(
     let all: Vec<Input<'_>> = inputs(reports, accounts, &prepared).collect();
     let known = |input: &&Input<'_>| input.report.published.is_none_or(|published| published.date < day);
     let before = bring_together(all.iter().filter(known).copied().collect(), ontology);
-    let now = bring_together(all, ontology);
-    let old = claims_by_question(&before);
+    changes(&before, &bring_together(all, ontology))
+}
+
+/// Every question whose status or readings differ between two states of a case, in the order of the case now.
+pub fn changes(before: &Case, now: &Case) -> Vec<Change> {
+    let old = claims_by_question(before);
     let mut changes = Vec::new();
     for event in &now.events {
         for question in &event.questions {

@@ -15,12 +15,13 @@ use offsets::Offsets;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use variorum_model::case::{CaseEntity, CaseEvent, Lead};
+use variorum_model::decision::Place;
 use variorum_model::document::{EntityKind, Timex};
 use variorum_model::origin::OriginRef;
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{
-    Account, Attribution, Case, Claim, Event, EventId, Origin, Question, Reading, Report, ReportId, Span,
-    Value,
+    Account, Attribution, Case, Claim, Event, EventId, Judgement, Origin, Question, Reading, Report,
+    ReportId, Span, Value,
 };
 
 /// What one report says, as one line of JSON without a line break at its end.
@@ -52,6 +53,7 @@ pub(crate) fn case_json(case: &Case, reports: &[Report]) -> String {
         timeline: case.timeline.iter().map(|entry| lookup.timeline_entry(entry)).collect(),
         warnings: case.warnings.iter().map(|warning| lookup.warning(warning)).collect(),
         origins: case.origins.iter().filter_map(|origin| lookup.origin(origin)).collect(),
+        decisions: case.judgements.iter().map(|judgement| lookup.judgement(judgement)).collect(),
     };
     let mut json = serde_json::to_string_pretty(&output).unwrap_or_default();
     json.push('\n');
@@ -233,6 +235,40 @@ impl<'a> Lookup<'a> {
     fn claim(&self, it: &'a Claim) -> Option<types::Claim<'a>> {
         let report = self.reports.get(it.report.index())?;
         Some(claim(it, &report.id, self.offsets.get(it.report.index())?))
+    }
+
+    fn judgement(&self, judgement: &'a Judgement) -> types::Judgement<'a> {
+        let mut shown = types::Judgement {
+            id: &judgement.decision,
+            author: &judgement.author,
+            made: &judgement.made,
+            reason: &judgement.reason,
+            what: &judgement.what,
+            events: Vec::new(),
+            questions: Vec::new(),
+            claims: Vec::new(),
+            reports: Vec::new(),
+            names: Vec::new(),
+        };
+        for place in &judgement.on {
+            match place {
+                Place::Case => {}
+                Place::Event(id) => shown.events.push(event_id(*id)),
+                Place::Question(id, number) => {
+                    let questions = self.case.events.get(id.index()).map(|entry| &entry.questions);
+                    let question = questions.and_then(|questions| questions.get(*number as usize));
+                    shown.questions.extend(question.map(|question| types::QuestionRef {
+                        event: event_id(*id),
+                        property: &question.property,
+                        scope: question.scope.as_deref(),
+                    }));
+                }
+                Place::Claim(idx) => shown.claims.extend(self.claim_ids(&[*idx])),
+                Place::Report(id) => shown.reports.extend(self.report_ids(&[*id])),
+                Place::Name(name) => shown.names.push(name),
+            }
+        }
+        shown
     }
 
     fn event(&self, idx: usize, entry: &'a CaseEvent) -> types::CaseEvent<'a> {

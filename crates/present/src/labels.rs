@@ -17,9 +17,10 @@ use crate::text::{plural, shortened, tidy};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use variorum_model::case::{CaseEntity, Lead, TimelineEntry};
+use variorum_model::decision::Place;
 use variorum_model::origin::{Derivation, Origin, OriginRef};
 use variorum_model::value::{Interval, ValueKind};
-use variorum_model::{Case, Event, Ontology, Question, Reading, Report, Stance, Status, Value};
+use variorum_model::{Case, Event, Judgement, Ontology, Question, Reading, Report, Stance, Status, Value};
 
 /// The question in words, with whom it counts.
 pub(crate) fn question(question: &Question, ontology: &Ontology) -> String {
@@ -290,6 +291,21 @@ pub(crate) fn undecided(case: &Case) -> Vec<String> {
         format!("{}: {}{more}, nothing decides which", tidy(&entity.name), names.join(" or "))
     };
     undecided.map(line).collect()
+}
+
+/// A decision with who made it, when and why: "A. Vale, 4 March 2031: rejected: killed 57 (monday) – counted twice".
+pub(crate) fn judgement(judgement: &Judgement) -> String {
+    let day = judgement.made.get(..10).unwrap_or_default();
+    let mut line = format!("{}, {}: {}", tidy(&judgement.author), date(day), tidy(&judgement.what));
+    if !judgement.reason.trim().is_empty() {
+        line.push_str(&format!(" – {}", tidy(&judgement.reason)));
+    }
+    line
+}
+
+/// The decisions that show at a place.
+pub(crate) fn judgements<'a>(case: &'a Case, place: &'a Place) -> impl Iterator<Item = &'a Judgement> {
+    case.judgements.iter().filter(move |judgement| judgement.on.contains(place))
 }
 
 /// The report to which an origin points, if it is one of the case.

@@ -17,6 +17,7 @@ mod labels;
 mod layers;
 mod markdown;
 mod reading;
+pub mod site;
 mod terminal;
 mod text;
 
@@ -25,6 +26,9 @@ pub use format::{Format, UnknownFormat};
 pub use json::{annotate_json, annotate_schema, report_schema};
 pub use layers::{Layer, UnknownLayer, conllu, layer_json, layer_text};
 pub use reading::{read_json, read_schema, read_text};
+
+/// The style sheet of the page and of a site's pages.
+pub const STYLE: &str = include_str!("../templates/style.css");
 
 use variorum_model::{Case, Ontology, Report};
 

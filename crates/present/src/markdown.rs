@@ -42,6 +42,12 @@ pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> 
     warnings(&mut page, case);
     undecided(&mut page, case);
     origins(&mut page, case, reports);
+    if !case.judgements.is_empty() {
+        page.line("## Decisions");
+        let items: Vec<String> =
+            case.judgements.iter().map(|it| format!("- {}", escape(&labels::judgement(it)))).collect();
+        page.line(&items.join("\n"));
+    }
     headers(&mut page, reports);
     page.text
 }

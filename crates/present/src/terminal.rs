@@ -17,8 +17,9 @@ use crate::text::{plural, prefix, tidy, width};
 use canvas::{Canvas, Ink};
 use std::borrow::Cow;
 use variorum_model::case::{CaseEvent, Warning};
+use variorum_model::decision::Place;
 use variorum_model::origin::OriginRef;
-use variorum_model::{Case, Ontology, Origin, Question, Reading, Report, Stance};
+use variorum_model::{Case, EventId, Ontology, Origin, Question, Reading, Report, Stance};
 
 /// How many different sayings of one reading are shown.
 const SAYINGS: usize = 4;
@@ -33,9 +34,9 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
         let read = plural(reports.len(), "report");
         canvas.paragraph(Ink::Plain, &format!("Nothing was found that could be compared in {read}."), 0);
     }
-    for entry in asked() {
+    for (idx, entry) in case.events.iter().enumerate().filter(|(_, entry)| !entry.questions.is_empty()) {
         canvas.gap();
-        event(&mut canvas, entry, case, reports, ontology);
+        event(&mut canvas, EventId(idx as u32), entry, case, reports, ontology);
     }
     section(&mut canvas, "Also mentioned", &labels::unasked(case), |canvas, it| {
         canvas.pieces(&[(Ink::Plain, it)], 2, 4);
@@ -56,6 +57,9 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
     });
     section(&mut canvas, "What came from where", &case.origins, |canvas, entry| {
         origin(canvas, entry, reports)
+    });
+    section(&mut canvas, "Decisions", &case.judgements, |canvas, it| {
+        canvas.pieces(&[(Ink::Plain, "◆ "), (Ink::Plain, &labels::judgement(it))], 2, 4);
     });
     let dates = column(reports.iter().map(|report| when(day(report).as_deref()).into_owned().into()));
     section(&mut canvas, "Reports", reports, |canvas, report| header(canvas, report, dates));
@@ -84,7 +88,14 @@ fn section<T>(canvas: &mut Canvas, title: &str, items: &[T], draw: impl Fn(&mut 
     }
 }
 
-fn event(canvas: &mut Canvas, entry: &CaseEvent, case: &Case, reports: &[Report], ontology: &Ontology) {
+fn event(
+    canvas: &mut Canvas,
+    id: EventId,
+    entry: &CaseEvent,
+    case: &Case,
+    reports: &[Report],
+    ontology: &Ontology,
+) {
     let event = &entry.event;
     canvas.rule();
     let label = labels::event(event);
@@ -94,9 +105,18 @@ fn event(canvas: &mut Canvas, entry: &CaseEvent, case: &Case, reports: &[Report]
         canvas.pieces(&[(Ink::Faint, "Background: "), (Ink::Strong, &label)], 0, 2);
     }
     canvas.paragraph(Ink::Faint, &labels::event_facts(event).join(" · "), 0);
-    for it in &entry.questions {
+    judgements(canvas, case, Place::Event(id));
+    for (number, it) in entry.questions.iter().enumerate() {
         canvas.gap();
         question(canvas, it, case, reports, ontology);
+        judgements(canvas, case, Place::Question(id, number as u32));
+    }
+}
+
+/// The decisions that show at a place.
+fn judgements(canvas: &mut Canvas, case: &Case, place: Place) {
+    for it in labels::judgements(case, &place) {
+        canvas.pieces(&[(Ink::Plain, "◆ "), (Ink::Faint, &labels::judgement(it))], 2, 4);
     }
 }
 

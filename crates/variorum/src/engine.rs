@@ -3,8 +3,14 @@
 use rayon::prelude::*;
 use variorum_extract::{Card, CueError, ExampleFailure, OntologyError, Rules};
 use variorum_language::{Language, resources};
-use variorum_model::{Account, Case, Document, Ontology, Published, Report, ReportId};
+use variorum_model::document::QuantityKind;
+use variorum_model::ontology::ValueType;
+use variorum_model::value::Interval;
+use variorum_model::{
+    Account, Case, Directions, Document, Ontology, Published, Report, ReportId, Value, ValueKind,
+};
 use variorum_read::{Format as InputFormat, Outcome, Reader, WordsError};
+use variorum_store::Version;
 
 /// The day on which the sentences of cards are taken to be published: a Saturday.
 const EXAMPLE_DAY: Option<Published> = Some(Published { date: jiff::civil::date(2024, 3, 23), time: None });
@@ -15,6 +21,8 @@ pub struct Engine {
     reader: Reader,
     language: Language,
     rules: Rules,
+    /// A hash of the user's own files of the ontology, or "".
+    added: String,
 }
 
 impl Engine {
@@ -37,6 +45,7 @@ impl Engine {
             language: Language::load(&resources!(variorum_english))?,
             rules: Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY])?
                 .with_cues(variorum_english::CUES)?,
+            added: String::new(),
         })
     }
 
@@ -48,12 +57,85 @@ impl Engine {
     pub fn with_ontology(mut self, files: &[(&str, &str)]) -> Result<Engine, Error> {
         self.rules = Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY, files])?
             .with_cues(variorum_english::CUES)?;
+        self.added = fingerprint(files);
         Ok(self)
     }
 
     /// The reader of reports.
     pub fn reader(&self) -> &Reader {
         &self.reader
+    }
+
+    /// What reads reports: the program, the language's data, the ontology. Another one may read other claims.
+    pub fn version(&self) -> Version {
+        let english = resources!(variorum_english);
+        let mut words = blake3::Hasher::new();
+        words.update(english.tagger);
+        for text in [
+            english.tokens,
+            english.lemmas,
+            english.groups,
+            english.clauses,
+            english.numbers,
+            english.hedges,
+            english.units,
+            english.figures,
+            english.time_words,
+            english.names,
+            english.gazetteer,
+            variorum_english::READING,
+            variorum_english::CUES,
+        ] {
+            words.update(text.as_bytes());
+        }
+        words.update(fingerprint(english.time_cards).as_bytes());
+        let ontology =
+            fingerprint(variorum_ontology::FILES) + &fingerprint(variorum_english::ONTOLOGY) + &self.added;
+        let short = |hash: blake3::Hash| hash.to_hex().chars().take(16).collect::<String>();
+        Version {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            model: short(words.finalize()),
+            ontology: short(blake3::hash(ontology.as_bytes())),
+        }
+    }
+
+    /// The value that some words give a property ("at least 14", "on Friday"), in a report published on this day. `None` where
+    /// they give none: a count without a figure.
+    pub fn value(&self, property: &str, words: &str, published: Option<Published>) -> Option<Value> {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return None;
+        }
+        let kind = self.ontology().property(property).map_or(ValueType::Text, |property| property.value);
+        let report = Report { id: "words".into(), text: words.clone(), published, ..Report::default() };
+        let document = self.language.analyze(&report);
+        let figure = || {
+            let bare = words.replace(',', "").parse::<f64>().ok().map(Interval::exactly);
+            let read = document.quantities.first().map(|found| Interval::new(found.low, found.high));
+            bare.or(read)
+        };
+        let unit = || match document.quantities.first()?.kind {
+            QuantityKind::Measure(unit) => Some(unit.label().into()),
+            _ => None,
+        };
+        let kind = match kind {
+            ValueType::Count => ValueKind::Count(figure()?),
+            ValueType::Duration => ValueKind::Duration { amount: figure()?, unit: unit()? },
+            ValueType::Measure => ValueKind::Measure { amount: figure()?, unit: unit().unwrap_or_default() },
+            ValueType::Money => {
+                ValueKind::Money { amount: figure()?, currency: unit().unwrap_or_else(|| "XXX".into()) }
+            }
+            ValueType::Time => ValueKind::Time(document.times.first()?.value.clone()),
+            ValueType::Place => ValueKind::Place(words.clone()),
+            ValueType::Actor => ValueKind::Actor(words.clone()),
+            ValueType::Text => ValueKind::Text,
+        };
+        Some(Value { kind, text: words })
+    }
+
+    /// The same as [`Engine::collate`], with what an analyst decided about events, questions, readings and copies.
+    pub fn collate_with(&self, reports: &[Report], accounts: &[Account], directions: &Directions) -> Case {
+        variorum_collate::collate_with(reports, accounts, self.ontology(), directions)
     }
 
     /// The properties with their cards: what they look for and the sentences that test them.
@@ -132,6 +214,15 @@ impl Engine {
     pub fn collate(&self, reports: &[Report], accounts: &[Account]) -> Case {
         variorum_collate::collate(reports, accounts, self.ontology())
     }
+}
+
+/// A hash of files: names and texts.
+fn fingerprint(files: &[(&str, &str)]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in files {
+        hasher.update(name.as_bytes()).update(b"\0").update(text.as_bytes()).update(b"\0");
+    }
+    hasher.finalize().to_hex().to_string()
 }
 
 /// Why an engine could not be loaded.

@@ -26,19 +26,22 @@
 //! # Ok::<(), variorum::Error>(())
 //! ```
 
+pub mod case_file;
 mod engine;
 
 pub use engine::{Engine, Error};
+pub use variorum_collate::{Change, changes};
 pub use variorum_extract::{
     Card, ExampleFailure, OntologyError, Rules, documentation as ontology_documentation,
 };
 pub use variorum_model as model;
 pub use variorum_present::{
-    ExplainError, Format, Layer, Style, UnknownLayer, annotate_json, annotate_schema, conllu, explain,
-    layer_json, layer_text, read_json, read_schema, read_text, render, report_schema,
+    ExplainError, Format, Layer, STYLE, Style, UnknownLayer, annotate_json, annotate_schema, conllu, explain,
+    layer_json, layer_text, read_json, read_schema, read_text, render, report_schema, site,
 };
 pub use variorum_read::{
     Capture, Format as InputFormat, Found, Ids, Input as ContainerInput, Limits, Mapping, MappingError,
     Member, Note, Outcome, Reader, Source, is_unreadable_document, nothing_inside, readable_extensions,
     too_large, unpack, unreadable_format,
 };
+pub use variorum_store as store;

@@ -24,15 +24,16 @@ fn model_depends_on_no_other_crate_of_ours() {
 
 #[test]
 fn no_stage_knows_another() {
-    for stage in ["read", "language", "extract", "collate", "present"] {
+    for stage in ["read", "language", "extract", "collate", "present", "store"] {
         assert_eq!(dependencies(stage), ["variorum-model"], "in {stage}");
     }
 }
 
 #[test]
 fn the_edges_talk_to_the_facade_only() {
-    assert_eq!(dependencies("cli"), ["variorum", "variorum-gather"]);
     assert_eq!(dependencies("gather"), ["variorum"]);
+    assert_eq!(dependencies("server"), ["variorum"]);
+    assert_eq!(dependencies("cli"), ["variorum", "variorum-gather", "variorum-server"]);
 }
 
 #[test]

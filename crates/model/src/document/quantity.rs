@@ -65,6 +65,32 @@ pub enum Unit {
     Money([u8; 3]),
 }
 
+impl Unit {
+    /// The unit's name in the singular, as values have it; ISO 4217 for money.
+    pub fn label(&self) -> &str {
+        match self {
+            Unit::Second => "second",
+            Unit::Minute => "minute",
+            Unit::Hour => "hour",
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Month => "month",
+            Unit::Year => "year",
+            Unit::Metre => "metre",
+            Unit::Kilometre => "kilometre",
+            Unit::SquareKilometre => "square kilometre",
+            Unit::Hectare => "hectare",
+            Unit::Kilogram => "kilogram",
+            Unit::Tonne => "tonne",
+            Unit::Litre => "litre",
+            Unit::Celsius => "degree Celsius",
+            Unit::KilometrePerHour => "kilometre per hour",
+            Unit::Magnitude => "magnitude",
+            Unit::Money(letters) => std::str::from_utf8(letters).unwrap_or("XXX"),
+        }
+    }
+}
+
 /// How a figure stands to another one of the same report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Relation {

@@ -8,129 +8,155 @@ use askama::Template;
 /// The page.
 #[derive(Template)]
 #[template(path = "page.html")]
-pub(super) struct Page {
-    pub(super) title: String,
-    pub(super) kicker: String,
-    pub(super) standfirst: String,
-    pub(super) tally: Vec<Tally>,
-    pub(super) events: Vec<EventView>,
-    pub(super) unasked: Vec<String>,
-    pub(super) timeline: Vec<Happening>,
-    pub(super) warnings: Vec<WarningView>,
-    pub(super) origins: Vec<OriginView>,
-    pub(super) reports: Vec<ReportView>,
+pub(crate) struct Page {
+    pub(crate) title: String,
+    pub(crate) kicker: String,
+    pub(crate) standfirst: String,
+    pub(crate) tally: Vec<Tally>,
+    pub(crate) events: Vec<EventView>,
+    pub(crate) unasked: Vec<String>,
+    pub(crate) timeline: Vec<Happening>,
+    pub(crate) warnings: Vec<WarningView>,
+    pub(crate) origins: Vec<OriginView>,
+    pub(crate) judgements: Vec<String>,
+    pub(crate) reports: Vec<ReportView>,
     /// Whether the reports are unfolded at first.
-    pub(super) unfolded: bool,
-    pub(super) chart_width: f64,
-    pub(super) chart_height: f64,
+    pub(crate) unfolded: bool,
+    pub(crate) chart_width: f64,
+    pub(crate) chart_height: f64,
 }
 
 /// How many questions have a status.
-pub(super) struct Tally {
-    pub(super) n: usize,
-    pub(super) status: StatusView,
+pub(crate) struct Tally {
+    pub(crate) n: usize,
+    pub(crate) status: StatusView,
 }
 
-pub(super) struct StatusView {
-    pub(super) label: &'static str,
-    pub(super) sign: &'static str,
+pub(crate) struct StatusView {
+    pub(crate) label: &'static str,
+    pub(crate) sign: &'static str,
 }
 
-pub(super) struct EventView {
-    pub(super) anchor: String,
-    pub(super) label: String,
-    pub(super) facts: String,
-    pub(super) main: bool,
+pub(crate) struct EventView {
+    pub(crate) anchor: String,
+    pub(crate) label: String,
+    pub(crate) facts: String,
+    pub(crate) main: bool,
     /// Whether its name stands over the page already.
-    pub(super) is_title: bool,
-    pub(super) questions: Vec<QuestionView>,
+    pub(crate) is_title: bool,
+    pub(crate) judgements: Vec<String>,
+    pub(crate) decide: Option<String>,
+    pub(crate) questions: Vec<QuestionView>,
 }
 
-pub(super) struct QuestionView {
-    pub(super) number: usize,
-    pub(super) asked: String,
-    pub(super) status: StatusView,
-    pub(super) why: String,
-    pub(super) chart: Option<Chart>,
-    pub(super) readings: Vec<ReadingView>,
+pub(crate) struct QuestionView {
+    pub(crate) number: usize,
+    /// Where it stands.
+    pub(crate) href: String,
+    pub(crate) judgements: Vec<String>,
+    pub(crate) decide: Option<String>,
+    pub(crate) asked: String,
+    pub(crate) status: StatusView,
+    pub(crate) why: String,
+    pub(crate) chart: Option<Chart>,
+    pub(crate) readings: Vec<ReadingView>,
 }
 
-pub(super) struct ReadingView {
-    pub(super) siglum: String,
-    pub(super) stance: Option<&'static str>,
-    pub(super) value: String,
-    pub(super) sources: String,
-    pub(super) weight: String,
-    pub(super) reported: String,
-    pub(super) sayings: Vec<SayingView>,
+pub(crate) struct ReadingView {
+    pub(crate) siglum: String,
+    pub(crate) stance: Option<&'static str>,
+    pub(crate) value: String,
+    pub(crate) sources: String,
+    pub(crate) weight: String,
+    pub(crate) reported: String,
+    pub(crate) sayings: Vec<SayingView>,
 }
 
 #[derive(Default)]
-pub(super) struct SayingView {
-    pub(super) cut_before: &'static str,
-    pub(super) before: String,
-    pub(super) start: String,
-    pub(super) value: String,
-    pub(super) end: String,
-    pub(super) after: String,
-    pub(super) cut_after: &'static str,
-    pub(super) sources: String,
-    pub(super) places: Vec<PlaceView>,
+pub(crate) struct SayingView {
+    pub(crate) cut_before: &'static str,
+    pub(crate) before: String,
+    pub(crate) start: String,
+    pub(crate) value: String,
+    pub(crate) end: String,
+    pub(crate) after: String,
+    pub(crate) cut_after: &'static str,
+    pub(crate) sources: String,
+    pub(crate) places: Vec<PlaceView>,
 }
 
 /// One claim of a saying: where it stands on the page and in its report.
-pub(super) struct PlaceView {
-    pub(super) claim: u32,
-    pub(super) report: String,
-    pub(super) day: String,
+pub(crate) struct PlaceView {
+    pub(crate) anchor: String,
+    /// Where its words stand.
+    pub(crate) href: String,
+    /// How its chain of sources and card are told when one asks.
+    pub(crate) decide: Option<String>,
+    pub(crate) report: String,
+    pub(crate) day: String,
 }
 
-pub(super) struct Happening {
-    pub(super) date: String,
-    pub(super) text: String,
-    pub(super) known: String,
-    pub(super) claims: Vec<(u32, String)>,
+pub(crate) struct Happening {
+    pub(crate) date: String,
+    pub(crate) text: String,
+    pub(crate) known: String,
+    pub(crate) claims: Vec<Ref>,
 }
 
-pub(super) struct WarningView {
-    pub(super) date: String,
-    pub(super) who: String,
-    pub(super) content: String,
-    pub(super) valid: String,
-    pub(super) claims: Vec<(u32, String)>,
-    pub(super) responses: Vec<(u32, String)>,
+pub(crate) struct WarningView {
+    pub(crate) date: String,
+    pub(crate) who: String,
+    pub(crate) content: String,
+    pub(crate) valid: String,
+    pub(crate) claims: Vec<Ref>,
+    pub(crate) responses: Vec<Ref>,
 }
 
-pub(super) struct OriginView {
-    pub(super) report: (usize, String),
-    pub(super) how: &'static str,
-    /// The place of the other report on the page, if it is one of the case.
-    pub(super) from: (Option<usize>, String),
-    pub(super) share: String,
-    pub(super) words: String,
-    pub(super) differences: Vec<String>,
+pub(crate) struct OriginView {
+    pub(crate) report: (String, String),
+    pub(crate) how: &'static str,
+    /// Where the other report stands, if it is one of the case.
+    pub(crate) from: (Option<String>, String),
+    pub(crate) share: String,
+    pub(crate) words: String,
+    pub(crate) differences: Vec<String>,
 }
 
-pub(super) struct ReportView {
-    pub(super) idx: usize,
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) facts: String,
+pub(crate) struct ReportView {
+    pub(crate) idx: usize,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) facts: String,
     /// BCP 47, where known.
-    pub(super) language: String,
-    pub(super) url: Option<String>,
-    pub(super) paragraphs: Vec<ParagraphView>,
+    pub(crate) language: String,
+    pub(crate) url: Option<String>,
+    pub(crate) judgements: Vec<String>,
+    pub(crate) decide: Option<String>,
+    pub(crate) paragraphs: Vec<ParagraphView>,
 }
 
-pub(super) struct ParagraphView {
-    pub(super) class: &'static str,
-    pub(super) stretches: Vec<StretchView>,
+pub(crate) struct ParagraphView {
+    pub(crate) class: &'static str,
+    pub(crate) stretches: Vec<StretchView>,
 }
 
 /// Words that are evidence of the same claims; see [`marked::Stretch`].
-pub(super) struct StretchView {
-    pub(super) words: String,
-    pub(super) claim: Option<u32>,
-    pub(super) begins: Vec<u32>,
-    pub(super) notes: Vec<(u32, String)>,
+pub(crate) struct StretchView {
+    pub(crate) words: String,
+    pub(crate) claim: Option<Marked>,
+    /// Anchors of the claims whose evidence begins here.
+    pub(crate) begins: Vec<String>,
+    pub(crate) notes: Vec<Ref>,
 }
+
+/// A claim to which words lead.
+pub(crate) struct Marked {
+    pub(crate) href: String,
+    /// The heading of the ontology under which its property stands.
+    pub(crate) group: &'static str,
+    /// What is claimed, by whom: shown when one asks.
+    pub(crate) chain: String,
+}
+
+/// A claim by the siglum of its reading, with where it stands.
+pub(crate) type Ref = (String, String);

@@ -270,6 +270,50 @@ pub(crate) struct CaseOutput<'a> {
     pub(crate) warnings: Vec<Warning<'a>>,
     /// What reports owe to each other and to others.
     pub(crate) origins: Vec<Origin<'a>>,
+    /// Beyond the contract, where there are any: what an analyst decided, oldest first. The case is as the decisions make it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) decisions: Vec<Judgement<'a>>,
+}
+
+/// What an analyst decided.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Judgement<'a> {
+    /// The same in every copy of the case.
+    pub(crate) id: &'a str,
+    /// Who decided.
+    pub(crate) author: &'a str,
+    /// When: RFC 3339, UTC.
+    pub(crate) made: &'a str,
+    /// Why, in the author's words.
+    pub(crate) reason: &'a str,
+    /// What was decided, in words.
+    pub(crate) what: &'a str,
+    /// The ids of the events that it shows at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) events: Vec<String>,
+    /// The questions that it shows at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) questions: Vec<QuestionRef<'a>>,
+    /// The ids of the claims that it shows at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) claims: Vec<&'a str>,
+    /// The ids of the reports that it shows at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) reports: Vec<&'a str>,
+    /// The sources, people, organisations and places that it is about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) names: Vec<&'a str>,
+}
+
+/// A question of an event.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct QuestionRef<'a> {
+    /// The id of the event.
+    pub(crate) event: String,
+    /// The name of the property in the ontology.
+    pub(crate) property: &'a str,
+    /// Whom or what the value counts.
+    pub(crate) scope: Option<&'a str>,
 }
 
 /// A report's header; null is unknown.

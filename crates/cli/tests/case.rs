@@ -1,0 +1,288 @@
+//! The program on a case: killed, doubled, decided, compared.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("case").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
+    command.current_dir(folder).args(arguments).env("VARIORUM_AUTHOR", "A. Vale").stdin(Stdio::null());
+    command
+}
+
+#[track_caller]
+fn run(folder: &Path, arguments: &[&str]) -> String {
+    let Output { status, stdout, stderr } = command(folder, arguments).output().unwrap();
+    assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
+    String::from_utf8(stdout).unwrap()
+}
+
+#[track_caller]
+fn fails(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let Output { status, stderr, .. } = command(folder, arguments).output().unwrap();
+    assert!(!status.success(), "{arguments:?}");
+    (status.code().unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+fn examples() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ferry-fire").display().to_string()
+}
+
+fn example_case(test: &str) -> PathBuf {
+    let folder = folder(test);
+    run(&folder, &["new", "a.case"]);
+    run(&folder, &["add", "a.case", &examples()]);
+    folder
+}
+
+#[test]
+fn a_case_says_what_its_reports_say() {
+    let folder = example_case("same");
+    for format in ["terminal", "html", "json", "csv", "markdown"] {
+        let of_case = run(&folder, &["report", "--format", format, "a.case"]);
+        assert_eq!(of_case, run(&folder, &["report", "--format", format, &examples()]), "{format}");
+    }
+    let as_of = run(&folder, &["report", "--as-of", "2025-10-16", "a.case"]);
+    assert_eq!(as_of, run(&folder, &["report", "--as-of", "2025-10-16", &examples()]));
+    assert_eq!(run(&folder, &["export", "a.case"]), run(&folder, &["annotate", &examples()]));
+}
+
+#[test]
+fn adding_twice_changes_nothing() {
+    let folder = example_case("twice");
+    let before = run(&folder, &["export", "--format", "json", "a.case"]);
+    let told = run(&folder, &["add", "a.case", &examples()]);
+    assert!(told.starts_with("0 reports added"), "{told}");
+    assert_eq!(run(&folder, &["export", "--format", "json", "a.case"]), before);
+}
+
+#[test]
+fn statuses_change_as_reports_come_and_are_told() {
+    let folder = folder("grows");
+    run(&folder, &["new", "a.case"]);
+    fs::write(folder.join("a.txt"), "NORLAND PRESS\n\n3 March 2031\n\nA fire at a mill in Eastport killed nine people on Monday, police said.\n").unwrap();
+    fs::write(folder.join("b.txt"), "COAST RADIO\n\n3 March 2031\n\nA fire at a mill in Eastport killed 14 people on Monday, the mayor said.\n").unwrap();
+    assert!(run(&folder, &["add", "a.case", "a.txt"]).contains("new → single (9)"));
+    let told = run(&folder, &["add", "a.case", "b.txt"]);
+    assert!(told.contains("single → disputed (9; 14)"), "{told}");
+    let status = run(&folder, &["status", "a.case"]);
+    assert!(status.contains("The file is sound.") && status.contains("Open disputes"), "{status}");
+    let object: serde_json::Value =
+        serde_json::from_str(&run(&folder, &["status", "--format", "json", "a.case"])).unwrap();
+    assert_eq!((object["reports"].as_u64(), object["sound"].as_bool()), (Some(2), Some(true)));
+    let found = run(&folder, &["search", "a.case", "mill", "mayor"]);
+    assert!(found.contains("‹mill›") && !found.contains("police"), "{found}");
+    let diff = run(&folder, &["diff", "a.case", "--since", "2031-03-03"]);
+    assert!(diff.contains("2 new reports"), "{diff}");
+    assert!(run(&folder, &["diff", "a.case", "--since", "2031-03-04"]).contains("0 questions changed"));
+    assert!(run(&folder, &["reread", "a.case"]).starts_with("2 reports read again, 0 otherwise"));
+}
+
+/// The ids of the claims on a property.
+fn claims(folder: &Path, property: &str) -> Vec<String> {
+    let case: serde_json::Value =
+        serde_json::from_str(&run(folder, &["export", "--format", "json", "a.case"])).unwrap();
+    let claims = case["claims"].as_array().unwrap().iter();
+    claims
+        .filter(|claim| claim["property"] == property)
+        .map(|claim| claim["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn two_disputing(test: &str) -> PathBuf {
+    let folder = folder(test);
+    run(&folder, &["new", "a.case"]);
+    fs::write(folder.join("a.txt"), "NORLAND PRESS\n\n3 March 2031\n\nA fire at a mill in Eastport killed nine people on Monday, police said.\n").unwrap();
+    fs::write(folder.join("b.txt"), "COAST RADIO\n\n3 March 2031\n\nA fire at a mill in Eastport killed 14 people on Monday, the mayor said.\n").unwrap();
+    run(&folder, &["add", "a.case", "a.txt", "b.txt"]);
+    folder
+}
+
+#[test]
+fn decisions_change_the_case_and_can_be_undone() {
+    let folder = two_disputing("decide");
+    let before = run(&folder, &["report", "--format", "json", "a.case"]);
+    let killed = claims(&folder, "killed");
+    let told = run(&folder, &["decide", "a.case", "reject", &killed[1][..6], "--reason", "a typing error"]);
+    assert!(told.contains("disputed → single (9)"), "{told}");
+    let shown = run(&folder, &["report", "a.case"]);
+    assert!(shown.contains("A. Vale") && shown.contains("a typing error"), "{shown}");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&folder, &["report", "--format", "json", "a.case"])).unwrap();
+    assert_eq!(json["decisions"][0]["author"], "A. Vale");
+    assert!(run(&folder, &["report", "--format", "html", "a.case"]).contains("a typing error"));
+
+    let list = run(&folder, &["decisions", "a.case"]);
+    let id = list.split_whitespace().next().unwrap().to_owned();
+    run(&folder, &["decisions", "a.case", "--undo", &id]);
+    assert_eq!(run(&folder, &["report", "--format", "json", "a.case"]), before);
+    assert!(run(&folder, &["decisions", "a.case"]).contains("undone by A. Vale"));
+
+    let told = run(&folder, &["decide", "a.case", "correct", &killed[1], "--value", "nine"]);
+    assert!(told.contains("disputed → agreed (9)"), "{told}");
+    // It holds for reports that come later.
+    fs::write(
+        folder.join("c.txt"),
+        "ISLAND POST\n\n3 March 2031\n\nNine people died in the mill fire in Eastport on Monday.\n",
+    )
+    .unwrap();
+    run(&folder, &["add", "a.case", "c.txt"]);
+    let status = run(&folder, &["status", "a.case"]);
+    assert!(!status.contains("Open disputes"), "{status}");
+}
+
+#[test]
+fn every_kind_of_decision_shows_where_it_belongs() {
+    let folder = two_disputing("kinds");
+    let killed = claims(&folder, "killed");
+    let (a, b) = (killed[0].as_str(), killed[1].as_str());
+    let check = |arguments: &[&str], expected: &str| {
+        run(&folder, &[&["decide", "a.case"], arguments].concat());
+        let shown = run(&folder, &["report", "a.case"]);
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words(&shown).contains(expected), "{arguments:?}: {shown}");
+        let list = run(&folder, &["decisions", "a.case"]);
+        let id = list.lines().last().unwrap().split_whitespace().next().unwrap().to_owned();
+        run(&folder, &["decisions", "a.case", "--undo", &id]);
+    };
+    check(&["join-readings", a, b], "one reading: killed 9 (a) and killed 14 (b)");
+    check(&["split-question", "the crew", b], "a question of its own, the crew");
+    check(&["split-event", "the second fire", b], "another event, the second fire");
+    check(&["copy", "b", "a"], "b is a copy of a");
+    check(&["grade", "police", "B"], "police is graded B");
+    check(&["grade", a, "2"], "graded 2: killed 9 (a)");
+    check(&["note", "ask the mayor", "--question-of", a], "note: ask the mayor");
+    check(&["note", "to be continued"], "note: to be continued");
+    check(&["add-claim", "a", "killed", "nine people", "--value", "10"], "added by hand: killed 10 (a)");
+    check(&["join-names", "Eastport Harbour", "Eastport"], "one and the same: Eastport Harbour and Eastport");
+    assert_eq!(fails(&folder, &["decide", "a.case", "reject", "zzz"]).0, 2);
+    assert_eq!(fails(&folder, &["decide", "a.case", "grade", "police", "G"]).0, 2);
+}
+
+#[test]
+fn two_analysts_compare_and_join_their_decisions() {
+    let folder = two_disputing("compare");
+    fs::copy(folder.join("a.case"), folder.join("b.case")).unwrap();
+    let killed = claims(&folder, "killed");
+    run(&folder, &["decide", "a.case", "reject", &killed[0]]);
+    run(&folder, &["decide", "b.case", "correct", &killed[0], "--value", "10", "--author", "B. Moss"]);
+    run(&folder, &["decide", "b.case", "grade", "police", "C", "--author", "B. Moss"]);
+    let compared = run(&folder, &["decisions", "a.case", "--compare", "b.case"]);
+    assert!(compared.contains("Decided differently") && compared.contains("Only there"), "{compared}");
+    run(&folder, &["export", "b.case", "--format", "decisions", "-o", "b.jsonl"]);
+    let told = run(&folder, &["decisions", "a.case", "--import", "b.jsonl"]);
+    assert!(told.contains("2 new"), "{told}");
+    assert!(
+        run(&folder, &["decisions", "a.case", "--import", "b.jsonl"])
+            .contains("0 new, 0 now undone, 2 known")
+    );
+}
+
+#[test]
+fn what_comes_into_a_folder_is_added_and_told() {
+    let folder = folder("watch");
+    fs::create_dir(folder.join("in")).unwrap();
+    fs::write(folder.join("in/a.txt"), "NORLAND PRESS\n\n3 March 2031\n\nA fire at a mill in Eastport killed nine people on Monday, police said.\n").unwrap();
+    let told = run(&folder, &["watch", "a.case", "in", "--once", "--format", "jsonl"]);
+    let lines: Vec<serde_json::Value> =
+        told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let killed = lines.iter().find(|line| line["question"].as_str().unwrap().ends_with(".killed")).unwrap();
+    assert_eq!((killed["status"].as_str(), killed["cause"].as_str()), (Some("single"), Some("added a")));
+
+    // Watching goes on: a file that comes later is told, and sent to the webhook.
+    let hook = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/changes", hook.local_addr().unwrap());
+    let mut watching =
+        command(&folder, &["watch", "a.case", "in", "--format", "jsonl", "--webhook", &address])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+    std::thread::sleep(Duration::from_secs(3));
+    fs::write(folder.join("in/b.txt"), "COAST RADIO\n\n3 March 2031\n\nA fire at a mill in Eastport killed 14 people on Monday, the mayor said.\n").unwrap();
+    let (mut stream, _) = hook.accept().unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let mut sent = String::new();
+    let mut buffer = [0; 4096];
+    while !sent.contains("\r\n\r\n") || !sent.trim_end().ends_with('}') {
+        let n = std::io::Read::read(&mut stream, &mut buffer).unwrap();
+        assert!(n > 0, "{sent}");
+        sent.push_str(&String::from_utf8_lossy(&buffer[..n]));
+    }
+    std::io::Write::write_all(&mut stream, b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n").unwrap();
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    assert!(sent.starts_with("POST /changes HTTP/1.1") && sent.contains("added b"), "{sent}");
+}
+
+#[test]
+fn what_cannot_be_done_is_told() {
+    let folder = folder("errors");
+    assert!(fails(&folder, &["add", "none.case", &examples()]).1.contains("there is no such case"));
+    fs::write(folder.join("x.case"), "not a case").unwrap();
+    assert!(fails(&folder, &["status", "x.case"]).1.contains("is no case of Variorum"));
+    run(&folder, &["new", "a.case"]);
+    assert!(fails(&folder, &["new", "a.case"]).1.contains("this file exists"));
+    assert_eq!(fails(&folder, &["report", "a.case"]).0, 1);
+    assert!(fails(&folder, &["decisions", "a.case", "--undo", "ab"]).1.contains("there is no decision"));
+    assert!(fails(&folder, &["serve", "a.case", "--listen", "0.0.0.0:0"]).1.contains("password"));
+}
+
+/// Kills `add` at many moments; however often, nothing is lost, doubled or half there. `VARIORUM_KILLS` asks for more.
+#[test]
+fn killed_at_any_moment_nothing_is_lost_or_doubled() {
+    let folder = folder("killed");
+    let n_reports = 60;
+    fs::create_dir(folder.join("in")).unwrap();
+    for n in 0..n_reports {
+        let text = format!(
+            "NORLAND PRESS\n\n3 March 2031\n\nA fire at mill number {n} in Eastport killed {} people on Monday, police said.\n",
+            n + 2
+        );
+        fs::write(folder.join(format!("in/r{n:03}.txt")), text).unwrap();
+    }
+    let kills: usize = std::env::var("VARIORUM_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let until = Instant::now() + Duration::from_secs(if kills > 60 { 3600 } else { 12 });
+    // How long a whole run takes, so that the kills fall into all of it.
+    run(&folder, &["new", "time.case"]);
+    let started = Instant::now();
+    run(&folder, &["add", "time.case", "in"]);
+    let whole = started.elapsed();
+    let expected = run(&folder, &["export", "time.case"]);
+    let (mut n_killed, mut seed, mut n_cases) = (0, 0x9E37_79B9_7F4A_7C15_u64, 0);
+    while n_killed < kills && Instant::now() < until {
+        n_cases += 1;
+        let case = format!("{n_cases}.case");
+        run(&folder, &["new", &case]);
+        let mut n_before = 0;
+        loop {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let moment = whole.mul_f64((seed >> 33) as f64 / f64::from(1_u32 << 31) * 1.1);
+            let mut child = command(&folder, &["add", &case, "in"]).stdout(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(moment);
+            let ended = child.try_wait().unwrap().is_some();
+            child.kill().ok();
+            child.wait().unwrap();
+            n_killed += usize::from(!ended);
+            let status: serde_json::Value =
+                serde_json::from_str(&run(&folder, &["status", "--format", "json", &case])).unwrap();
+            let n = status["reports"].as_u64().unwrap();
+            assert!(status["sound"].as_bool().unwrap() && n >= n_before);
+            n_before = n;
+            if ended || n_killed >= kills || Instant::now() > until {
+                break;
+            }
+        }
+        run(&folder, &["add", &case, "in"]);
+        assert_eq!(run(&folder, &["export", &case]), expected, "after {n_killed} kills");
+    }
+    assert!(n_killed >= 5, "only {n_killed} were killed in time");
+}

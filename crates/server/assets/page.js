@@ -1,0 +1,108 @@
+// Keys, the date slider, news of changes, words selected for a claim. Everything can be read without it.
+"use strict";
+(() => {
+  const one = (selector) => document.querySelector(selector);
+
+  // Claims that an address points to are unfolded.
+  const unfold = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    let folded = target.closest("details:not([open])");
+    while (folded) {
+      folded.open = true;
+      folded = folded.parentElement && folded.parentElement.closest("details:not([open])");
+    }
+    target.scrollIntoView({ block: "center" });
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // The slider goes over the days on which reports were published.
+  const form = one("#asof");
+  const slider = one("#slider");
+  if (form && slider) {
+    const days = form.dataset.days.split(" ").filter(Boolean);
+    const date = one("#day");
+    const shown = one("#slid");
+    const now = days.length;
+    if (days.length > 1) {
+      slider.max = String(now);
+      const at = days.findLastIndex((day) => date.value && day <= date.value);
+      slider.value = String(date.value ? Math.max(at, 0) : now);
+      slider.hidden = false;
+      shown.hidden = false;
+      const name = () => (Number(slider.value) === now ? "now" : days[Number(slider.value)]);
+      const tell = () => {
+        shown.textContent = name();
+        slider.setAttribute("aria-valuetext", name());
+      };
+      tell();
+      slider.addEventListener("input", tell);
+      slider.addEventListener("change", () => {
+        const address = new URL(location.href);
+        if (Number(slider.value) === now) address.searchParams.delete("as_of");
+        else address.searchParams.set("as_of", days[Number(slider.value)]);
+        location.assign(address);
+      });
+    }
+  }
+
+  // Somebody has added or decided something.
+  const news = one("#news");
+  if (news && "EventSource" in window) {
+    const source = new EventSource("/events");
+    source.addEventListener("changed", (event) => {
+      const change = JSON.parse(event.data);
+      if (String(change.revision) === document.body.dataset.revision) return;
+      news.querySelector("span").textContent = "The case has changed: " + change.cause + ".";
+      news.querySelector("a").href = location.href;
+      news.hidden = false;
+    });
+    news.querySelector("a").addEventListener("click", (event) => {
+      event.preventDefault();
+      location.reload();
+    });
+    addEventListener("pagehide", () => source.close());
+  }
+
+  // Words that are selected in a report go into the form below it.
+  const words = one("#words");
+  const text = one(".report .text");
+  if (words && text) {
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      if (!selection.isCollapsed && text.contains(selection.anchorNode) && text.contains(selection.focusNode)) {
+        const range = selection.getRangeAt(0).cloneContents();
+        range.querySelectorAll("sup").forEach((note) => note.remove());
+        words.value = range.textContent.trim();
+      }
+    });
+  }
+
+  // Keys.
+  const pages = { o: "/", r: "/reports", s: "/sources", t: "/timeline", w: "/warnings", h: "/history", d: "/decisions" };
+  const items = () => [...document.querySelectorAll("main a.ask, main h3 a, main .readings summary, main .sources summary")];
+  let goes = false;
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select")) return;
+    if (goes) {
+      goes = false;
+      if (pages[event.key]) {
+        event.preventDefault();
+        location.assign(pages[event.key] + location.search);
+      }
+      return;
+    }
+    const all = items();
+    const at = all.indexOf(document.activeElement);
+    if (event.key === "j" || event.key === "k") {
+      const next = event.key === "j" ? Math.min(at + 1, all.length - 1) : Math.max(at - 1, 0);
+      if (all[next]) all[next].focus();
+    } else if (event.key === "/") {
+      event.preventDefault();
+      one(".find input").focus();
+    } else if (event.key === "g") goes = true;
+  });
+})();

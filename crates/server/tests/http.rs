@@ -1,0 +1,368 @@
+//! What the server answers: who comes in, what every answer says to browsers, the interface as it is described, and load.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stderr)]
+
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+use variorum::Engine;
+use variorum::case_file::{CaseFile, Incoming};
+use variorum_server::{Access, Options, serve};
+
+const NOW: &str = "2031-03-03T09:00:00.000Z";
+
+fn engine() -> Arc<Engine> {
+    static ENGINE: OnceLock<Arc<Engine>> = OnceLock::new();
+    ENGINE.get_or_init(|| Arc::new(Engine::english().unwrap())).clone()
+}
+
+fn add(case: &Path, name: &str, text: &str) {
+    let mut file = CaseFile::open(case, engine()).unwrap();
+    let incoming = Incoming { name, bytes: text.as_bytes(), format: None };
+    let prepared = CaseFile::prepare(&engine(), &incoming, &file.hashes().unwrap());
+    let mut ids = file.ids().unwrap();
+    file.add(&incoming, prepared, &mut ids, NOW).unwrap();
+}
+
+fn report(n: usize) -> String {
+    let dead = 9 + n % 7;
+    format!(
+        "NORLAND PRESS\n\n{} March 2031\n\nA fire at a mill in Eastport killed {dead} people on Monday, police said. It was report {n}.\n",
+        3 + n % 20
+    )
+}
+
+struct Server {
+    case: PathBuf,
+    address: SocketAddr,
+    token: String,
+}
+
+fn server(test: &str, access: Access) -> Server {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("http").join(test);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let case = folder.join("a.case");
+    CaseFile::create(&case, engine(), NOW).unwrap();
+    (0..3).for_each(|n| add(&case, &format!("r{n}.txt"), &report(n)));
+    let options = Options {
+        case: case.clone(),
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        access,
+        hosts: vec!["case.example".into()],
+        author: "A. Vale".into(),
+    };
+    let (sender, ready) = channel();
+    std::thread::spawn(move || {
+        serve(options, engine(), &move |address| sender.send(address.to_owned()).unwrap()).unwrap();
+    });
+    let shown = ready.recv_timeout(Duration::from_secs(60)).unwrap();
+    let rest = shown.strip_prefix("http://").unwrap();
+    let (address, query) = rest.split_once('/').unwrap();
+    let token = query.strip_prefix("?token=").unwrap_or_default().to_owned();
+    Server { case, address: address.parse().unwrap(), token }
+}
+
+struct Answer {
+    code: u16,
+    head: String,
+    body: String,
+}
+
+impl Server {
+    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        let mut head =
+            format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            head.push_str(&format!("Host: {}\r\n", self.address));
+        }
+        headers.iter().for_each(|(name, value)| head.push_str(&format!("{name}: {value}\r\n")));
+        stream.write_all(format!("{head}\r\n").as_bytes()).unwrap();
+        // A server that refuses early closes early.
+        let _ = stream.write_all(body.as_bytes());
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let code = head.split_whitespace().nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+        Answer { code, head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[("Authorization", &format!("Bearer {}", self.token))], "")
+    }
+
+    fn json(&self, path: &str) -> Value {
+        let answer = self.get(path);
+        assert_eq!(answer.code, 200, "{path}: {}", answer.body);
+        serde_json::from_str(&answer.body).unwrap()
+    }
+}
+
+#[test]
+fn only_who_has_the_token_comes_in() {
+    let it = server("token", Access::Token);
+    assert_eq!(it.send("GET", "/", &[], "").code, 401);
+    assert_eq!(it.send("GET", "/api/case", &[("Authorization", "Bearer 00")], "").code, 401);
+    assert_eq!(it.send("GET", "/?token=00", &[], "").code, 401);
+    let entered = it.send("GET", &format!("/reports?token={}&as_of=2031-03-03", it.token), &[], "");
+    assert_eq!(entered.code, 303);
+    assert!(entered.head.contains("location: /reports?as_of=2031-03-03\r\n"), "{}", entered.head);
+    let cookie = entered.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().to_owned();
+    assert!(cookie.contains("httponly") && cookie.contains("samesite=strict"));
+    let cookie = format!("variorum-{}={}", it.address.port(), it.token);
+    assert_eq!(it.send("GET", "/", &[("Cookie", &cookie)], "").code, 200);
+    for path in
+        ["//evil.example/", "/%2e%2e/%2e%2e/etc/passwd", "/assets/..%2f..%2fCargo.toml", "/report/..%2f1"]
+    {
+        let answer = it.get(path);
+        assert!((400..500).contains(&answer.code), "{path}: {}", answer.code);
+    }
+}
+
+#[test]
+fn other_names_and_other_sites_are_refused() {
+    let it = server("names", Access::Token);
+    let bearer = format!("Bearer {}", it.token);
+    let host = |host: &str| it.send("GET", "/", &[("Authorization", &bearer), ("Host", host)], "").code;
+    let port = it.address.port();
+    assert_eq!(host(&format!("evil.example:{port}")), 421);
+    assert_eq!(host("evil.example"), 421);
+    assert_eq!(host("127.0.0.1"), 421, "another port is another server");
+    assert_eq!(host(&format!("localhost:{port}")), 200);
+    assert_eq!(host("case.example"), 200);
+    let form = "act=note&text=x&on=case&seal=00";
+    let kind = ("Content-Type", "application/x-www-form-urlencoded");
+    let post = |headers: &[(&str, &str)]| {
+        let all = [&[("Authorization", bearer.as_str()), kind], headers].concat();
+        it.send("POST", "/decide", &all, form).code
+    };
+    assert_eq!(post(&[("Origin", "http://evil.example")]), 403);
+    assert_eq!(post(&[("Origin", "null")]), 403);
+    assert_eq!(post(&[("Sec-Fetch-Site", "cross-site")]), 403);
+    assert_eq!(post(&[("Origin", &format!("http://{}", it.address))]), 400, "the seal is wrong");
+    assert_eq!(it.json("/api/decisions"), json!([]));
+    let long = format!("text={}", "x".repeat(400 << 10));
+    assert!(matches!(it.send("POST", "/decide", &[("Authorization", &bearer), kind], &long).code, 413 | 0));
+}
+
+#[test]
+fn every_answer_carries_its_rules() {
+    let it = server("rules", Access::Token);
+    for path in ["/", "/reports", "/api/case", "/assets/page.js", "/no-such-page", "/report/1/original"] {
+        let head = it.get(path).head;
+        assert!(head.contains("content-security-policy: default-src 'none'"), "{path}");
+        assert!(!head.contains("unsafe"), "{path}");
+        assert!(
+            head.contains("x-content-type-options: nosniff") && head.contains("x-frame-options: deny"),
+            "{path}"
+        );
+    }
+    let page = it.get("/").body;
+    assert!(!page.contains("<style") && !page.contains(" style=") && !page.contains("onclick"));
+    let original = it.get("/report/1/original");
+    assert!(original.head.contains("content-disposition: attachment") && original.body == report(0));
+}
+
+#[test]
+fn a_password_or_a_proxy_is_asked() {
+    let it = server("password", Access::Password("a long password".into()));
+    assert!(it.token.is_empty());
+    let asked = it.send("GET", "/", &[], "");
+    assert!(asked.code == 303 && asked.head.contains("location: /login"));
+    let kind = ("Content-Type", "application/x-www-form-urlencoded");
+    assert_eq!(it.send("POST", "/login", &[kind], "password=wrong").code, 200);
+    let entered = it.send("POST", "/login", &[kind], "password=a+long+password");
+    assert_eq!(entered.code, 303);
+    let cookie = entered.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().to_owned();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    assert_eq!(it.send("GET", "/", &[("Cookie", &cookie)], "").code, 200);
+
+    let it = server("proxy", Access::Proxy("x-forwarded-user".into()));
+    assert_eq!(it.send("GET", "/", &[], "").code, 401);
+    let page = it.send("GET", "/", &[("X-Forwarded-User", "B. Moss <b>")], "");
+    assert_eq!(page.code, 200);
+    assert!(page.body.contains("B. Moss &#60;b&#62;") || page.body.contains("B. Moss &lt;b&gt;"));
+}
+
+#[test]
+fn the_interface_is_as_it_is_described() {
+    let it = server("described", Access::Token);
+    let described = it.json("/api/openapi.json");
+    assert!(described["openapi"].as_str().unwrap().starts_with("3.1"));
+    let report = it.json("/api/reports")[0]["number"].to_string();
+    let claim = it.json("/api/claims")[0]["id"].as_str().unwrap().to_owned();
+    let question = it.json("/api/questions")[0]["key"].as_str().unwrap().to_owned();
+    let fill = |path: &str, row: &str, id: &str, key: &str| {
+        path.replace("{row}", row).replace("{id}", id).replace("{key}", key)
+    };
+    let mut n_checked = 0;
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        let Some(get) = methods.get("get") else { continue };
+        let query = if path.contains("search") { "?q=mill" } else { "" };
+        let body = it.json(&(fill(path, &report, &claim, &question) + query));
+        let schema = &get["responses"]["200"]["content"]["application/json"]["schema"];
+        if schema.is_object() {
+            let whole = json!({"allOf": [schema], "components": described["components"]});
+            let validator = jsonschema::validator_for(&whole).unwrap();
+            let errors: Vec<String> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{path}: {errors:?}");
+            n_checked += 1;
+        }
+        // Whatever stands in an address, it is answered, and nothing breaks.
+        for odd in [
+            "0",
+            "-1",
+            "99999999999999999999",
+            "%00",
+            "%ff%fe",
+            "..",
+            "a%2Fb",
+            "%E2%80%AE",
+            "'%20OR%201=1",
+            "%7B%7D",
+        ] {
+            for query in [
+                "",
+                "?as_of=2031-13-40",
+                "?as_of=2031-03-03&q=%22%22%22&limit=99999&question=%00",
+                "?q=NEAR(&limit=-1",
+            ] {
+                let answer = it.get(&(fill(path, odd, odd, odd) + query));
+                assert!((200..500).contains(&answer.code), "{path} {odd} {query}: {}", answer.code);
+            }
+        }
+    }
+    assert!(n_checked >= 8, "{n_checked}");
+}
+
+#[test]
+fn programs_decide_and_take_back() {
+    let it = server("decide", Access::Token);
+    let claim = it.json("/api/claims")[0]["id"].clone();
+    let body = json!({"reason": "misread", "act": {"type": "reject_claim", "claim": claim}}).to_string();
+    let bearer = format!("Bearer {}", it.token);
+    let kind = ("Content-Type", "application/json");
+    let cookie = format!("variorum-{}={}", it.address.port(), it.token);
+    assert_eq!(it.send("POST", "/api/decisions", &[("Cookie", &cookie), kind], &body).code, 403);
+    let made = it.send("POST", "/api/decisions", &[("Authorization", &bearer), kind], &body);
+    assert_eq!(made.code, 201, "{}", made.body);
+    let id = serde_json::from_str::<Value>(&made.body).unwrap()["id"].as_str().unwrap().to_owned();
+    assert_eq!(it.json("/api/case")["decisions"][0]["reason"], "misread");
+    assert!(it.json("/api/claims").as_array().unwrap().iter().all(|it| it["id"] != claim));
+    assert_eq!(
+        it.send("DELETE", &format!("/api/decisions/{id}"), &[("Authorization", &bearer)], "").code,
+        204
+    );
+    assert!(it.json("/api/claims").as_array().unwrap().iter().any(|it| it["id"] == claim));
+    let wrong = json!({"act": {"type": "no such act"}}).to_string();
+    assert_eq!(it.send("POST", "/api/decisions", &[("Authorization", &bearer), kind], &wrong).code, 422);
+}
+
+#[test]
+fn links_stay_when_the_case_grows() {
+    let it = server("links", Access::Token);
+    let keys = |it: &Server| -> Vec<(String, String)> {
+        let all = it.json("/api/questions");
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        all.as_array().unwrap().iter().map(|it| (text(&it["property"]), text(&it["key"]))).collect()
+    };
+    let before = keys(&it);
+    // Reports whose ids come first, and one of another event.
+    add(&it.case, "0.txt", &report(11));
+    add(
+        &it.case,
+        "00.txt",
+        "COAST RADIO\n\n9 March 2031\n\nA flood in Westport killed 3 people on Sunday, the mayor said.\n",
+    );
+    let until = Instant::now() + Duration::from_secs(30);
+    while it.json("/api/reports").as_array().unwrap().len() < 5 {
+        assert!(Instant::now() < until, "the change is not seen");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let after = keys(&it);
+    assert!(before.iter().all(|key| after.contains(key)), "{before:?} {after:?}");
+}
+
+#[test]
+fn news_of_changes_are_sent() {
+    let it = server("news", Access::Token);
+    let mut stream = TcpStream::connect(it.address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let head =
+        format!("GET /events HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n\r\n", it.address, it.token);
+    stream.write_all(head.as_bytes()).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    add(&it.case, "late.txt", &report(40));
+    let mut seen = String::new();
+    let mut buffer = [0; 4096];
+    while !seen.contains("event: changed") {
+        let n = stream.read(&mut buffer).unwrap();
+        assert!(n > 0, "{seen}");
+        seen.push_str(&String::from_utf8_lossy(&buffer[..n]));
+    }
+    assert!(seen.contains("added late"), "{seen}");
+}
+
+/// Clients that read while one process adds. `VARIORUM_LOAD` says for how many seconds, with 50 clients; without it, a few
+/// clients read for a moment.
+#[test]
+fn many_read_while_one_adds() {
+    let seconds: Option<u64> = std::env::var("VARIORUM_LOAD").ok().and_then(|n| n.parse().ok());
+    let (n_clients, seconds) = seconds.map_or((6, 2), |seconds| (50, seconds));
+    let it = server("load", Access::Token);
+    let ended = AtomicBool::new(false);
+    let paths = [
+        "/",
+        "/reports",
+        "/report/1",
+        "/sources",
+        "/timeline",
+        "/search?q=mill",
+        "/api/questions",
+        "/?as_of=2031-03-05",
+    ];
+    let mut times: Vec<Duration> = std::thread::scope(|scope| {
+        let clients: Vec<_> = (0..n_clients)
+            .map(|client| {
+                let (it, ended) = (&it, &ended);
+                scope.spawn(move || {
+                    let mut times = Vec::new();
+                    while !ended.load(Ordering::Relaxed) {
+                        let path = paths[(times.len() + client) % paths.len()];
+                        let started = Instant::now();
+                        let answer = it.get(path);
+                        times.push(started.elapsed());
+                        assert_eq!(answer.code, 200, "{path}");
+                    }
+                    times
+                })
+            })
+            .collect();
+        let until = Instant::now() + Duration::from_secs(seconds);
+        let mut n = 100;
+        while Instant::now() < until {
+            add(&it.case, &format!("added-{n}.txt"), &report(n));
+            n += 1;
+            std::thread::sleep(Duration::from_millis(250));
+        }
+        ended.store(true, Ordering::Relaxed);
+        clients.into_iter().flat_map(|client| client.join().unwrap()).collect()
+    });
+    times.sort_unstable();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    eprintln!(
+        "{n_clients} clients, {seconds} s: {} answers, median {:?}, p99 {:?}, longest {:?}",
+        times.len(),
+        at(0.5),
+        at(0.99),
+        at(1.0)
+    );
+    assert!(times.len() > n_clients);
+}

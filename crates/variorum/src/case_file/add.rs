@@ -1,0 +1,169 @@
+//! Adding reports, and reading them again with another version of the program.
+//!
+//! Reading and annotating need no case and can be spread over threads; what is written is written one report after another.
+
+use super::{CaseFile, Material};
+use crate::{Engine, Ids, InputFormat, Note, Outcome};
+use std::collections::BTreeMap;
+use variorum_model::{Account, Report, ReportId};
+use variorum_store::{Added, Capture, Error, NewReport, hash, report_hash};
+
+/// Bytes that came from somewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Incoming<'a> {
+    /// The path or address that they came from.
+    pub name: &'a str,
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// Their format, where it is known.
+    pub format: Option<InputFormat>,
+}
+
+/// What was read from them, ready to be added.
+#[derive(Debug)]
+pub struct Prepared {
+    hash: String,
+    reports: Vec<(usize, Report, Account, String)>,
+    known: Vec<(String, String)>,
+    notes: Vec<Note>,
+}
+
+/// What came of adding.
+#[derive(Clone, Debug, Default)]
+pub struct AddOutcome {
+    /// The ids of the reports that are new.
+    pub added: Vec<String>,
+    /// Reports that were there already: the id that they come with, and the id that they have.
+    pub known: Vec<(String, String)>,
+    /// What is to be said of the input.
+    pub notes: Vec<Note>,
+}
+
+impl CaseFile {
+    /// The hashes of the reports that are in the case, for [`CaseFile::prepare`].
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn hashes(&self) -> Result<BTreeMap<String, String>, Error> {
+        self.store.hashes()
+    }
+
+    /// The ids that are taken.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn ids(&self) -> Result<Ids, Error> {
+        let mut ids = Ids::default();
+        for name in self.store.names()? {
+            ids.take(&mut Report { id: name, ..Report::default() });
+        }
+        Ok(ids)
+    }
+
+    /// Reads the bytes. Reports that are in the case are not annotated again.
+    pub fn prepare(engine: &Engine, incoming: &Incoming<'_>, known: &BTreeMap<String, String>) -> Prepared {
+        let outcome = match incoming.format {
+            Some(format) => engine.read_as(incoming.name, format, incoming.bytes),
+            None => engine.read(incoming.name, incoming.bytes),
+        };
+        CaseFile::prepare_read(engine, incoming, outcome, known)
+    }
+
+    /// The same of bytes that somebody else has read.
+    pub fn prepare_read(
+        engine: &Engine,
+        incoming: &Incoming<'_>,
+        outcome: Outcome,
+        known: &BTreeMap<String, String>,
+    ) -> Prepared {
+        let format = incoming.format.or_else(|| InputFormat::from_path(incoming.name));
+        let id_is_given = format == Some(InputFormat::JsonLines) || outcome.reports.len() > 1;
+        let mut prepared = Prepared {
+            hash: hash(incoming.bytes),
+            reports: Vec::new(),
+            known: Vec::new(),
+            notes: outcome.notes,
+        };
+        for (place, report) in outcome.reports.into_iter().enumerate() {
+            let hash = report_hash(&report, id_is_given);
+            match known.get(&hash) {
+                Some(name) => prepared.known.push((report.id, name.clone())),
+                None => {
+                    let account = engine.annotate(ReportId(0), &report);
+                    prepared.reports.push((place, report, account, hash));
+                }
+            }
+        }
+        prepared
+    }
+
+    /// Adds what was prepared, each report in a transaction of its own. `now` is when the bytes came: RFC 3339, UTC.
+    ///
+    /// # Errors
+    /// The case cannot be written. The reports that the outcome does not name are not in it then.
+    pub fn add(
+        &mut self,
+        incoming: &Incoming<'_>,
+        prepared: Prepared,
+        ids: &mut Ids,
+        now: &str,
+    ) -> Result<AddOutcome, Error> {
+        let version = self.engine.version();
+        let mut outcome =
+            AddOutcome { known: prepared.known, notes: prepared.notes, ..AddOutcome::default() };
+        let capture =
+            Capture { name: incoming.name, bytes: incoming.bytes, hash: &prepared.hash, captured: now };
+        for (place, mut report, mut account, hash) in prepared.reports {
+            let given = report.id.clone();
+            loop {
+                if let Some(note) = ids.take(&mut report) {
+                    outcome.notes.push(note);
+                    // The ids of its claims are made from its own.
+                    account = self.engine.annotate(ReportId(0), &report);
+                }
+                let new = NewReport { place, report: &report, account: &account, hash: &hash };
+                match self.store.add(&capture, &new, &version)? {
+                    Added::New(_) => outcome.added.push(report.id),
+                    Added::Known(name) => outcome.known.push((given, name)),
+                    Added::IdTaken => {
+                        report.id.clone_from(&given);
+                        *ids = self.ids()?;
+                        continue;
+                    }
+                }
+                break;
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Reads all reports again from their original bytes, with this version of the program, and gives how many it read
+    /// otherwise than before. `read` reads bytes under their name.
+    ///
+    /// # Errors
+    /// The case cannot be read or written.
+    pub fn read_again(&mut self, now: &str, read: &dyn Fn(&str, &[u8]) -> Outcome) -> Result<usize, Error> {
+        let Material { reports, accounts, rows, .. } = self.material()?;
+        let place_of: BTreeMap<i64, usize> = rows.iter().zip(0..).map(|(row, idx)| (*row, idx)).collect();
+        let version = self.engine.version();
+        let engine = self.engine.clone();
+        let mut again: Vec<(i64, Report, Account)> = Vec::new();
+        let mut n_changed = 0;
+        self.store.for_each_capture(|name, bytes, of_capture| {
+            let outcome = read(name, bytes);
+            for (place, row) in of_capture {
+                let Some(&idx) = place_of.get(row) else { continue };
+                let mut report = outcome.reports.get(*place).cloned().unwrap_or_else(|| reports[idx].clone());
+                report.id.clone_from(&reports[idx].id);
+                let account = engine.annotate(ReportId(idx as u32), &report);
+                n_changed += usize::from(report != reports[idx] || account.claims != accounts[idx].claims);
+                again.push((*row, report, account));
+            }
+            Ok(())
+        })?;
+        for (row, report, account) in &again {
+            self.store.read_again(*row, report, account, &version, now)?;
+        }
+        Ok(n_changed)
+    }
+}

@@ -1,0 +1,419 @@
+//! A case on disk: reports are added as they come, decisions are made, and everything can be seen as it stands or stood.
+//!
+//! ```text
+//! bytes ──add──▶ case.variorum ──open──▶ Material ──case──▶ Case (with the decisions in force)
+//!                       ▲                                    │
+//!                       └──────────── settle ◀───────────────┘  what stands otherwise than before goes into the history
+//! ```
+
+mod add;
+mod decide;
+mod keys;
+
+pub use add::{AddOutcome, Incoming, Prepared};
+pub use decide::{decision, describe};
+pub use keys::Keys;
+
+use crate::{Change, Engine};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use variorum_collate::changes;
+use variorum_model::decision::Undone;
+use variorum_model::value::show;
+use variorum_model::{Account, Case, Decision, Report, ReportId};
+use variorum_store::{
+    Captured, Changed, Error, HistoryEntry, Hits, QuestionState, ReadingState, Recorded, Settlement, Store,
+    Version,
+};
+
+/// An open case with the engine that reads for it.
+#[derive(Debug)]
+pub struct CaseFile {
+    store: Store,
+    engine: Arc<Engine>,
+}
+
+/// What a case consists of, in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Material {
+    /// The reports, in the order in which they came.
+    pub reports: Vec<Report>,
+    /// What each says.
+    pub accounts: Vec<Account>,
+    /// The number of each report in the case: it stays.
+    pub rows: Vec<i64>,
+    /// When each was added: RFC 3339, UTC.
+    pub added: Vec<String>,
+    /// What was decided, undone decisions with the others.
+    pub decisions: Vec<Decision>,
+    /// The change of the case that this is as of.
+    pub revision: u64,
+    /// How many reports another version of the program has read.
+    pub outdated: usize,
+}
+
+/// A case that is shown: the reports, what they say together, and the keys of its events and questions.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// The reports.
+    pub reports: Vec<Report>,
+    /// Their numbers.
+    pub rows: Vec<i64>,
+    /// When each was added.
+    pub added: Vec<String>,
+    /// What they say together.
+    pub case: Case,
+    /// The keys.
+    pub keys: Keys,
+    /// The change of the case that this is as of.
+    pub revision: u64,
+}
+
+impl CaseFile {
+    /// Makes a new case.
+    ///
+    /// # Errors
+    /// There is a file of this name, or it cannot be written.
+    pub fn create(path: &Path, engine: Arc<Engine>, now: &str) -> Result<CaseFile, Error> {
+        Ok(CaseFile { store: Store::create(path, now)?, engine })
+    }
+
+    /// Opens a case to read and write.
+    ///
+    /// # Errors
+    /// It is not there, not a case, of a later version, or may not be written.
+    pub fn open(path: &Path, engine: Arc<Engine>) -> Result<CaseFile, Error> {
+        Ok(CaseFile { store: Store::open(path)?, engine })
+    }
+
+    /// Opens a case to read.
+    ///
+    /// # Errors
+    /// It is not there, not a case, or of a later version.
+    pub fn open_to_read(path: &Path, engine: Arc<Engine>) -> Result<CaseFile, Error> {
+        Ok(CaseFile { store: Store::open_to_read(path)?, engine })
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Arc<Engine> {
+        &self.engine
+    }
+
+    /// Reads what the case consists of.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn material(&self) -> Result<Material, Error> {
+        let mut material = Material::default();
+        self.refresh(&mut material)?;
+        Ok(material)
+    }
+
+    /// Brings the material up to date with what was added and decided since. Reports that were read again are not noticed
+    /// unless all is read anew: see [`CaseFile::material`].
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn refresh(&self, material: &mut Material) -> Result<(), Error> {
+        let revision = self.store.revision()?;
+        let last = material.rows.last().copied().unwrap_or(0);
+        let now = self.engine.version();
+        let current: BTreeSet<i64> = self
+            .store
+            .versions()?
+            .into_iter()
+            .filter(|(_, version, _)| *version == now)
+            .map(|(id, ..)| id)
+            .collect();
+        for stored in self.store.reports(last)? {
+            let id = ReportId(material.reports.len() as u32);
+            let account = match stored.account {
+                Some(account) => numbered(account, id),
+                None => self.engine.annotate(id, &stored.report),
+            };
+            material.outdated += usize::from(!current.contains(&stored.version));
+            material.reports.push(stored.report);
+            material.accounts.push(account);
+            material.rows.push(stored.row);
+            material.added.push(stored.added);
+        }
+        material.decisions = self.store.decisions()?;
+        material.revision = revision;
+        Ok(())
+    }
+
+    /// The case as this material has it, with the keys of its events and questions.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn view(&self, material: &Material) -> Result<View, Error> {
+        let case = material.case(&self.engine);
+        let keys = Keys::of(&case, &self.store.known_events()?);
+        let Material { reports, rows, added, revision, .. } = material.clone();
+        Ok(View { reports, rows, added, case, keys, revision })
+    }
+
+    /// Records how the case stands, and gives what is otherwise than before. `cause` is what was done, in words.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn settle(&mut self, material: &mut Material, now: &str, cause: &str) -> Result<Vec<Changed>, Error> {
+        // Somebody may add while this process thinks; then it thinks again.
+        for _ in 0..20 {
+            let view = self.view(material)?;
+            if let Some(changes) = self.store.settle(now, &settlement(&view), cause)? {
+                return Ok(changes);
+            }
+            self.refresh(material)?;
+        }
+        Err(Error::Busy(self.store.path().to_owned()))
+    }
+
+    /// Whether something was added or decided that the recorded statuses do not know of.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn is_settled(&self) -> Result<bool, Error> {
+        Ok(self.store.revision()? == self.store.settled()?)
+    }
+
+    /// The number of changes that the case has seen.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn revision(&self) -> Result<u64, Error> {
+        self.store.revision()
+    }
+
+    /// Records a decision.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn decide(&mut self, decision: &Decision) -> Result<Recorded, Error> {
+        self.store.decide(decision)
+    }
+
+    /// Takes a decision back; its id may be cut short. Gives the whole id.
+    ///
+    /// # Errors
+    /// There is no such decision, or the case cannot be written.
+    pub fn undo(&mut self, id: &str, undone: &Undone) -> Result<String, Error> {
+        self.store.undo(id, undone)
+    }
+
+    /// All decisions, undone ones with the others.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn decisions(&self) -> Result<Vec<Decision>, Error> {
+        self.store.decisions()
+    }
+
+    /// Words in reports and claims.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Hits, Error> {
+        self.store.search(words, limit)
+    }
+
+    /// How a question, or every question, stood; the last change first.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn history(&self, question: Option<&str>, limit: usize) -> Result<Vec<HistoryEntry>, Error> {
+        self.store.history(question, limit)
+    }
+
+    /// How the questions stood when they were last recorded.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn questions(&self) -> Result<Vec<QuestionState>, Error> {
+        self.store.questions()
+    }
+
+    /// The names of events by their keys.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn labels(&self) -> Result<BTreeMap<String, String>, Error> {
+        self.store.labels()
+    }
+
+    /// What is wrong with the file; nothing for a sound one.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn integrity(&self) -> Result<Vec<String>, Error> {
+        self.store.integrity()
+    }
+
+    /// When the case was made: RFC 3339, UTC.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn made(&self) -> Result<String, Error> {
+        self.store.made()
+    }
+
+    /// What has read its reports: version, and how many reports it has read as they are now.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn versions(&self) -> Result<Vec<(Version, usize)>, Error> {
+        Ok(self.store.versions()?.into_iter().map(|(_, version, n)| (version, n)).collect())
+    }
+
+    /// The number of reports.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn n_reports(&self) -> Result<usize, Error> {
+        self.store.n_reports()
+    }
+
+    /// What a report was read from: name, BLAKE3 hash, time of capture, bytes.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn capture_of(&self, row: i64) -> Result<Option<Captured>, Error> {
+        self.store.capture_of(row)
+    }
+}
+
+impl Material {
+    /// What the reports say together, with the decisions in force.
+    pub fn case(&self, engine: &Engine) -> Case {
+        let in_force: Vec<&Decision> =
+            self.decisions.iter().filter(|decision| decision.undone.is_none()).collect();
+        if in_force.is_empty() {
+            return engine.collate(&self.reports, &self.accounts);
+        }
+        let mut accounts = self.accounts.clone();
+        let directions = decide::apply(&in_force, &self.reports, &mut accounts);
+        let mut case = engine.collate_with(&self.reports, &accounts, &directions);
+        case.judgements = decide::judgements(&in_force, &case, &self.reports, &self.accounts);
+        case
+    }
+
+    /// What was known at the end of a day: the reports published until then. Those without a date are left out: nobody can say
+    /// that they were there.
+    pub fn until(&self, day: Date) -> Material {
+        self.filtered(|report, _| report.published.is_some_and(|published| published.date <= day))
+    }
+
+    /// What was known before a day; reports without a date count as known.
+    pub fn before(&self, day: Date) -> Material {
+        self.filtered(|report, _| report.published.is_none_or(|published| published.date < day))
+    }
+
+    /// What was in the case before a time (RFC 3339, UTC).
+    pub fn added_before(&self, time: &str) -> Material {
+        self.filtered(|_, added| added < time)
+    }
+
+    fn filtered(&self, keep: impl Fn(&Report, &str) -> bool) -> Material {
+        let mut kept = Material {
+            decisions: self.decisions.clone(),
+            revision: self.revision,
+            outdated: self.outdated,
+            ..Material::default()
+        };
+        for (idx, report) in self.reports.iter().enumerate() {
+            if keep(report, &self.added[idx]) {
+                let id = ReportId(kept.reports.len() as u32);
+                kept.accounts.push(numbered(self.accounts[idx].clone(), id));
+                kept.reports.push(report.clone());
+                kept.rows.push(self.rows[idx]);
+                kept.added.push(self.added[idx].clone());
+            }
+        }
+        kept
+    }
+
+    /// What stands otherwise than in an earlier state.
+    pub fn changes_since(&self, earlier: &Material, engine: &Engine) -> Vec<Change> {
+        changes(&earlier.case(engine), &self.case(engine))
+    }
+
+    /// The days on which reports were published, in order.
+    pub fn days(&self) -> Vec<Date> {
+        let days: BTreeSet<Date> = self
+            .reports
+            .iter()
+            .filter_map(|report| report.published.map(|published| published.date))
+            .collect();
+        days.into_iter().collect()
+    }
+}
+
+impl View {
+    /// The place of the report with this number.
+    pub fn report_of(&self, row: i64) -> Option<usize> {
+        self.rows.binary_search(&row).ok()
+    }
+
+    /// The place of the claim with this id.
+    pub fn claim(&self, id: &str) -> Option<usize> {
+        self.case.claims.iter().position(|claim| claim.id == id)
+    }
+
+    /// The question that a claim answers: event and number there.
+    pub fn question_of(&self, claim: u32) -> Option<(usize, usize)> {
+        question_of(&self.case, claim)
+    }
+}
+
+/// The question that a claim answers: event and number there.
+pub(crate) fn question_of(case: &Case, claim: u32) -> Option<(usize, usize)> {
+    let event = case.claims.get(claim as usize)?.event?.index();
+    let questions = &case.events.get(event)?.questions;
+    let holds = |question: &variorum_model::Question| {
+        question.readings.iter().any(|reading| reading.claims.contains(&claim))
+    };
+    questions.iter().position(holds).map(|question| (event, question))
+}
+
+/// An account with its report's place in the list in it.
+fn numbered(mut account: Account, id: ReportId) -> Account {
+    account.report = id;
+    account.claims.iter_mut().for_each(|claim| claim.report = id);
+    account.events.iter_mut().for_each(|event| event.reports = vec![id]);
+    account
+}
+
+/// What of a case goes into the history.
+fn settlement(view: &View) -> Settlement {
+    let mut claims: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for claim in &view.case.claims {
+        if let Some(event) = claim.event {
+            claims.entry(event.index()).or_default().push(claim.id.to_string());
+        }
+    }
+    let mut settled = Settlement { revision: view.revision, ..Settlement::default() };
+    for (idx, entry) in view.case.events.iter().enumerate() {
+        let Some(claims) = claims.remove(&idx) else { continue };
+        let key = view.keys.event(idx).to_owned();
+        settled.events.push((key.clone(), entry.event.label.clone(), claims));
+        for (number, question) in entry.questions.iter().enumerate() {
+            let reading = |reading: &variorum_model::Reading| ReadingState {
+                stance: reading.stance.label().to_owned(),
+                value: show(&reading.value),
+                reports: reading.reports.len(),
+            };
+            settled.questions.push(QuestionState {
+                key: view.keys.question(idx, number).to_owned(),
+                event: key.clone(),
+                property: question.property.to_string(),
+                scope: question.scope.as_ref().map(ToString::to_string),
+                status: question.status.label().to_owned(),
+                why: question.why.clone(),
+                readings: question.readings.iter().map(reading).collect(),
+            });
+        }
+    }
+    settled
+}
