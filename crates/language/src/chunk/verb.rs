@@ -292,7 +292,7 @@ fn step(line: &Line<'_>, at: usize, group: &mut VerbGroup) -> Option<usize> {
         group.modality = group.modality.or(Some(Modality::Obligation));
         infinitive(line, next).map(|(verb, _)| verb)
     } else if line.is(at, BE) {
-        after_be(line, next, group)
+        after_be(line, at, next, group)
     } else if line.is(at, GET) && following == Some(Xpos::Vbn) {
         group.voice = Voice::Passive;
         Some(next)
@@ -311,9 +311,13 @@ fn step(line: &Line<'_>, at: usize, group: &mut VerbGroup) -> Option<usize> {
 }
 
 /// What stands after a form of "be": a passive, a progressive, "going to", "to", "likely to".
-fn after_be(line: &Line<'_>, next: usize, group: &mut VerbGroup) -> Option<usize> {
+fn after_be(line: &Line<'_>, at: usize, next: usize, group: &mut VerbGroup) -> Option<usize> {
     let following = xpos(line, next)?;
-    if following == Xpos::Vbn || following == Xpos::Vbd && line.is(next, BE) {
+    // "was not hurt": the tagger can take a participle for a form that looks the same; but "all they did was leave".
+    let lookalike = matches!(following, Xpos::Vb | Xpos::Vbp | Xpos::Vbd)
+        && !line.is(next, BE | HAVE | DO)
+        && !at.checked_sub(1).is_some_and(|before| line.is(before, DO));
+    if following == Xpos::Vbn || lookalike || following == Xpos::Vbd && line.is(next, BE) {
         if !line.is(next, BE) {
             group.voice = Voice::Passive;
         }

@@ -120,8 +120,8 @@ fn sentences() {
     check(
         "The man accused of killing 12 people was arrested.",
         &[
-            "accused(part,rel<arrested,passive) S=The man",
-            "killing(part,adv<accused) S=The man O=12 people",
+            "accused(part,rel<arrested,passive) S=The man C=killing",
+            "killing(part,comp<accused) S=The man O=12 people",
             "arrested(fin,main,passive) S=The man",
         ],
     );
@@ -388,4 +388,12 @@ proptest! {
             prop_assert!(clause.predicate.covers(clause.head));
         }
     }
+}
+
+#[test]
+fn participles_that_look_like_other_forms() {
+    check("The driver was not hurt.", &["hurt(fin,main,passive,not) S=The driver"]);
+    check("No one was hurt.", &["hurt(fin,main,passive,not) S=No one"]);
+    check("Two men were hurt.", &["hurt(fin,main,passive) S=Two men"]);
+    check("The road was cut.", &["cut(fin,main,passive) S=The road"]);
 }

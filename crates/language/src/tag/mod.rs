@@ -126,8 +126,13 @@ impl Tagger {
                         *slot = self.table.first(key);
                     }
                     let mut scores = [0i32; 256];
-                    for (key, slot) in keys.into_iter().zip(first) {
-                        for pair in self.table.row(key, slot).chunks_exact(2) {
+                    // All rows are looked up before any is read, so that the waits for memory overlap.
+                    let mut rows: [&[u8]; KEYS] = [&[]; KEYS];
+                    for ((row, key), slot) in rows.iter_mut().zip(keys).zip(first) {
+                        *row = self.table.row(key, slot);
+                    }
+                    for row in rows {
+                        for pair in row.chunks_exact(2) {
                             let q = i32::from(pair[1] as i8);
                             scores[usize::from(pair[0])] += q * q.abs();
                         }
