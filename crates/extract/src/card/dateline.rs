@@ -7,7 +7,8 @@
 
 use super::WordClass;
 use super::matcher::{Anchor, Filler};
-use variorum_model::document::{ClauseForm, ClauseRole, EntityKind, SentenceId, Token};
+use variorum_model::TokenRange;
+use variorum_model::document::{ClauseForm, ClauseRole, EntityKind, SentenceId, Token, Upos};
 
 /// How many sentences after the dateline tell of where the report was written.
 const LEAD: u32 = 2;
@@ -67,7 +68,18 @@ impl Anchor<'_, '_> {
                         ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate
                     )
             });
-            told || self.is_looked_into()
+            told || self.is_looked_into() || clause.is_some_and(|clause| self.is_here(clause.extent))
+        })
+    }
+
+    /// "Was shot *here*", "in *this* city".
+    fn is_here(&self, tokens: TokenRange) -> bool {
+        let lists = &self.rules.lexicon.lists;
+        let all = self.document.tokens.get(tokens.range()).unwrap_or_default();
+        all.iter().enumerate().any(|(idx, token)| {
+            let mut next = all.iter().skip(idx + 1).take(2);
+            lists.here.contains(&token.norm)
+                && (token.upos == Upos::Adv || next.any(|next| lists.localities.contains(&next.lemma)))
         })
     }
 

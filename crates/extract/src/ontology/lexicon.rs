@@ -79,6 +79,8 @@ lists! {
     upon = "upon-prepositions";
     /// Verbs whose object, if it is a place, is where it happened ("bombed Eastport").
     hitting = "hitting-verbs";
+    /// Words for where the report is written ("*here*", "in *this* city").
+    here = "here-words";
     /// Verbs of those who look into an event on the spot ("police are *investigating* a shooting").
     local = "local-verbs";
     /// Words that say where something is ("a mill *located* in Eastport", "a house *where* …").
