@@ -13,18 +13,25 @@ use variorum_model::{Document, TokenId};
 const CANDIDATES: usize = 4;
 /// How many clauses are looked at, counted back from the pronoun.
 const CLAUSES: usize = 24;
-/// How many pronouns may lead to each other.
-const STEPS: usize = 3;
+/// How many pronouns are followed for one: "it" can stand for an "it".
+const FOLLOWED: usize = 5;
 
 /// The noun groups that the pronoun may stand for, the likeliest first: subjects of the clauses around it, then of those
 /// before it, in its own sentence and the one before; then their objects. Empty for a word that is no such pronoun.
 pub(crate) fn antecedents(document: &Document, lexicon: &Lexicon, pronoun: TokenId) -> Vec<GroupId> {
     let mut found = Vec::new();
-    collect(document, lexicon, pronoun, STEPS, &mut found);
+    let mut left = FOLLOWED;
+    collect(document, lexicon, pronoun, &mut left, &mut found);
     found
 }
 
-fn collect(document: &Document, lexicon: &Lexicon, pronoun: TokenId, steps: usize, found: &mut Vec<GroupId>) {
+fn collect(
+    document: &Document,
+    lexicon: &Lexicon,
+    pronoun: TokenId,
+    left: &mut usize,
+    found: &mut Vec<GroupId>,
+) {
     let (Some(token), Some(sentence)) = (document.tokens.get(pronoun.index()), document.sentence_of(pronoun))
     else {
         return;
@@ -32,9 +39,10 @@ fn collect(document: &Document, lexicon: &Lexicon, pronoun: TokenId, steps: usiz
     let lists = &lexicon.lists;
     let (one, several) =
         (lists.one_pronouns.contains(&token.norm), lists.several_pronouns.contains(&token.norm));
-    if steps == 0 || !one && !several {
+    if *left == 0 || !one && !several {
         return;
     }
+    *left -= 1;
     let end = document.clauses.partition_point(|clause| clause.sentence <= sentence);
     let near = || {
         let clauses = document.clauses[..end].iter().rev().take(CLAUSES);
@@ -60,7 +68,7 @@ fn collect(document: &Document, lexicon: &Lexicon, pronoun: TokenId, steps: usiz
         let Some(group) = document.nouns.get(argument.group.0 as usize) else { continue };
         let Some(head) = document.tokens.get(group.head.index()) else { continue };
         if matches!(head.xpos, Xpos::Prp) {
-            collect(document, lexicon, group.head, steps - 1, found);
+            collect(document, lexicon, group.head, left, found);
         } else if fits(document, lexicon, group, several) && !found.contains(&argument.group) {
             found.push(argument.group);
         }

@@ -52,8 +52,8 @@ impl Example {
             text: format!("{before}{marked}{after}"),
             value_span: Span::new(before.len(), before.len() + marked.len()),
             value: entry.value.clone(),
-            stance: entry.stance.clone(),
-            certainty: entry.certainty.clone(),
+            stance: source.one_of("stance", entry.stance.as_ref(), &["asserted", "denied", "doubted"])?,
+            certainty: source.one_of("certainty", entry.certainty.as_ref(), &["stated", "hedged"])?,
             scope: entry.scope.clone(),
         })
     }

@@ -139,11 +139,15 @@ impl Anchor<'_, '_> {
             && let Some((id, group)) = self.group()
             && (group.head == self.head || class == WordClass::Adjective)
         {
-            for (place, (preposition, filler)) in noun_phrases(self.document, id).into_iter().enumerate() {
+            let phrases = noun_phrases(self.document, id);
+            let first = phrases.first().map_or("", |(id, _)| self.document.token(*id).norm.as_str());
+            for (place, (preposition, filler)) in phrases.iter().copied().enumerate() {
                 let preposition = &self.document.token(preposition).norm;
                 // A later phrase may belong to the noun before it ("an attack through channels on a network"), but for
-                // the one that names who did it.
-                let own = place == 0 || self.rules.lexicon.lists.agent.contains(preposition);
+                // the one that names who did it, and for the one behind what the noun is of ("the claim of responsibility *from* the rebels").
+                let lists = &self.rules.lexicon.lists;
+                let behind_of = place == 1 && lists.of.contains(first) && first != preposition.as_str();
+                let own = place == 0 || behind_of || lists.agent.contains(preposition);
                 let is_time = self.document.times_in(self.document.span(filler.tokens)).next().is_some();
                 if own && !is_time && prepositions.contains(preposition) && !fillers.contains(&filler) {
                     fillers.push(filler);
@@ -234,6 +238,13 @@ impl Anchor<'_, '_> {
     fn countries(&self, tokens: TokenRange) -> Vec<Filler> {
         if self.card.entities.is_none() {
             return Vec::new();
+        }
+        // "Danish and Swedish involvement" can be two groups.
+        let joins =
+            |idx: u32| self.document.tokens.get(idx as usize).is_some_and(|token| token.upos == Upos::Cconj);
+        let mut tokens = tokens;
+        if tokens.start >= 2 && joins(tokens.start - 1) {
+            tokens.start -= 2;
         }
         let is_country = |token: &Token| {
             token.upos == Upos::Adj

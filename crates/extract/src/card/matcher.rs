@@ -5,9 +5,10 @@
 //!   trigger  killed        filler  At least 139 people
 //! ```
 
+use super::antecedent::antecedents;
 use super::{Card, ClauseMap, Phrase, Place, WordClass, WordForm, WordSet};
 use crate::ontology::Loaded;
-use variorum_model::document::{Clause, ClauseId, GroupId, NounGroup, Upos, Xpos};
+use variorum_model::document::{Clause, ClauseId, GroupId, NounGroup, Token, Upos, Xpos};
 use variorum_model::{Document, TokenId, TokenRange};
 
 /// What stands in a place: a noun group with what belongs to it, or a stretch of words.
@@ -224,7 +225,18 @@ impl<'r> Anchor<'_, 'r> {
         };
         let tokens = self.document.tokens.get(range.range()).unwrap_or_default();
         let head = self.document.tokens.get(filler.head.index());
-        tokens.iter().chain(head).any(|token| words.contains(&token.lemma) || words.contains(&token.norm))
+        let is = |token: &Token| words.contains(&token.lemma) || words.contains(&token.norm);
+        if tokens.iter().chain(head).any(is) {
+            return true;
+        }
+        // "The gunmen …. *They* fled": what the pronoun stands for.
+        head.is_some_and(|head| head.xpos == Xpos::Prp)
+            && antecedents(self.document, &self.rules.lexicon, filler.head).iter().any(|id| {
+                let group = self.document.nouns.get(id.0 as usize);
+                group.is_some_and(|group| {
+                    self.document.tokens.get(group.tokens.range()).unwrap_or_default().iter().any(is)
+                })
+            })
     }
 
     pub(super) fn group(&self) -> Option<(GroupId, &NounGroup)> {

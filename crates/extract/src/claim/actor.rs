@@ -10,17 +10,30 @@
 use super::value::{Reader, Reading};
 use crate::card::{Filler, antecedents};
 use variorum_model::document::{EntityKind, GroupId, MentionForm, Upos, Xpos};
+use variorum_model::ontology::ValueType;
 use variorum_model::value::ValueKind;
 use variorum_model::{TokenId, TokenRange};
 
 impl Reader<'_> {
     /// Persons, organisations, states, peoples: by name, or as the words describe them.
     pub(super) fn actor(&self, filler: Filler) -> Option<Reading> {
-        let head = self.document.tokens.get(filler.head.index())?;
         let group = filler.group.map(|id| &self.document.nouns[id.0 as usize]);
         if group.is_some_and(|group| group.negated) {
             return None;
         }
+        self.actor_told(filler)
+    }
+
+    /// What is set against an actor or a place ("not *the Front*").
+    pub(super) fn opposed(&self, filler: &Filler) -> Vec<Reading> {
+        match self.property.value {
+            ValueType::Actor => self.actor_told(*filler).into_iter().collect(),
+            _ => self.read(filler),
+        }
+    }
+
+    fn actor_told(&self, filler: Filler) -> Option<Reading> {
+        let head = self.document.tokens.get(filler.head.index())?;
         let lists = &self.rules.lexicon.lists;
         if lists.speakers.contains(&head.norm) {
             let words = TokenRange { start: filler.head.0, end: filler.head.0 + 1 };
@@ -106,6 +119,11 @@ impl Reader<'_> {
         let entity_of = |head: TokenId| {
             self.document.mention_at(head).map(|id| self.document.mentions[id.0 as usize].entity)
         };
+        if self.rules.lexicon.lists.speakers.contains(&self.document.token(owner.head).norm) {
+            // "our fighters"
+            let speaker = Reading::new(ValueKind::Actor(String::new()), group.tokens);
+            return Some(Reading { speaker: true, ..speaker });
+        }
         let entity = entity_of(owner.head).or_else(|| {
             let owners = antecedents(self.document, &self.rules.lexicon, owner.head);
             owners.first().and_then(|id| entity_of(self.document.nouns[id.0 as usize].head))
@@ -147,8 +165,11 @@ impl Reader<'_> {
     /// The words without determiners, figures and possessive pronouns at the beginning.
     pub(super) fn without_determiner(&self, tokens: TokenRange) -> TokenRange {
         let all = self.document.tokens.get(tokens.range()).unwrap_or_default();
-        let skipped = all.iter().take_while(|token| {
-            matches!(token.upos, Upos::Det | Upos::Num | Upos::Punct) || token.xpos == Xpos::PrpDollar
+        let skipped = all.iter().enumerate().take_while(|(idx, token)| {
+            // "a 24-year-old man": the figure is part of a word.
+            let joined = all.get(idx + 1).is_some_and(|next| next.span.start == token.span.end);
+            !joined && matches!(token.upos, Upos::Det | Upos::Num | Upos::Punct)
+                || token.xpos == Xpos::PrpDollar
         });
         let skipped = skipped.count();
         if skipped < all.len() {

@@ -117,7 +117,8 @@ fn read<'r>(
     };
     let told = matched.fillers.iter().map(|filler| (filler, false));
     for (filler, opposed) in told.chain(opposed.iter().map(|filler| (filler, true))) {
-        for reading in reader.read(filler) {
+        let readings = if opposed { reader.opposed(filler) } else { reader.read(filler) };
+        for reading in readings {
             let mut stance = matched.card.stance.unwrap_or(fact.stance);
             if opposed {
                 stance = if stance == Stance::Asserted { Stance::Denied } else { continue };
@@ -178,9 +179,10 @@ fn accuser(document: &Document, map: &ClauseMap, loaded: &Loaded, matched: &Matc
     if named.is_none() && !head.upos.is_nominal() {
         return None;
     }
-    let words = document.words(document.span(filler.tokens));
+    let tokens = filler.group.map_or(filler.tokens, |id| document.nouns[id.0 as usize].tokens);
+    let words = document.words(document.span(tokens));
     Some(Source {
-        span: document.span(filler.tokens),
+        span: document.span(tokens),
         name: named.map_or_else(|| words.to_owned(), |entity| entity.name.clone()),
         entity: mention.map(|mention| mention.entity),
         kind: if named.is_some() { SourceKind::Named } else { SourceKind::Unnamed },
@@ -294,6 +296,13 @@ fn claim(
         standing.stance = Stance::Asserted;
         standing.sources = standing.sources.into_iter().skip(1).collect();
     }
+    if matched.card.plans
+        && let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
+        && let Some(planner) = clause.subject
+    {
+        // "The gunmen meant to flee": who plans does not say so.
+        standing.sources.retain(|source| !source.span.overlaps(planner.span));
+    }
     if let Some(source) = source {
         let known = standing.sources.iter().any(|other| {
             other.span.overlaps(source.span) || other.entity.is_some() && other.entity == source.entity
@@ -309,13 +318,26 @@ fn claim(
         reading.kind = ValueKind::Actor(speaker.name.clone());
     }
     let mut property = &property.name;
-    let by_itself = loaded.by_itself.get(property);
     if property_is_of_speaker(loaded, property)
-        && standing.sources.first().is_some_and(|source| is_same(document, source, &reading))
+        && let Some(source) = standing.sources.first()
+        && is_same(document, source, &reading)
     {
-        // Who says of themselves that they did it claims it, and the report tells so.
-        property = by_itself.unwrap_or(property);
-        standing.sources.remove(0);
+        // Who says of themselves that they did it claims it, and the report tells so; but not by the card's own word
+        // ("they *committed* the murder"), nor in passing ("the people they hold").
+        let cue = standing.attribution.and_then(|id| attributions.get(id.0 as usize)).map(|it| it.cue);
+        let by_own_word = cue.is_some_and(|cue| cue.contains(document.token(matched.head).span));
+        let clause = matched.clause.and_then(|id| document.clauses.get(id.0 as usize));
+        let in_passing = clause.is_some_and(|clause| clause.role == ClauseRole::Relative);
+        match loaded.by_itself.get(property) {
+            Some(claimed) if !by_own_word && !in_passing && is_named_alike(source, &reading) => {
+                property = claimed;
+                standing.sources.remove(0);
+            }
+            Some(_) if !by_own_word => {}
+            _ => {
+                standing.sources.remove(0);
+            }
+        }
     }
     let value = reading.value(document);
     Some(Claim {
@@ -351,15 +373,21 @@ fn is_body(document: &Document, source: &Source) -> bool {
 
 /// Whether the source is the one that was read.
 fn is_same(document: &Document, source: &Source, reading: &Reading) -> bool {
-    let by_name = source.entity.is_some() && source.entity == reading.who;
-    by_name || source.span.overlaps(document.span(reading.tokens))
+    is_named_alike(source, reading) || source.span.overlaps(document.span(reading.tokens))
+}
+
+/// Whether source and reading have one name, or are one entity.
+fn is_named_alike(source: &Source, reading: &Reading) -> bool {
+    let by_entity = source.entity.is_some() && source.entity == reading.who;
+    by_entity || matches!(&reading.kind, ValueKind::Actor(name) if *name == source.name)
 }
 
 /// "The Front denied that it planted the bomb that killed five in Eastport": the denial leaves standing what a relative
 /// clause tells and the circumstances of what is denied.
 fn is_presupposed(document: &Document, property: &Property, clause: Option<ClauseId>) -> bool {
     let clause = clause.and_then(|id| document.clauses.get(id.0 as usize));
-    property.group == PropertyGroup::Circumstances || clause.is_some_and(|it| it.role == ClauseRole::Relative)
+    let is_told_beside = property.group == PropertyGroup::Circumstances || property.value == ValueType::Text;
+    is_told_beside || clause.is_some_and(|it| it.role == ClauseRole::Relative)
 }
 
 /// How many words from a statement "as of Friday" may stand.

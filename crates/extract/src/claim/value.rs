@@ -220,6 +220,15 @@ impl Reader<'_> {
             return None;
         }
         let tokens = match self.card.place {
+            // "the country's worst flood"
+            Place::Group => {
+                let owner = self.document.noun_at(filler.head).and_then(|id| {
+                    let owner = self.document.nouns[id.0 as usize].possessor?;
+                    self.document.nouns.get(owner.0 as usize)
+                });
+                let start = owner.map_or(filler.tokens.start, |owner| owner.tokens.start);
+                TokenRange { start: start.min(filler.tokens.start), ..filler.tokens }
+            }
             Place::Itself | Place::Count => self.without_determiner(filler.tokens),
             _ => filler.tokens,
         };

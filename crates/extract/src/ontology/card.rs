@@ -62,6 +62,11 @@ pub(super) fn card(
             hint,
         ));
     }
+    if words.iter().any(|word| word.to_string() == "*") {
+        let hint = "\"*\" stands in needs, lacks and counted; give dictionary forms in words".to_owned();
+        let message = format!("the card \"{name}\" looks for any word");
+        return Err(source.error(entry.words.span().start, message, hint));
+    }
     let form = entry.form.as_ref().map(|form| choose(source, "form", form, WordForm::ALL));
     if let Some(unless) = &entry.unless
         && ontology.property(unless.get_ref()).is_none()

@@ -47,13 +47,8 @@ pub(crate) fn describe(rules: &Rules, property: &Property) -> String {
     let value = VALUES.iter().find(|(_, value)| *value == property.value).map_or("", |(name, _)| name);
     let movement =
         MOVEMENTS.iter().find(|(_, movement)| *movement == property.movement).map_or("", |(name, _)| name);
-    let _ = write!(
-        page,
-        "\n### `{}`\n\n**{}** {}\n\n",
-        property.name,
-        property.question,
-        one_line(&property.about)
-    );
+    let about = format!("**{}** {}", property.question, one_line(&property.about));
+    let _ = write!(page, "\n### `{}`\n\n{}\n\n", property.name, about.trim_end());
     let _ = write!(page, "Value: {value}. Movement: {movement}.");
     let list = |names: &[compact_str::CompactString]| names.join(", ");
     if property.several {

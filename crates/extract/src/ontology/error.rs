@@ -28,6 +28,23 @@ impl Source<'_> {
         1 + self.text.as_bytes()[..end].iter().filter(|&&byte| byte == b'\n').count()
     }
 
+    /// The name that is written, if it is one of those that are known.
+    pub(crate) fn one_of(
+        &self,
+        what: &str,
+        written: Option<&toml::Spanned<String>>,
+        known: &[&str],
+    ) -> Result<Option<String>, OntologyError> {
+        let Some(written) = written else { return Ok(None) };
+        if known.contains(&written.get_ref().as_str()) {
+            return Ok(Some(written.get_ref().clone()));
+        }
+        let hint = did_you_mean(written.get_ref(), known.iter().copied())
+            .unwrap_or_else(|| format!("known are: {}", known.join(", ")));
+        let message = format!("there is no {what} \"{}\"", written.get_ref());
+        Err(self.error(written.span().start, message, hint))
+    }
+
     /// An error at a byte.
     pub(crate) fn error(
         &self,

@@ -50,6 +50,7 @@ pub(crate) struct RuleFile {
 pub(crate) struct PropertyEntry {
     pub(crate) name: Spanned<String>,
     pub(crate) question: String,
+    #[serde(default)]
     pub(crate) about: String,
     pub(crate) group: Option<Spanned<String>>,
     pub(crate) value: Spanned<String>,
@@ -153,7 +154,7 @@ pub(crate) struct CardEntry {
 pub(crate) struct ExampleEntry {
     pub(crate) text: String,
     pub(crate) value: Option<String>,
-    pub(crate) stance: Option<String>,
-    pub(crate) certainty: Option<String>,
+    pub(crate) stance: Option<Spanned<String>>,
+    pub(crate) certainty: Option<Spanned<String>>,
     pub(crate) scope: Option<String>,
 }

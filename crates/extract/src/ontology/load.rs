@@ -3,7 +3,7 @@
 use super::Lexicon;
 use super::card::card;
 use super::choice::unknown;
-use super::error::{OntologyError, Source};
+use super::error::{OntologyError, Source, did_you_mean};
 use super::file::{CardEntry, KindEntry, PropertyEntry, RuleFile, ScopeEntry, TriggerEntry};
 use super::lexicon::Lists;
 use super::property::{property, trigger};
@@ -85,13 +85,24 @@ pub(crate) fn load(layers: &[&[(&str, &str)]]) -> Result<Loaded, OntologyError> 
     resolve(definitions)
 }
 
+/// What is wrong with the form of a file: no TOML, a key that nobody knows, a value of another type.
+fn malformed(source: Source<'_>, error: &toml::de::Error) -> OntologyError {
+    let at = error.span().map_or(0, |span| span.start);
+    // "unknown field `count`, expected one of `name`, `about`"
+    let mut names = error.message().split('`').skip(1).step_by(2);
+    if error.message().starts_with("unknown field")
+        && let Some(written) = names.next()
+    {
+        let known: Vec<&str> = names.collect();
+        let hint = did_you_mean(written, known.iter().copied())
+            .unwrap_or_else(|| format!("known are: {}", known.join(", ")));
+        return source.error(at, format!("there is no key \"{written}\" here"), hint);
+    }
+    source.error(at, error.message().replace('`', "\""), None)
+}
+
 fn read<'t>(source: Source<'t>, layer: usize, all: &mut Definitions<'t>) -> Result<(), OntologyError> {
-    let file: RuleFile = toml::from_str(source.text).map_err(|error| {
-        let message = error.message().replace('`', "\"");
-        let hint =
-            message.starts_with("unknown field").then(|| "a key that is not known is not ignored".to_owned());
-        source.error(error.span().map_or(0, |span| span.start), message, hint)
-    })?;
+    let file: RuleFile = toml::from_str(source.text).map_err(|error| malformed(source, &error))?;
     let mut target = file.target.map(Spanned::into_inner);
     if let Some(property) = file.property {
         let byte = property.span().start;

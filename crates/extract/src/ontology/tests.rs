@@ -46,9 +46,13 @@ fn an_unknown_key_is_named_with_its_line() {
     check(
         "counted =",
         "count =",
-        "own.toml:12: unknown field \"count\", expected one of \"name\", \"about\", \"yields\", \"words\", \"where\", \"as\", \
-         \"prepositions\", \"needs\", \"lacks\", \"counted\", \"form\", \"plans\", \"stance\", \"certainty\", \"scope\", \"roles\", \
-         \"example\", \"not\"\n  hint: a key that is not known is not ignored",
+        "own.toml:12: there is no key \"count\" here\n  hint: did you mean \"counted\"?",
+    );
+    check(
+        "name = \"evacuated\"",
+        "title = \"evacuated\"",
+        "own.toml:2: there is no key \"title\" here\n  hint: known are: name, question, about, group, value, movement, several, \
+         tolerance, scopes, roles, kinds, counts, said-by-itself, order",
     );
 }
 
@@ -115,6 +119,50 @@ fn a_role_must_be_one_of_the_property() {
         "counted = [\"home\"]",
         "roles = { issuer = \"subject\" }",
         "own.toml:12: there is no role of evacuated \"issuer\"\n  hint: known are: ",
+    );
+}
+
+#[test]
+fn names_forms_sources_and_stances_are_checked() {
+    check(
+        "counted = [\"home\"]",
+        "names = [\"organization\"]",
+        "own.toml:12: there is no kind of name \"organization\"\n  hint: did you mean \"organisation\"?",
+    );
+    check(
+        "counted = [\"home\"]",
+        "form = \"superlativ\"",
+        "own.toml:12: there is no form \"superlativ\"\n  hint: did you mean \"superlative\"?",
+    );
+    check(
+        "counted = [\"home\"]",
+        "source = \"agents\"",
+        "own.toml:12: there is no place \"agents\"\n  hint: did you mean \"agent\"?",
+    );
+    check(
+        "value = \"40\" }",
+        "value = \"40\", stance = \"deny\" }",
+        "own.toml:13: there is no stance \"deny\"\n  hint: known are: asserted, denied, doubted",
+    );
+    check(
+        "movement = \"grows\"",
+        "said-by-itself = \"emptied\"",
+        "own.toml:6: there is no property \"emptied\"\n  hint: known are: evacuated",
+    );
+}
+
+#[test]
+fn the_words_of_a_card_are_words() {
+    check(
+        "words = [\"evacuate\"]",
+        "words = [\"*\"]",
+        "own.toml:10: the card \"evacuated-patient\" looks for any word\n  hint: \"*\" stands in needs, lacks and counted; give \
+         dictionary forms in words",
+    );
+    check(
+        "words = [\"evacuate\"]",
+        "words = [\" \"]",
+        "own.toml:10: the card \"evacuated-patient\" has no words\n  hint: give dictionary forms: words = [\"evacuate\"]",
     );
 }
 

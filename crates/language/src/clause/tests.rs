@@ -377,6 +377,47 @@ fn a_relative_clause_describes_the_noun_and_not_its_place() {
     );
 }
 
+#[test]
+fn the_object_does_what_a_participle_behind_of_or_from_says() {
+    check(
+        "Officials accused the miners of blocking the road.",
+        &[
+            "accused(fin,main) S=Officials O=the miners C=blocking",
+            "blocking(part,comp<accused) S=the miners O=the road",
+        ],
+    );
+    check(
+        "The guards stopped the man from leaving the hall.",
+        &[
+            "stopped(fin,main) S=The guards O=the man C=leaving",
+            "leaving(part,comp<stopped) S=the man O=the hall",
+        ],
+    );
+    check(
+        "The miners were accused of blocking the road.",
+        &[
+            "accused(fin,main,passive) S=The miners C=blocking",
+            "blocking(part,comp<accused) S=The miners O=the road",
+        ],
+    );
+    // After other prepositions it is the subject.
+    check(
+        "The guards calmed the man by opening the hall.",
+        &["calmed(fin,main) S=The guards O=the man", "opening(part,adv<calmed) S=The guards O=the hall"],
+    );
+}
+
+#[test]
+fn what_somebody_is_told_to_do_can_stand_behind_a_time() {
+    check(
+        "The embassy warned its citizens on Monday to avoid the square.",
+        &[
+            "warned(fin,main) S=The embassy O=its citizens C=avoid M=on:Monday",
+            "avoid(inf,comp<warned) S=its citizens O=the square",
+        ],
+    );
+}
+
 proptest! {
     #[test]
     fn any_text_has_clauses_within_its_sentences(text in "\\PC{0,60}|([a-z]{1,8}|, |\\. |and |that |was |killed |\"| ){0,40}") {
