@@ -235,7 +235,7 @@ pub enum Error {
     #[error("in the language's data: {0}")]
     Language(#[from] variorum_language::Error),
     /// A file of the ontology is not what it should be.
-    #[error("in the ontology: {0}")]
+    #[error(transparent)]
     Ontology(#[from] OntologyError),
     /// The table of cues is not what it should be.
     #[error("in the language's data: {0}")]

@@ -62,6 +62,11 @@ impl<'a> Standings<'a> {
         Standings { attributions, parts, ends, cues }
     }
 
+    /// The cue of an attribution.
+    pub(crate) fn cue(&self, id: AttributionId) -> Option<Span> {
+        self.attributions.get(id.0 as usize).map(|attribution| attribution.cue)
+    }
+
     /// The last of the first `count` stretches that goes on to this byte.
     fn last_reaching(&self, count: usize, byte: u32) -> Option<usize> {
         let leaves = self.ends.len() / 2;

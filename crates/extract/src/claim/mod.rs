@@ -324,7 +324,7 @@ fn claim(
     {
         // Who says of themselves that they did it claims it, and the report tells so; but not by the card's own word
         // ("they *committed* the murder"), nor in passing ("the people they hold").
-        let cue = standing.attribution.and_then(|id| attributions.get(id.0 as usize)).map(|it| it.cue);
+        let cue = standing.attribution.and_then(|id| standings.cue(id));
         let by_own_word = cue.is_some_and(|cue| cue.contains(document.token(matched.head).span));
         let clause = matched.clause.and_then(|id| document.clauses.get(id.0 as usize));
         let in_passing = clause.is_some_and(|clause| clause.role == ClauseRole::Relative);
