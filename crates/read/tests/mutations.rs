@@ -22,9 +22,35 @@ impl Numbers {
 
 /// Bytes that parsers have been known to stumble over.
 const ODD: &[&[u8]] = &[
-    b"\0", b"\xFF", b"<", b">", b"</p>", b"<div>", b"&#0;", b"&#x110000;", b"\"", b"]]>", b"<![CDATA[", b"\r", b"\n\n", b"\xEF\xBB\xBF",
-    b"\xE2\x80", b"99999999999", b"-1", b"{", b"[", b"%s", b"=?utf-8?B?", b"--b", b"/W [0 99999999 1]", b"endobj", b"stream\n",
-    b"2024-99-99", "\u{202E}".as_bytes(), "ß".as_bytes(), "…".as_bytes(),
+    b"\0",
+    b"\xFF",
+    b"<",
+    b">",
+    b"</p>",
+    b"<div>",
+    b"&#0;",
+    b"&#x110000;",
+    b"\"",
+    b"]]>",
+    b"<![CDATA[",
+    b"\r",
+    b"\n\n",
+    b"\xEF\xBB\xBF",
+    b"\xE2\x80",
+    b"99999999999",
+    b"-1",
+    b"{",
+    b"[",
+    b"%s",
+    b"=?utf-8?B?",
+    b"--b",
+    b"/W [0 99999999 1]",
+    b"endobj",
+    b"stream\n",
+    b"2024-99-99",
+    "\u{202E}".as_bytes(),
+    "ß".as_bytes(),
+    "…".as_bytes(),
 ];
 
 fn mutate(bytes: &mut Vec<u8>, other: &[u8], numbers: &mut Numbers) {
@@ -69,10 +95,14 @@ fn damaged_inputs_end_with_sound_reports_or_messages() {
     let reader = Reader::new(variorum_english::READING, "en").unwrap();
     std::panic::set_hook(Box::new(|_| {}));
     for format in Format::ALL {
-        let mut names: Vec<_> = std::fs::read_dir(folder.join(format.name())).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut names: Vec<_> = std::fs::read_dir(folder.join(format.name()))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         names.sort();
         let seeds: Vec<Vec<u8>> = names.iter().map(|name| std::fs::read(name).unwrap()).collect();
-        let (mut numbers, started, mut n, mut slowest) = (Numbers(0x2545_F491_4F6C_DD1D), Instant::now(), 0u64, Duration::ZERO);
+        let (mut numbers, started, mut n, mut slowest) =
+            (Numbers(0x2545_F491_4F6C_DD1D), Instant::now(), 0u64, Duration::ZERO);
         // Without a time, a number: a test takes the same course everywhere.
         while seconds.map_or(n < 40, |seconds| started.elapsed().as_secs() < seconds) {
             let mut bytes = seeds[n as usize % seeds.len()].clone();
@@ -81,7 +111,9 @@ fn damaged_inputs_end_with_sound_reports_or_messages() {
                 mutate(&mut bytes, &other, &mut numbers);
             }
             let begun = Instant::now();
-            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| reader.read("input", Some(format), &bytes)));
+            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                reader.read("input", Some(format), &bytes)
+            }));
             let took = begun.elapsed();
             slowest = slowest.max(took);
             let keep = || {
@@ -91,14 +123,25 @@ fn damaged_inputs_end_with_sound_reports_or_messages() {
             };
             let Ok(outcome) = read else { panic!("{format}: a panic; {}", keep().display()) };
             let lost = outcome.notes.iter().any(|note| note.lost && !note.message.is_empty());
-            assert!(lost || !outcome.reports.is_empty() || format.is_container() || bytes.is_empty(), "{format}: neither report nor message; {}", keep().display());
+            assert!(
+                lost || !outcome.reports.is_empty() || format.is_container() || bytes.is_empty(),
+                "{format}: neither report nor message; {}",
+                keep().display()
+            );
             for report in &outcome.reports {
                 let mut last = 0;
                 for piece in &report.furniture {
-                    assert!(piece.span.start >= last && report.text.get(piece.span.range()).is_some(), "{}", keep().display());
+                    assert!(
+                        piece.span.start >= last && report.text.get(piece.span.range()).is_some(),
+                        "{}",
+                        keep().display()
+                    );
                     last = piece.span.end;
                 }
-                let spans = report.headline.into_iter().chain(report.provenance.stretches.iter().map(|stretch| stretch.text));
+                let spans = report
+                    .headline
+                    .into_iter()
+                    .chain(report.provenance.stretches.iter().map(|stretch| stretch.text));
                 for span in spans {
                     assert!(report.text.get(span.range()).is_some(), "{}", keep().display());
                 }

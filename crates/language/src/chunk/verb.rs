@@ -74,7 +74,7 @@ fn mend(
         && left > line.start
         && line.is(left - 1, CONJUNCTION)
         && xpos(line, left - 1) == Some(Xpos::Cc)
-        && before.is_some_and(|it| is_plain_past(it))
+        && before.is_some_and(is_plain_past)
         && subject.tokens.end as usize == left - 1
         && !is_agent(line, group.tokens.end as usize)
     {
