@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use variorum::model::{Account, Report, ReportId};
-use variorum::{Engine, Ids, Reader};
+use variorum::{Engine, Ids, Reader, mark_recurring};
 use variorum_gather::{Gatherer, Settings};
 
 /// Sets the number of threads for the whole run.
@@ -62,6 +62,7 @@ pub(crate) fn read_all(
         reports.push(report);
         ControlFlow::Continue(())
     });
+    mark_recurring(&mut reports);
     (inputs, reports)
 }
 

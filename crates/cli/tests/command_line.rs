@@ -113,16 +113,21 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
         "warning: c.txt: not valid UTF-8; read as windows-1252, which is a guess; if letters look wrong, save the file as UTF-8",
     );
     fs::write(folder.join("c.pdf"), "%PDF-1.7").unwrap();
-    check(&folder, &["c.pdf"], 1, &format!("error: c.pdf: this is a PDF document; {what}"));
+    check(
+        &folder,
+        &["c.pdf"],
+        1,
+        "error: c.pdf: the PDF is damaged (couldn't parse input: invalid file header); fetch it again, or save its text as .txt",
+    );
     fs::create_dir(folder.join("empty")).unwrap();
     check(&folder, &["empty"], 1, &format!("error: empty: the folder holds no reports; {what}"));
-    fs::write(folder.join("empty/report.docx"), "PK").unwrap();
+    fs::write(folder.join("empty/report.rtf"), "PK").unwrap();
     check(
         &folder,
         &["empty", "a.txt"],
         1,
         &format!(
-            "error: empty/report.docx: this format cannot be read; {what}\nerror: empty: the folder holds no reports; {what}"
+            "error: empty/report.rtf: this format cannot be read; {what}\nerror: empty: the folder holds no reports; {what}"
         ),
     );
 }

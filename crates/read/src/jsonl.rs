@@ -53,6 +53,9 @@ pub(crate) fn read(
             outcome.reports.push(report);
         }
     }
+    if outcome.reports.is_empty() && !outcome.notes.iter().any(|note| note.lost) {
+        outcome.lost(name, "there are only empty lines in it; leave it out, or save it again with its text");
+    }
 }
 
 fn line(

@@ -36,6 +36,7 @@ mod office;
 mod offsets;
 mod page;
 mod pdf;
+mod recurring;
 mod shape;
 mod table;
 mod tail;
@@ -48,6 +49,7 @@ mod xml;
 pub use format::{Format, extension, is_unreadable_document, readable_extensions};
 pub use mapping::{Column, Mapping, MappingError};
 pub use member::{Capture, Member};
+pub use recurring::mark_recurring;
 pub use unique::Ids;
 pub use unpack::{Found, Input, Limits, Source, unpack};
 

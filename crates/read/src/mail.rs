@@ -47,6 +47,10 @@ pub(crate) fn read(reader: &Reader, member: &Member<'_>, mapping: &Mapping, outc
     for (number, part) in (1..).zip(message.attachments()).take(200) {
         attachment(reader, member, number, part, mapping, outcome);
     }
+    if outcome.reports.is_empty() && !outcome.notes.iter().any(|note| note.lost) {
+        outcome
+            .lost(&member.place(), "the message has no text, and nothing that is attached to it can be read");
+    }
 }
 
 /// Reads an attachment that is a document; pictures, signatures and calendars are passed over.

@@ -1,0 +1,163 @@
+//! `variorum read` and `variorum fetch` as a person runs them, and what a dying child costs.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // files and processes are what is tested
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+const PAGE: &str = "<html><head><title>Ferry burns in the harbour</title></head><body><article><h1>Ferry burns in the harbour</h1>\
+<p>A ferry caught fire in the harbour of Eastport on Friday night and burned for six hours, the coastguard said, while hundreds watched.</p>\
+<p>Read more: Harbour master resigns</p>\
+<p>Nobody could say how the fire had begun. The captain told the harbour police that he had smelled smoke near the galley.</p></article></body></html>";
+
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Exit status, standard output, standard error.
+fn run(folder: &Path, arguments: &[&str], memory: Option<&str>) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("variorum").unwrap();
+    command.current_dir(folder).args(arguments);
+    if let Some(memory) = memory {
+        command.env("VARIORUM_CHILD_MEMORY_MB", memory);
+    }
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(bytes).unwrap();
+    gzip.finish().unwrap()
+}
+
+fn warc(n: usize) -> Vec<u8> {
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+    (0..n).flat_map(|number| {
+        format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://herald.example/{number}\r\nWARC-Date: 2024-03-24T08:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n", block.len()).into_bytes()
+    })
+    .collect()
+}
+
+#[test]
+fn what_is_read_is_shown_with_its_places() {
+    let folder = folder("read-places");
+    fs::write(folder.join("page.html"), PAGE).unwrap();
+    let (code, out, err) = run(&folder, &["read", "page.html", "--show-removed"], None);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let report: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["title"], "Ferry burns in the harbour");
+    assert!(!report["text"].as_str().unwrap().contains("resigns"));
+    assert!(report["removed"][0]["text"].as_str().unwrap().contains("Harbour master resigns"));
+    let text: Vec<char> = report["text"].as_str().unwrap().chars().collect();
+    for stretch in report["source"]["stretches"].as_array().unwrap() {
+        let (start, end) =
+            (stretch["start"].as_u64().unwrap() as usize, stretch["end"].as_u64().unwrap() as usize);
+        let words: String = text[start..end].iter().collect();
+        let (first, last) =
+            (stretch["bytes"][0].as_u64().unwrap() as usize, stretch["bytes"][1].as_u64().unwrap() as usize);
+        assert!(words.starts_with(&PAGE[first..last.min(first + 20)]), "{words}: {}", &PAGE[first..last]);
+    }
+    let (_, out, _) = run(&folder, &["read", "page.html", "--show-removed", "--format", "text"], None);
+    assert!(out.contains("[teaser: Read more: Harbour master resigns]"), "{out}");
+}
+
+#[test]
+fn archives_and_pipes_are_read_in_order() {
+    let folder = folder("read-archives");
+    fs::write(folder.join("crawl.warc.gz"), gzipped(&warc(150))).unwrap();
+    fs::write(folder.join("z.txt"), "The mayor resigned on Monday, the council said.").unwrap();
+    let (code, out, err) = run(&folder, &["read", "."], None);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let ids: Vec<Value> =
+        out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
+    let expected: Vec<Value> =
+        (0..150).map(|number| Value::from(number.to_string())).chain([Value::from("z")]).collect();
+    assert_eq!(ids, expected);
+    for threads in ["1", "4"] {
+        let mut command = Command::cargo_bin("variorum").unwrap();
+        let piped = command
+            .current_dir(&folder)
+            .args(["read", "-", "--threads", threads])
+            .write_stdin(gzipped(&warc(150)))
+            .output()
+            .unwrap();
+        assert_eq!(
+            String::from_utf8(piped.stdout).unwrap().lines().count(),
+            150,
+            "{}",
+            String::from_utf8_lossy(&piped.stderr)
+        );
+    }
+}
+
+/// With too little memory the child cannot even read a page: it dies, and the rest goes on.
+#[test]
+fn a_child_that_dies_costs_one_input_and_a_message() {
+    let folder = folder("read-dies");
+    fs::write(folder.join("a.html"), format!("{PAGE}{}", "<!-- x -->".repeat(1_000_000))).unwrap();
+    fs::write(folder.join("b.txt"), "The mayor resigned on Monday, the council said.").unwrap();
+    fs::write(folder.join("c.warc"), b"WARC/1.0\r\nContent-Length: 99\r\n\r\n").unwrap();
+    let (code, out, err) = run(&folder, &["read", "a.html", "b.txt", "c.warc"], Some("90"));
+    assert_eq!(code, 1);
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(err.contains("a.html: reading it took the reader down"), "{err}");
+    assert!(err.contains("c.warc"), "{err}");
+    assert!(!err.contains("panicked"), "{err}");
+}
+
+#[test]
+fn columns_are_mapped() {
+    let folder = folder("read-map");
+    fs::write(folder.join("a.csv"), "when,words\n2024-03-23,The mayor resigned.\n").unwrap();
+    let (code, out, _) = run(&folder, &["read", "a.csv", "--map", "text=words,published=when"], None);
+    assert_eq!(code, 0);
+    assert!(out.contains("\"published\":\"2024-03-23\""), "{out}");
+    assert_eq!(run(&folder, &["read", "a.csv", "--map", "words"], None).0, 2);
+}
+
+#[test]
+fn links_are_saved_and_read() {
+    let folder = folder("fetch");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let own = address.clone();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut request = [0; 2048];
+            let n = stream.read(&mut request).unwrap_or(0);
+            let path =
+                String::from_utf8_lossy(&request[..n]).split(' ').nth(1).unwrap_or_default().to_owned();
+            let (kind, body) = match path.as_str() {
+                "/feed" => (
+                    "application/rss+xml",
+                    format!(
+                        "<rss><channel><title>Herald</title><item><title>Ferry</title><link>{own}/ferry</link></item></channel></rss>"
+                    ),
+                ),
+                "/ferry" => ("text/html", PAGE.to_owned()),
+                _ => ("text/plain", String::new()),
+            };
+            let status = if path == "/robots.txt" { "404 No" } else { "200 OK" };
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                body.len()
+            );
+        }
+    });
+    let feed = format!("{address}/feed");
+    let (code, out, err) =
+        run(&folder, &["fetch", &feed, "--allow-private", "--delay", "0", "--save", "case.warc.gz"], None);
+    assert_eq!((code, err.contains("error")), (0, false), "{err}");
+    assert!(out.contains("Ferry burns in the harbour") && folder.join("case.warc.gz").exists(), "{out}");
+    let (code, _, err) = run(&folder, &["fetch", &feed, "--save", "other.warc"], None);
+    assert_eq!(code, 1);
+    assert!(err.contains("--allow-private permits it"), "{err}");
+}
