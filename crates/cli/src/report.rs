@@ -8,7 +8,7 @@ use anyhow::Context;
 use jiff::civil::Date;
 use variorum::case_file::CaseFile;
 use variorum::model::{Case, Report};
-use variorum::{Engine, Format, render};
+use variorum::{Engine, Format, changed, render};
 
 pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -> anyhow::Result<()> {
     let format = format(arguments)?;
@@ -27,10 +27,10 @@ pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -
         keep_until(day, &mut reports, messages);
     }
     let accounts = work::annotate_all(&engine, &reports, common.quiet, messages);
-    let mut case = engine.collate(&reports, &accounts);
-    if let Some(day) = arguments.since {
-        keep_since(day, &mut case);
-    }
+    let case = match arguments.since {
+        Some(day) => engine.collate_since(&reports, &accounts, day),
+        None => engine.collate(&reports, &accounts),
+    };
     write(arguments, common, &inputs, &case, &reports, &engine, format)
 }
 
@@ -62,7 +62,7 @@ fn of_case(
     }
     let mut case = material.case(file.engine());
     if let Some(day) = arguments.since {
-        keep_since(day, &mut case);
+        case = changed(&material.before(day).case(file.engine()), case, &material.reports, day);
     }
     write(arguments, common, &[], &case, &material.reports, file.engine(), format)
 }
@@ -113,16 +113,4 @@ fn keep_until(day: Date, reports: &mut Vec<Report>, messages: &Messages) {
         ));
     }
     reports.retain(|report| report.published.is_some_and(|published| published.date <= day));
-}
-
-/// Keeps the questions to which a reading was added on or after a day. Events stay, since claims point to them.
-fn keep_since(day: Date, case: &mut Case) {
-    let day = day.to_string();
-    let late = |date: Option<&str>| date.is_some_and(|date| date >= day.as_str());
-    for event in &mut case.events {
-        event.questions.retain(|question| {
-            question.readings.iter().any(|reading| late(reading.first_reported.as_deref()))
-        });
-    }
-    case.timeline.retain(|entry| late(entry.known.as_deref()));
 }

@@ -19,7 +19,7 @@
 //! case()                    everything, as collate() gives it, in whatever order the reports came
 //! ```
 //!
-//! [`as_of`] is the case as it was known on a day, [`changes_since`] what has become known since.
+//! [`as_of`] is the case as it was known on a day, [`since`] what has become known since.
 
 mod collation;
 mod direct;
@@ -34,7 +34,7 @@ mod view;
 mod warning;
 
 pub use collation::{Arrival, Collation};
-pub use view::{Change, ReadingChange, as_of, changes, changes_since};
+pub use view::{Change, ReadingChange, as_of, changed, changes, changes_since, since};
 
 use collation::Prepared;
 use entity::Entities;

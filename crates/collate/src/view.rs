@@ -7,7 +7,7 @@
 use crate::{Input, bring_together, inputs, prepare};
 use compact_str::CompactString;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::value::{fold, show};
 use variorum_model::{Account, Case, Event, Ontology, Question, Report, Stance, Status};
 
@@ -27,6 +27,8 @@ pub fn as_of(reports: &[Report], accounts: &[Account], ontology: &Ontology, day:
 pub struct Change {
     /// The name of the event now.
     pub event: String,
+    /// Where the question stands in the case now: the number of the event, and that of the question among the event's.
+    pub place: (usize, usize),
     /// The property.
     pub property: CompactString,
     /// Whom or what the value counts.
@@ -60,19 +62,91 @@ pub fn changes_since(
     ontology: &Ontology,
     day: Date,
 ) -> Vec<Change> {
+    let (before, now) = compared(reports, accounts, ontology, day);
+    changes(&before, &now)
+}
+
+/// The case now, reduced to what the reports published on or after this day changed: the questions that stand otherwise, each
+/// saying what it was before, and the happenings and warnings that became known since. Events stay, for claims point to them.
+pub fn since(reports: &[Report], accounts: &[Account], ontology: &Ontology, day: Date) -> Case {
+    let (before, now) = compared(reports, accounts, ontology, day);
+    changed(&before, now, reports, day)
+}
+
+/// A case reduced to what is otherwise than in the case of before this day.
+pub fn changed(before: &Case, mut case: Case, reports: &[Report], day: Date) -> Case {
+    let changes = changes(before, &case);
+    for change in &changes {
+        let (event, question) = change.place;
+        let question = &mut case.events[event].questions[question];
+        question.why = format!("{} {}", told(change, day), question.why).trim_end().to_owned();
+    }
+    let changed: BTreeSet<(usize, usize)> = changes.iter().map(|change| change.place).collect();
+    for (e, event) in case.events.iter_mut().enumerate() {
+        let mut q = 0;
+        event.questions.retain(|_| {
+            q += 1;
+            changed.contains(&(e, q - 1))
+        });
+    }
+    let published = |claim: u32| {
+        let report = reports.get(case.claims[claim as usize].report.index());
+        report.and_then(|report| report.published).is_some_and(|published| published.date >= day)
+    };
+    case.warnings.retain(|warning| warning.claims.iter().all(|&claim| published(claim)));
+    let day = day.to_string();
+    case.timeline.retain(|entry| entry.known.as_deref().is_some_and(|known| known >= day.as_str()));
+    case
+}
+
+/// What changed, in a sentence: "Single became evolving since 25 March; new: 143."
+fn told(change: &Change, day: Date) -> String {
+    let day = day.strftime("%-d %B %Y");
+    let new = |count: fn(&&ReadingChange) -> bool| {
+        change
+            .readings
+            .iter()
+            .filter(count)
+            .map(|reading| reading.value.clone())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let (fresh, repeated) =
+        (new(|reading| reading.reports_before == 0), new(|reading| reading.reports_before > 0));
+    let mut parts = vec![match change.before {
+        None => format!("Asked since {day}"),
+        Some(before) if before == change.now => format!("Still {} since {day}", change.now.label()),
+        Some(before) => format!("{} became {} since {day}", capital(before.label()), change.now.label()),
+    }];
+    if change.before.is_some() && !fresh.is_empty() {
+        parts.push(format!("new: {fresh}"));
+    }
+    if !repeated.is_empty() {
+        parts.push(format!("said again: {repeated}"));
+    }
+    format!("{}.", parts.join("; "))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The case as of the day before, and the case now.
+fn compared(reports: &[Report], accounts: &[Account], ontology: &Ontology, day: Date) -> (Case, Case) {
     let prepared = prepare(reports, accounts);
     let all: Vec<Input<'_>> = inputs(reports, accounts, &prepared).collect();
     let known = |input: &&Input<'_>| input.report.published.is_none_or(|published| published.date < day);
     let before = bring_together(all.iter().filter(known).copied().collect(), ontology);
-    changes(&before, &bring_together(all, ontology))
+    (before, bring_together(all, ontology))
 }
 
 /// Every question whose status or readings differ between two states of a case, in the order of the case now.
 pub fn changes(before: &Case, now: &Case) -> Vec<Change> {
     let old = claims_by_question(before);
     let mut changes = Vec::new();
-    for event in &now.events {
-        for question in &event.questions {
+    for (e, event) in now.events.iter().enumerate() {
+        for (q, question) in event.questions.iter().enumerate() {
             // The question of before that has most claims in common with this one.
             let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
             for claim in question.readings.iter().flat_map(|reading| &reading.claims) {
@@ -85,7 +159,7 @@ pub fn changes(before: &Case, now: &Case) -> Vec<Change> {
                 .iter()
                 .max_by_key(|&(place, n)| (*n, std::cmp::Reverse(*place)))
                 .map(|(&(event, question), _)| &before.events[event].questions[question]);
-            changes.extend(change(&event.event, question, earlier));
+            changes.extend(change(&event.event, (e, q), question, earlier));
         }
     }
     changes
@@ -104,7 +178,7 @@ fn claims_by_question(case: &Case) -> BTreeMap<(&CompactString, &str), (usize, u
     places
 }
 
-fn change(event: &Event, now: &Question, before: Option<&Question>) -> Option<Change> {
+fn change(event: &Event, place: (usize, usize), now: &Question, before: Option<&Question>) -> Option<Change> {
     let key = |stance: Stance, value: &variorum_model::Value| (stance, fold(&show(value)));
     let old: BTreeMap<(Stance, String), usize> = before
         .into_iter()
@@ -126,6 +200,7 @@ fn change(event: &Event, now: &Question, before: Option<&Question>) -> Option<Ch
     let status = before.map(|question| question.status);
     (status != Some(now.status) || !readings.is_empty()).then(|| Change {
         event: event.label.clone(),
+        place,
         property: now.property.clone(),
         scope: now.scope.clone(),
         before: status,

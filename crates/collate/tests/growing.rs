@@ -87,7 +87,7 @@ fn any_case() -> impl Strategy<Value = (Vec<Made>, Vec<usize>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn any_order_of_adding_equals_all_at_once((made, order) in any_case()) {

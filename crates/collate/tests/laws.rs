@@ -61,7 +61,7 @@ fn any_reports() -> impl Strategy<Value = Vec<Made>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn order_does_not_matter(reports in any_reports(), turn in 0..6_usize) {

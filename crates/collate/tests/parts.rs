@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Made, bare, ontology, parts, question, report, together};
-use variorum_collate::{Collation, as_of, changes_since};
+use variorum_collate::{Collation, as_of, changes_since, since};
 use variorum_model::case::Lead;
 use variorum_model::document::EntityKind::{self, Organisation, Person, Place, Publication};
 use variorum_model::document::TimexType;
@@ -407,6 +407,13 @@ fn a_case_can_be_seen_as_of_a_day() {
         .collect();
     assert_eq!(readings, [("15", 1, 2)]);
     assert!(changes_since(&reports, &accounts, &ontology(), day("2024-05-04")).is_empty());
+    let case = since(&reports, &accounts, &ontology(), day("2024-05-03"));
+    let told: Vec<&str> =
+        case.events.iter().flat_map(|event| &event.questions).map(|question| question.why.as_str()).collect();
+    assert_eq!(
+        told,
+        ["Disputed became evolving since 3 May 2024; said again: 15. 15 (3 May) replaces 12 (2 May)."]
+    );
 }
 
 #[test]

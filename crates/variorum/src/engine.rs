@@ -1,6 +1,8 @@
 //! The stages, loaded and joined.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
+use variorum_collate::Collation;
 use variorum_extract::{Card, CueError, ExampleFailure, OntologyError, Rules};
 use variorum_language::{Language, resources};
 use variorum_model::document::QuantityKind;
@@ -213,6 +215,21 @@ impl Engine {
     /// What the reports say together. `accounts[i]` is that of `reports[i]`.
     pub fn collate(&self, reports: &[Report], accounts: &[Account]) -> Case {
         variorum_collate::collate(reports, accounts, self.ontology())
+    }
+
+    /// The case as the reports published up to and including this day tell it; what has no date is left out.
+    pub fn collate_as_of(&self, reports: &[Report], accounts: &[Account], day: Date) -> Case {
+        variorum_collate::as_of(reports, accounts, self.ontology(), day)
+    }
+
+    /// The case reduced to what the reports published on or after this day changed, each question saying how it stood before.
+    pub fn collate_since(&self, reports: &[Report], accounts: &[Account], day: Date) -> Case {
+        variorum_collate::since(reports, accounts, self.ontology(), day)
+    }
+
+    /// A case without reports, to which they are added one by one.
+    pub fn collation(&self) -> Collation {
+        Collation::new(self.ontology().clone())
     }
 }
 

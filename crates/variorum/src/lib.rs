@@ -30,7 +30,7 @@ pub mod case_file;
 mod engine;
 
 pub use engine::{Engine, Error};
-pub use variorum_collate::{Change, changes};
+pub use variorum_collate::{Arrival, Change, Collation, ReadingChange, changed, changes};
 pub use variorum_extract::{
     Card, ExampleFailure, OntologyError, Rules, documentation as ontology_documentation,
 };

@@ -1,5 +1,6 @@
 //! Planted bundles: a few reports each, with one thing hidden in them (a copy, an update, a denial, a rounding, a figure of
-//! another event, an altered figure in a near-copy), run through the whole program.
+//! another event, an altered figure in a near-copy, a lifted paragraph, a retelling in other words, a chain of citations, one
+//! speaker behind several papers, a later version of one page, an agency's credit), run through the whole program.
 //!
 //! A file of `tests/bundles/` holds the reports and what must come out; each is a test of its own name.
 
@@ -22,6 +23,9 @@ struct Bundle {
     question: Vec<Expected>,
     #[serde(default)]
     origin: Vec<ExpectedOrigin>,
+    /// Pairs of reports of which none owes the other anything.
+    #[serde(default)]
+    apart: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -29,6 +33,8 @@ struct Bundle {
 struct ReportText {
     id: String,
     published: String,
+    publisher: Option<String>,
+    url: Option<String>,
     text: String,
 }
 
@@ -41,6 +47,8 @@ struct Expected {
     values: Option<Vec<String>>,
     /// The number of independent origins of every reading.
     independent: Option<u32>,
+    /// The number of further origins of every reading that may be independent.
+    unestablished: Option<u32>,
     /// Whom the values count, where that sets them apart.
     scope: Option<String>,
     /// The date of the event, where the case has several main ones.
@@ -74,7 +82,13 @@ fn check(bundle: &str) -> Result<(), Failed> {
     let engine = Engine::english()?;
     let mut reports: Vec<Report> = Vec::new();
     for report in &bundle.report {
-        let line = serde_json::json!({"id": report.id, "published": report.published, "text": report.text});
+        let line = serde_json::json!({
+            "id": report.id,
+            "published": report.published,
+            "publisher": report.publisher,
+            "url": report.url,
+            "text": report.text,
+        });
         reports.extend(engine.read("bundle.jsonl", line.to_string().as_bytes()).reports);
     }
     let case = engine.collate(&reports, &engine.annotate_all(&reports));
@@ -83,6 +97,16 @@ fn check(bundle: &str) -> Result<(), Failed> {
     }
     for expected in &bundle.origin {
         check_origin(&case, &reports, expected)?;
+    }
+    for (a, b) in &bundle.apart {
+        let between = case.origins.iter().find(|origin| {
+            let OriginRef::Report(to) = &origin.derives_from else { return false };
+            let ends = [&reports[origin.report.index()].id, &reports[to.index()].id];
+            ends == [a, b] || ends == [b, a]
+        });
+        if let Some(origin) = between {
+            return Err(format!("{a} and {b} owe each other nothing, but: {origin:?}").into());
+        }
     }
     Ok(())
 }
@@ -122,6 +146,13 @@ fn check_question(case: &Case, expected: &Expected) -> Result<(), Failed> {
                 question.property
             )
             .into());
+        }
+    }
+    if let Some(unestablished) = expected.unestablished {
+        let found: Vec<_> = question.readings.iter().map(|reading| reading.unestablished).collect();
+        if found.iter().any(|&found| found != unestablished) {
+            let property = &question.property;
+            return Err(format!("{property}: perhaps independent {found:?}, expected {unestablished}").into());
         }
     }
     Ok(())
