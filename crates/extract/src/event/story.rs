@@ -14,6 +14,11 @@ use variorum_model::document::{ClauseId, ClauseRole, EntityId, Upos};
 use variorum_model::event::EventMention;
 use variorum_model::{Document, Event, EventId, ReportId, TokenId, TokenRange};
 
+/// How many groups are joined to the words for an event that name it.
+const JOINED: usize = 3;
+/// The most words in which an event is told.
+const TOLD: usize = 12;
+
 /// The events of a report and the words that mention them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Story {
@@ -97,7 +102,9 @@ impl Teller<'_> {
             .map(|entity| entity.name.clone())
             .collect();
         let named = draft.mentions.iter().find_map(|&idx| self.name(&mentions[idx]));
-        let label = named.unwrap_or_else(|| match place_names.first() {
+        // What is told beside the main event needs more than its kind to be known by.
+        let told = || draft.mentions.iter().filter(|_| !main).find_map(|&idx| self.told_as(&mentions[idx]));
+        let label = named.or_else(told).unwrap_or_else(|| match place_names.first() {
             Some(place) => format!("{place} {}", kind.name),
             None => kind.name.to_string(),
         });
@@ -120,6 +127,39 @@ impl Teller<'_> {
             reports: vec![report],
             main,
         }
+    }
+
+    /// The words that tell which event is meant, with what is joined to them: "bombing of the ferry Karina at Westport".
+    fn told_as(&self, mention: &Mention) -> Option<String> {
+        if mention.reference == Reference::Verb {
+            return None;
+        }
+        let document = self.document;
+        let is_time = |token: TokenId| {
+            let at = document.times.partition_point(|timex| timex.tokens.end <= token.0);
+            document.times.get(at).is_some_and(|timex| timex.tokens.covers(token))
+        };
+        let lists = &self.rules.lexicon.lists;
+        let mut end = mention.tokens.end;
+        for _ in 0..JOINED {
+            let Some(joint) = document.tokens.get(end as usize) else { break };
+            let joins =
+                joint.upos == Upos::Adp && (lists.at.contains(&joint.norm) || lists.of.contains(&joint.norm));
+            let group = document.noun_at(TokenId(end + 1)).filter(|_| joins);
+            let Some(group) = group.map(|id| &document.nouns[id.0 as usize]) else { break };
+            if group.tokens.start != end + 1 || is_time(group.head) {
+                break;
+            }
+            end = group.tokens.end;
+        }
+        let words = document.tokens.get(mention.tokens.start as usize..end as usize)?;
+        let front = words
+            .iter()
+            .take_while(|token| matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part))
+            .count();
+        let from = TokenRange { start: mention.tokens.start + front as u32, end };
+        (end > mention.tokens.end && from.len() <= TOLD)
+            .then(|| document.words(document.span(from)).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The event's own name, where the group has one: "the Harbour Street fire".

@@ -264,11 +264,11 @@ fn named(property: &Property, relation: NameRelation, unknown: Relation) -> Rela
         NameRelation::Same => Related::new(Relation::Same, Reason::Equal),
         NameRelation::Within | NameRelation::Holds => Related::new(Relation::Compatible, Reason::Nested),
         NameRelation::Related => Related::new(Relation::Compatible, Reason::Affiliated),
-        _ if property.several => Related::new(Relation::Compatible, Reason::SeveralHold),
-        NameRelation::Apart => Related::new(Relation::Conflicts, Reason::Disjoint),
         NameRelation::Unknown if unknown == Relation::Compatible => {
             Related::new(unknown, Reason::NothingAgainst)
         }
+        _ if property.several => Related::new(Relation::Compatible, Reason::SeveralHold),
+        NameRelation::Apart => Related::new(Relation::Conflicts, Reason::Disjoint),
         NameRelation::Unknown => Related::new(unknown, Reason::Disjoint),
     }
 }
