@@ -203,6 +203,11 @@ impl Entities {
         *self.local.get(&report)?.get(entity.0 as usize)?
     }
 
+    /// Whether a name is that of a place.
+    pub(crate) fn is_place(&self, name: &str) -> bool {
+        self.named(name).is_some_and(|idx| self.list[idx as usize].kind == EntityKind::Place)
+    }
+
     /// The entity that has this name, where only one has.
     pub(crate) fn named(&self, name: &str) -> Option<u32> {
         self.by_name.get(&latin(name)).copied()

@@ -184,19 +184,26 @@ impl Origins {
         let roots: BTreeSet<Root> =
             claims.iter().map(|&idx| self.root(&material.claims[idx as usize], material)).collect();
         let mut speakers: Vec<&str> = Vec::new();
+        let mut states: Vec<&str> = Vec::new();
         let mut voices = 0;
         for root in &roots {
             match root {
                 Root::Speaker(name) => {
-                    if speakers.len() < 100
-                        && !speakers.iter().any(|other| material.entities.affiliated(name, other))
+                    let circle = if material.entities.is_place(name) { &mut states } else { &mut speakers };
+                    if circle.len() < 100
+                        && !circle.iter().any(|other| material.entities.affiliated(name, other))
                     {
-                        speakers.push(name);
+                        circle.push(name);
                     }
                 }
                 Root::Voice(_) => voices += 1,
             }
         }
+        // A town or a country that "says" speaks through somebody, who may be one of the others.
+        if speakers.is_empty() {
+            speakers.append(&mut states);
+        }
+        voices += states.len() as u32;
         let sure = speakers.len().max(1) as u32;
         (sure, if speakers.is_empty() { voices.max(1) - 1 } else { voices })
     }

@@ -35,6 +35,9 @@ struct ReportText {
     published: String,
     publisher: Option<String>,
     url: Option<String>,
+    /// Whether the text is read as a file of plain text, with headline, publisher and date in its first lines.
+    #[serde(default)]
+    file: bool,
     text: String,
 }
 
@@ -82,6 +85,10 @@ fn check(bundle: &str) -> Result<(), Failed> {
     let engine = Engine::english()?;
     let mut reports: Vec<Report> = Vec::new();
     for report in &bundle.report {
+        if report.file {
+            reports.extend(engine.read(&format!("{}.txt", report.id), report.text.as_bytes()).reports);
+            continue;
+        }
         let line = serde_json::json!({
             "id": report.id,
             "published": report.published,

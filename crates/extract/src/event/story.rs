@@ -150,13 +150,27 @@ impl Teller<'_> {
             if group.tokens.start != end + 1 || is_time(group.head) {
                 break;
             }
-            end = group.tokens.end;
+            // "Ukraine 's harbours", "its harbours": an owner goes on to what is owned.
+            let mut reached = group.tokens.end;
+            let pronoun = document.token(group.head).upos == Upos::Pron;
+            let marked = document.tokens.get(reached as usize).is_some_and(|token| token.upos == Upos::Part);
+            if pronoun || marked {
+                let owned = document.noun_at(TokenId(reached + u32::from(marked)));
+                match owned.map(|id| &document.nouns[id.0 as usize]) {
+                    Some(owned) if owned.tokens.start <= reached + u32::from(marked) => {
+                        reached = owned.tokens.end
+                    }
+                    _ if pronoun => break,
+                    _ => {}
+                }
+            }
+            end = reached;
         }
         let words = document.tokens.get(mention.tokens.start as usize..end as usize)?;
-        let front = words
-            .iter()
-            .take_while(|token| matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part))
-            .count();
+        let is_front = |&(at, token): &(u32, &variorum_model::document::Token)| {
+            matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Num) || is_time(TokenId(at))
+        };
+        let front = (mention.tokens.start..).zip(words).take_while(is_front).count();
         let from = TokenRange { start: mention.tokens.start + front as u32, end };
         (end > mention.tokens.end && from.len() <= TOLD)
             .then(|| document.words(document.span(from)).split_whitespace().collect::<Vec<_>>().join(" "))
