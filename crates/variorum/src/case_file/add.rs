@@ -155,6 +155,11 @@ impl CaseFile {
                 let Some(&idx) = place_of.get(row) else { continue };
                 let mut report = outcome.reports.get(*place).cloned().unwrap_or_else(|| reports[idx].clone());
                 report.id.clone_from(&reports[idx].id);
+                // The bytes lie elsewhere now; where they came from stays what it was.
+                let came = |report: &Report| report.provenance.path.first().cloned();
+                if let (Some(first), Some(from)) = (report.provenance.path.first_mut(), came(&reports[idx])) {
+                    *first = from;
+                }
                 let account = engine.annotate(ReportId(idx as u32), &report);
                 n_changed += usize::from(report != reports[idx] || account.claims != accounts[idx].claims);
                 again.push((*row, report, account));
