@@ -298,11 +298,12 @@ fn accusers_and_claimants() {
         "Free Front",
         "Police",
     );
+    // The property itself says whose claim it is; that it was made, the report tells.
     check(
         "A bomb exploded in Eastport on Friday. The Free Front claimed responsibility for the attack.",
         "claimed_responsibility",
         "Free Front",
-        "Free Front",
+        "-",
     );
     check(
         "A bomb exploded in Eastport on Friday. The Free Front denied that it was behind the attack.",
