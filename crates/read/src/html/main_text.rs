@@ -143,11 +143,11 @@ fn collect(root: ego_tree::NodeRef<'_, Node>, current: &mut String, paragraphs: 
                     Node::Text(text) if outside == 0 => push(current, text),
                     Node::Element(_) if OUTSIDE.contains(&name.as_str()) => outside += 1,
                     // A row of a table is a line.
-                    Node::Element(_) if matches!(name.as_str(), "td" | "th" | "cell") => {
-                        if !current.trim().is_empty() {
-                            current.truncate(current.trim_end().len());
-                            current.push_str(" | ");
-                        }
+                    Node::Element(_)
+                        if matches!(name.as_str(), "td" | "th" | "cell") && !current.trim().is_empty() =>
+                    {
+                        current.truncate(current.trim_end().len());
+                        current.push_str(" | ");
                     }
                     Node::Element(_) if !INLINE.contains(&name.as_str()) && !in_cell(node) => {
                         flush(current, paragraphs)
