@@ -307,8 +307,8 @@ fn accusers_and_claimants() {
     );
     check(
         "A bomb exploded in Eastport on Friday. The Free Front denied that it was behind the attack.",
-        "blamed",
+        "claimed_responsibility",
         "Free Front",
-        "Free Front (denied)",
+        "- (denied)",
     );
 }
