@@ -41,7 +41,7 @@ pub use variorum_present::{
 };
 pub use variorum_read::{
     Capture, Format as InputFormat, Found, Ids, Input as ContainerInput, Limits, Mapping, MappingError,
-    Member, Note, Outcome, Reader, Source, is_unreadable_document, mark_recurring, nothing_inside, readable_extensions,
-    too_large, unpack, unreadable_format,
+    Member, Note, Outcome, Reader, Source, is_unreadable_document, mark_recurring, nothing_inside,
+    readable_extensions, too_large, unpack, unreadable_format,
 };
 pub use variorum_store as store;

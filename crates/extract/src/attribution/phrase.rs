@@ -186,7 +186,7 @@ fn before_main_verb(view: &View<'_>, group: &NounGroup, start: usize, end: usize
         view.verb_at(at)
             .is_some_and(|idx| view.verb(idx).finite && view.verb(idx).tokens.start as usize == at)
     });
-    let (Some(first), Some(last)) = (verbs.next(), verbs.last()) else { return end };
+    let (Some(first), Some(last)) = (verbs.next(), verbs.next_back()) else { return end };
     // A verb with a clause or a conjunction of its own before it is no main verb.
     let own = (first + 1..last).any(|at| {
         matches!(view.xpos(at), Xpos::Cc | Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Comma)

@@ -263,8 +263,7 @@ impl<'d> View<'d> {
         let owned = group
             .possessor
             .is_some_and(|owner| self.document.nouns[owner.0 as usize].head.0 + 1 == group.tokens.start);
-        !owned && self.cues.word(self.norm(head)) & TIME != 0
-            || !owned && self.cues.word(self.lemma(head)) & TIME != 0
+        !owned && (self.cues.word(self.norm(head)) | self.cues.word(self.lemma(head))) & TIME != 0
     }
 
     /// Whether the group is a pronoun or the like that stands for nobody.
