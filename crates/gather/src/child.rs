@@ -21,11 +21,14 @@ pub(crate) const UNPACK: &str = "__unpack";
 /// The stack for a parser that calls itself.
 const STACK: usize = 64 << 20;
 
+/// What a child does with its input: it writes the answers.
+type Work = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
+
 /// Does a child's work if this process is one, and says how it ended; otherwise `None`, and the program goes on. To be
 /// called first thing in `main`.
 pub fn child() -> Option<ExitCode> {
     let mut arguments = std::env::args().skip(1);
-    let work: Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send> = match arguments.next()?.as_str() {
+    let work: Work = match arguments.next()?.as_str() {
         READ => Box::new(read),
         UNPACK => {
             let (name, format) = (arguments.next()?, InputFormat::from_name(&arguments.next()?)?);

@@ -22,13 +22,16 @@ pub(crate) struct Pool {
     pub(crate) time: Duration,
 }
 
+/// What a child answers: an outcome with the bytes that belong to it, or nothing more.
+type Answer = io::Result<Option<(WireOutcome, Vec<u8>)>>;
+
 /// A child that waits for a job.
 #[derive(Debug)]
 struct Worker {
     child: Child,
     jobs: ChildStdin,
     /// Filled by a thread that reads the child's answers, so that waiting for them can end.
-    answers: Receiver<io::Result<Option<(WireOutcome, Vec<u8>)>>>,
+    answers: Receiver<Answer>,
 }
 
 impl Drop for Worker {

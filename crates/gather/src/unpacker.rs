@@ -21,11 +21,14 @@ pub(crate) enum Feed {
     Pipe(Box<dyn Read + Send>),
 }
 
+/// What the child answers: a member with its bytes, or nothing more.
+type Answer = io::Result<Option<(Unpacked, Vec<u8>)>>;
+
 /// The members of an archive.
 #[derive(Debug)]
 pub(crate) struct Unpacker {
     child: Child,
-    answers: Receiver<io::Result<Option<(Unpacked, Vec<u8>)>>>,
+    answers: Receiver<Answer>,
     name: String,
     /// The longest that one member may take.
     time: Duration,

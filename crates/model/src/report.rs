@@ -35,8 +35,10 @@ pub struct Report {
     /// When it was published, as far as the report itself says. Never a file's or an upload's time.
     pub published: Option<Published>,
     /// When it was last changed, as far as the report itself says.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub updated: Option<Published>,
     /// Which of the publisher's texts it is, where the format says so.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub item: Option<Item>,
     /// Where it was published.
     pub url: Option<String>,
@@ -47,6 +49,7 @@ pub struct Report {
     /// What the report's header or furniture says of where the text came from.
     pub credits: Vec<Credit>,
     /// Where the text came from.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub provenance: Provenance,
 }
 

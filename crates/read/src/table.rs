@@ -57,6 +57,10 @@ pub(crate) fn read(name: &str, bytes: &[u8], mapping: &Mapping, words: &Words, o
         number += 1;
         let place = format!("{name}, row {number}");
         match rows.read_record(&mut row) {
+            Ok(false) if number == 2 => {
+                outcome.lost(name, "the table has no row below the names of its columns");
+                break;
+            }
             Ok(false) => break,
             Ok(true) => {}
             Err(error) => {

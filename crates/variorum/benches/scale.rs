@@ -3,7 +3,7 @@
 //! reports take, the seconds that collating them takes, the milliseconds in which one more report is added and the events
 //! that it speaks of are collated anew (median and slowest of 20), and the most memory that the process has held so far.
 
-#![allow(missing_docs, clippy::disallowed_methods)] // it looks at the clock and at the process
+#![allow(missing_docs, clippy::disallowed_methods, clippy::print_stdout)] // it looks at the clock and at the process
 
 #[allow(dead_code)] // the other benchmark makes cases of one shape
 mod generated;

@@ -25,6 +25,11 @@ pub(crate) fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
     }
     // Weeks and seasons are not compared with days here: they fit.
     let plain = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if let (Some(x), Some(y)) = (a.get(4..), b.get(4..))
+        && (a.starts_with("XXXX") || b.starts_with("XXXX"))
+    {
+        return !plain(x) || !plain(y) || x.starts_with(y) || y.starts_with(x);
+    }
     if !plain(a) || !plain(b) {
         return a.get(..4) == b.get(..4);
     }
@@ -73,6 +78,8 @@ mod tests {
             ("2024-03-22", "2024-W12", true),
             ("XXXX-03-22", "2024-03-22", true),
             ("XXXX-01-04", "2024-03-22", false),
+            ("XXXX-03", "2024-03-22", true),
+            ("XXXX-04", "2024-03-22", false),
         ] {
             assert_eq!(dates_fit(Some(a), Some(b)), expected, "{a} {b}");
             assert_eq!(dates_fit(Some(b), Some(a)), expected, "{b} {a}");

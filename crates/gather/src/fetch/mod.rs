@@ -168,7 +168,7 @@ impl Fetcher {
                         .join(location)
                         .map_err(|error| format!("the site passes it on to what is no address ({error})"))?;
                 }
-                status @ (401 | 402 | 403) => {
+                status @ 401..=403 => {
                     return Err(format!("the site does not give it ({status}); save the page by hand"));
                 }
                 status @ (404 | 410) => {

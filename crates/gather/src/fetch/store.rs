@@ -130,7 +130,7 @@ fn scan(stream: &mut dyn BufRead) -> io::Result<BTreeMap<String, Known>> {
         {
             let head = String::from_utf8_lossy(&head);
             let head = head.split("\r\n\r\n").next().unwrap_or_default();
-            if !head.split(' ').nth(1).is_some_and(|status| status == "200") {
+            if head.split(' ').nth(1) != Some("200") {
                 continue;
             }
             let header = |name: &str| {
