@@ -44,6 +44,9 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
         if chosen.is_empty() {
             chosen.extend(infos.first());
         }
+        if chosen.is_empty() {
+            outcome.lost(name, "the alert has no <info> that says what it is about");
+        }
         for (number, info) in (1..).zip(&chosen) {
             let mut report = report(alert, info);
             let at = decoded.offsets.place(info.start, info.end);
