@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use variorum_model::attribution::AttributionId;
 use variorum_model::document::{Entity, EntityId, EntityKind, Upos, Xpos};
 
-use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenRange};
+use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenId, TokenRange};
 
 /// How many attributions back the one who speaks on is looked for.
 const RECENT: usize = 4;
@@ -211,7 +211,15 @@ fn speaker(view: &View<'_>, pronoun: usize, before: &[Attribution]) -> Option<So
     let start = view.token(pronoun)?.span.start;
     let pronoun = view.norm(pronoun);
     let spoken = before.iter().rev().take(RECENT).filter_map(|it| it.source.as_ref());
-    let mut spoken: Vec<&Source> = spoken.filter(|source| source.span.end <= start).collect();
+    // Who spoke in another paragraph is too far for a pronoun.
+    let paragraph = |at: u32| {
+        let token = view.document.tokens.partition_point(|token| token.span.end <= at);
+        let sentence = view.document.sentence_of(TokenId::from(token))?;
+        view.document.sentences.get(sentence.0 as usize).map(|it| it.paragraph)
+    };
+    let here = paragraph(start);
+    let near = |source: &&Source| source.span.end <= start && paragraph(source.span.start) == here;
+    let mut spoken: Vec<&Source> = spoken.filter(near).collect();
     spoken.sort_by_key(|source| std::cmp::Reverse(source.span.start));
     spoken.into_iter().find(|source| stands_for(view, pronoun, source)).cloned()
 }
