@@ -45,6 +45,12 @@ pub(crate) fn frame_name(frame: Frames) -> &'static str {
     NAMES.iter().find(|(_, known)| frame & known != 0).map_or("", |(name, _)| name)
 }
 
+/// Whether the frame of this name has a content that is no clause of its own.
+pub(crate) fn is_deed(name: &str) -> bool {
+    let deeds = TO | WHOM_TO | TOLD_TO | NOUN | ING | AS;
+    NAMES.iter().any(|(known, frame)| *known == name && frame & deeds != 0)
+}
+
 /// What the table says of a word.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Cue {

@@ -4,6 +4,7 @@
 //! The Herald reported that the mayor had said ‹the bridge was closed›.     the mayor, through the Herald
 //! ```
 
+use super::cues;
 use variorum_model::attribution::AttributionId;
 use variorum_model::{Attribution, Certainty, Source, Span, Stance};
 
@@ -65,6 +66,13 @@ impl<'a> Standings<'a> {
     /// The cue of an attribution.
     pub(crate) fn cue(&self, id: AttributionId) -> Option<Span> {
         self.attributions.get(id.0 as usize).map(|attribution| attribution.cue)
+    }
+
+    /// Whether the content of an attribution is no statement but a deed that is named or willed ("claimed the attack in
+    /// Eastport", "wanted to see the concert").
+    pub(crate) fn is_deed(&self, id: AttributionId) -> bool {
+        let frame = self.attributions.get(id.0 as usize).and_then(|it| it.rule.rsplit(' ').next());
+        frame.is_some_and(|frame| cues::is_deed(frame))
     }
 
     /// The last of the first `count` stretches that goes on to this byte.

@@ -296,6 +296,12 @@ fn claim(
         standing.stance = Stance::Asserted;
         standing.sources = standing.sources.into_iter().skip(1).collect();
     }
+    let deed = property.group == PropertyGroup::Circumstances
+        && standing.attribution.is_some_and(|id| standings.is_deed(id));
+    if deed && standing.stance == Stance::Asserted {
+        // "The Front claimed the attack in Eastport": where it was is not what the Front says.
+        standing.sources = standing.sources.into_iter().skip(1).collect();
+    }
     if matched.card.plans
         && let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
         && let Some(planner) = clause.subject
