@@ -96,14 +96,17 @@ pub struct Arrival {
 }
 
 /// A key in more mentions of events than this tells nothing, nor does a fingerprint in more reports.
-const CROWD: usize = 256;
+const CROWD: usize = 64;
 /// Reports that are grouped anew one by one; further groups are looked at as wholes. A case of no more is grouped anew as
 /// a whole.
 const SINGLY: usize = 160;
 /// The reports that stand for a larger group.
 const SAMPLE: usize = 32;
+/// Fingerprints that a passage of a sentence or two shares, and the reports that are looked at for one that has such.
+const LIFTED: u32 = 4;
+const SOURCES: usize = 6;
 /// Rounds in which the sources of copies are followed.
-const CHAIN: usize = 4;
+const CHAIN: usize = 3;
 /// The reports about an event whose keys are looked up.
 const ASKED: usize = 64;
 
@@ -458,20 +461,33 @@ impl Collation {
                 }
             }
         }
-        let mut open: Vec<u32> = company.iter().copied().collect();
+        // The sources of what these reports copied, the sources of those, and so on.
+        let mut open: Vec<u32> = self.members(id).to_vec();
         for _ in 0..CHAIN {
-            let mut next = Vec::new();
-            for &report in &open {
-                for print in fingerprints(&self.prepared[report as usize].runs) {
-                    let holders = self.holders.get(&print).filter(|holders| holders.len() <= CROWD);
-                    next.extend(
-                        holders.into_iter().flatten().copied().filter(|&other| company.insert(other)),
-                    );
-                }
-            }
-            open = next;
+            let sources: BTreeSet<u32> = open.iter().flat_map(|&report| self.alike(report)).collect();
+            open = sources.into_iter().filter(|&source| company.insert(source)).collect();
         }
         company
+    }
+
+    /// The reports that share so many fingerprints with one that it may carry their words, or they its words.
+    fn alike(&self, id: u32) -> Vec<u32> {
+        let mut shared: HashMap<u32, u32> = HashMap::new();
+        let mut seen: Vec<u32> = Vec::new();
+        for print in fingerprints(&self.prepared[id as usize].runs) {
+            let holders = self.holders.get(&print).filter(|holders| holders.len() <= CROWD);
+            for &other in holders.into_iter().flatten().filter(|&&other| other != id) {
+                *shared.entry(other).or_insert_with(|| {
+                    seen.push(other);
+                    0
+                }) += 1;
+            }
+        }
+        let n_shared = |other: &u32| shared.get(other).copied().unwrap_or_default();
+        seen.retain(|other| n_shared(other) >= LIFTED);
+        seen.sort_unstable_by_key(|other| (std::cmp::Reverse(n_shared(other)), *other));
+        seen.truncate(SOURCES);
+        seen
     }
 }
 

@@ -59,6 +59,14 @@ const SENTENCES: &[&str] = &[
     "{witness} has put up two families whose flats beside the {hall} cannot be entered.",
     "The clean-up around the {hall} will take until spring, in the view of {source}.",
 ];
+/// Sentences of the event's own words ({own}) and of everybody's ({any}).
+const OWN: &[&str] = &[
+    "Beside the {own} stood a {own} full of {own} and {any}.",
+    "The {own} had been {any} since the {own} of the winter before.",
+    "Nobody could {any} the {own}, and the {own} was left to the {any}.",
+    "A {own} of {any} hung over the {own} until the {own} came.",
+    "Some carried a {own}, others a {any} or a {own}.",
+];
 const SOURCES: &[&str] = &[
     "the fire service",
     "police",
@@ -116,6 +124,8 @@ struct Happening {
     person: String,
     witness: String,
     org: String,
+    quarters: Vec<String>,
+    words: Vec<String>,
     day: jiff::civil::Date,
     toll: usize,
 }
@@ -137,6 +147,13 @@ impl Happening {
             ),
             witness: format!("{} {}", ["Greta", "Emil", "Runa", "Oskar"][event % 4], numbers.name("berg")),
             org: format!("{} {}", numbers.name("x"), ["Holdings", "Foundation", "Union"][event % 3]),
+            quarters: (0..8)
+                .map(|nth| {
+                    let kind = ["Mill", "Yard", "Lane", "Bakery", "Bridge", "School", "Chapel", "Ferry"][nth];
+                    format!("{} {kind}", numbers.name("k"))
+                })
+                .collect(),
+            words: (0..40).map(|_| numbers.name("el").to_lowercase()).collect(),
             day: jiff::civil::date(2031, 1, 5) + jiff::Span::new().days((event * 5 % 340) as i64),
             toll: 4 + event * 7 % 60,
         }
@@ -163,6 +180,24 @@ impl Happening {
             .replace("{source}", source);
         told[..1].make_ascii_uppercase();
         told
+    }
+}
+
+impl Happening {
+    /// A sentence of words that mostly are the event's own.
+    fn of_its_own(&self, numbers: &mut Numbers) -> String {
+        let mut sentence = String::new();
+        for piece in numbers.pick(OWN).split_inclusive('}') {
+            let (front, slot) = piece.split_once('{').unwrap_or((piece, ""));
+            sentence.push_str(front);
+            match slot {
+                "own}" => sentence.push_str(&self.words[numbers.below(self.words.len())]),
+                "any}" => sentence
+                    .push_str(&Numbers::new(numbers.below(3_000) as u64 + 7).name("as").to_lowercase()),
+                _ => {}
+            }
+        }
+        sentence
     }
 }
 
@@ -212,7 +247,23 @@ fn report(event: usize, numbers: &mut Numbers) -> Report {
     let mut n_words = 0;
     for nth in order {
         text.push_str(if numbers.below(4) == 0 { "\n\n" } else { " " });
-        let sentence = happening.told(SENTENCES[nth], later, numbers);
+        // Each event has its half of the sentences.
+        if (nth + event * 7) % SENTENCES.len() >= SENTENCES.len() / 2 {
+            continue;
+        }
+        for _ in 0..numbers.below(4) {
+            let sentence = happening.of_its_own(numbers);
+            n_words += sentence.split(' ').count();
+            text.push_str(&sentence);
+            text.push(' ');
+        }
+        let mut sentence = happening.told(SENTENCES[nth], later, numbers);
+        // What is near the place is its own too: every other sentence says so.
+        if numbers.below(2) == 0 {
+            let quarter = &happening.quarters[numbers.below(8)];
+            sentence.truncate(sentence.trim_end_matches('.').len());
+            sentence.push_str(&format!(", not far from {quarter}."));
+        }
         n_words += sentence.split(' ').count();
         text.push_str(&sentence);
         if n_words > 460 {
