@@ -72,7 +72,7 @@ impl<'a> Standings<'a> {
     /// Eastport", "wanted to see the concert").
     pub(crate) fn is_deed(&self, id: AttributionId) -> bool {
         let frame = self.attributions.get(id.0 as usize).and_then(|it| it.rule.rsplit(' ').next());
-        frame.is_some_and(|frame| cues::is_deed(frame))
+        frame.is_some_and(cues::is_deed)
     }
 
     /// The last of the first `count` stretches that goes on to this byte.
