@@ -155,7 +155,7 @@ impl<'a> Standings<'a> {
     }
 }
 
-/// Who stands behind this stretch of text, by the attributions of its document: [`Standings`] for one question.
+/// Who stands behind this stretch of text, by the attributions of its document.
 pub fn standing(attributions: &[Attribution], span: Span) -> Standing {
     Standings::new(attributions).of(span)
 }
