@@ -115,18 +115,70 @@ impl Language {
     pub fn analyze(&self, report: &Report) -> Document {
         let mut document =
             Document { text: report.text.clone(), published: report.published, ..Document::default() };
-        (document.sentences, document.tokens) = token::tokens(&document.text, &report.furniture, self);
-        self.tagger.tag(&document.text, &document.sentences, &mut document.tokens);
-        self.quantity.tag_numerals(&document.sentences, &mut document.tokens);
-        tag::lemma::lemmas(&document.text, &mut document.tokens, self);
-        document.quotations = quotation::quotations(&document, self);
-        (document.nouns, document.verbs) = chunk::chunks(&document, self);
-        document.times = timex::times(&document, self);
-        document.quantities = quantity::quantities(&document, self);
-        (document.mentions, document.entities) = name::names(&document, self);
-        document.clauses = clause::clauses(&document, self);
+        for layer in Layer::ALL {
+            self.add(layer, report, &mut document);
+        }
         document
     }
+
+    /// Adds one layer to a document of the report that has those before it; [`Language::analyze`] is all in their order.
+    pub fn add(&self, layer: Layer, report: &Report, document: &mut Document) {
+        match layer {
+            Layer::Tokens => {
+                (document.sentences, document.tokens) =
+                    token::tokens(&document.text, &report.furniture, self);
+            }
+            Layer::Tags => {
+                self.tagger.tag(&document.text, &document.sentences, &mut document.tokens);
+                self.quantity.tag_numerals(&document.sentences, &mut document.tokens);
+            }
+            Layer::Lemmas => tag::lemma::lemmas(&document.text, &mut document.tokens, self),
+            Layer::Quotations => document.quotations = quotation::quotations(document, self),
+            Layer::Groups => (document.nouns, document.verbs) = chunk::chunks(document, self),
+            Layer::Times => document.times = timex::times(document, self),
+            Layer::Figures => document.quantities = quantity::quantities(document, self),
+            Layer::Names => (document.mentions, document.entities) = name::names(document, self),
+            Layer::Clauses => document.clauses = clause::clauses(document, self),
+        }
+    }
+}
+
+/// The layers of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Sentences and tokens.
+    Tokens,
+    /// Parts of speech.
+    Tags,
+    /// Dictionary forms.
+    Lemmas,
+    /// Quotations.
+    Quotations,
+    /// Noun and verb groups.
+    Groups,
+    /// Time expressions.
+    Times,
+    /// Figures.
+    Figures,
+    /// Mentions and entities.
+    Names,
+    /// Clauses.
+    Clauses,
+}
+
+impl Layer {
+    /// All layers, in the order in which they are built.
+    pub const ALL: [Layer; 9] = [
+        Layer::Tokens,
+        Layer::Tags,
+        Layer::Lemmas,
+        Layer::Quotations,
+        Layer::Groups,
+        Layer::Times,
+        Layer::Figures,
+        Layer::Names,
+        Layer::Clauses,
+    ];
 }
 
 /// A file of a language that is not what it should be.
