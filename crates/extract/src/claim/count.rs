@@ -211,7 +211,8 @@ impl Counter<'_> {
             let zero = ValueKind::Count(Interval::exactly(0.0));
             return nobody.then(|| Reading { zero: true, ..Reading::new(zero, group.tokens) });
         }
-        if !self.persons || self.card.counted.is_some() && !self.counts(group.head) {
+        // "The heaviest loss of life": what a card counts by its own noun is counted by a figure.
+        if !self.persons || self.card.counted.is_some() {
             return None;
         }
         let one = ValueKind::Count(Interval::exactly(1.0));

@@ -7,7 +7,8 @@
 
 use super::Line;
 use super::words::{
-    AMOUNT, ARTICLE, CALENDAR, COMPLEMENTIZER, DEICTIC, HEDGE, NOUN_NEGATOR, TIME, VERB_NEGATOR,
+    AMOUNT, ARTICLE, CALENDAR, COMPLEMENTIZER, DEICTIC, HEDGE, NOUN_NEGATOR, SUBSTANTIVE,
+    SUBSTANTIVE_PREPOSITION, TIME, VERB_NEGATOR,
 };
 use variorum_model::document::{NounGroup, Token, Upos, Xpos};
 use variorum_model::{TokenId, TokenRange};
@@ -293,7 +294,9 @@ impl Core<'_, '_> {
             at += 1;
         }
         let noun = last_noun.or_else(|| self.last_noun_before(at));
-        let head = noun.or(last_figure).or_else(|| last_adjective.filter(|_| self.opened))?;
+        let head = noun.or(last_figure).or_else(|| {
+            last_adjective.filter(|&adjective| self.opened || self.stands_for_persons(adjective))
+        })?;
         // "the 12 dead": the adjective governs; "12 dead": it is a predicate of the figure.
         let head = match (noun, last_adjective) {
             (None, Some(adjective)) if self.opened && adjective > head && self.article() => adjective,
@@ -301,6 +304,14 @@ impl Core<'_, '_> {
         };
         let trailing_figure = last_figure.filter(|&figure| figure > head && noun.is_some());
         Some((trailing_figure.unwrap_or(head).max(head) + 1, head))
+    }
+
+    /// "the number of dead", "listed as missing": an adjective of persons alone after a preposition.
+    fn stands_for_persons(&self, adjective: usize) -> bool {
+        adjective == self.start
+            && adjective > self.line.start
+            && self.line.is(adjective, SUBSTANTIVE)
+            && self.line.is(adjective - 1, SUBSTANTIVE_PREPOSITION)
     }
 
     fn article(&self) -> bool {

@@ -89,6 +89,10 @@ fn base_groups() {
     check("12/CD dead/JJ in/IN fire/NN", "[*12] dead in [*fire]");
     check("The/DT wounded/VBN were/VBD moved/VBN", "[The *wounded] <were *moved>");
     check("the/DT 12/CD dead/JJ were/VBD buried/VBN", "[the 12 *dead] <were *buried>");
+    check("number/NN of/IN dead/JJ rose/VBD", "[*number] of [*dead] <*rose>");
+    check("number/NN of/IN green/JJ rose/VBD", "[*number] of green <*rose>");
+    check("listed/VBN as/IN missing/JJ", "<*listed> as [*missing]");
+    check("number/NN of/IN dead/JJ sheep/NNS rose/VBD", "[*number] of [dead *sheep] <*rose>");
     check("The/DT city/NN 's/POS mayor/NN resigned/VBD", "[The *city] 's [*mayor] <*resigned>");
     check("her/PRP$ two/CD sons/NNS", "[*her] [two *sons]");
     check("President/NNP Ana/NNP Ruiz/NNP left/VBD", "[President Ana *Ruiz] <*left>");

@@ -34,6 +34,8 @@ pub(crate) const CONJUNCTION: u32 = 1 << 24;
 pub(crate) const NOMINATIVE: u32 = 1 << 25;
 pub(crate) const AGENT: u32 = 1 << 26;
 pub(crate) const COMPLEMENTIZER: u32 = 1 << 27;
+pub(crate) const SUBSTANTIVE: u32 = 1 << 28;
+pub(crate) const SUBSTANTIVE_PREPOSITION: u32 = 1 << 29;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -75,6 +77,8 @@ impl Words {
             (file.groups.agents, AGENT),
             (file.groups.complementizers, COMPLEMENTIZER),
             (file.groups.binding, BINDING),
+            (file.groups.substantives, SUBSTANTIVE),
+            (file.groups.substantive_prepositions, SUBSTANTIVE_PREPOSITION),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
         ];
@@ -165,6 +169,8 @@ struct Groups {
     agents: Vec<String>,
     complementizers: Vec<String>,
     binding: Vec<String>,
+    substantives: Vec<String>,
+    substantive_prepositions: Vec<String>,
     belonging: Vec<String>,
     belonging_prepositions: Vec<String>,
 }

@@ -339,7 +339,7 @@ fn sentences() {
         "Five of the wounded died in hospital, bringing the number of dead to 17.",
         &[
             "died(fin,main) S=Five of the wounded M=in:hospital",
-            "bringing(part,adv<died) S=Five of the wounded O=the number M=to:17",
+            "bringing(part,adv<died) S=Five of the wounded O=the number of dead M=to:17",
         ],
     );
     check(
