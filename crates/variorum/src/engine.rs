@@ -231,6 +231,11 @@ impl Engine {
     pub fn collation(&self) -> Collation {
         Collation::new(self.ontology().clone())
     }
+
+    /// A case of these reports, to which more are added one by one. `accounts[i]` is that of `reports[i]`.
+    pub fn collation_of(&self, reports: Vec<Report>, accounts: Vec<Account>) -> Collation {
+        Collation::of(reports, accounts, self.ontology().clone())
+    }
 }
 
 /// A hash of files: names and texts.
