@@ -56,8 +56,7 @@ fn show(engine: &Engine, report: &Report, view: View, account: impl FnOnce() -> 
 
 pub(crate) fn run(arguments: &Annotate, common: &Common, messages: &Messages) -> anyhow::Result<()> {
     let view = view(arguments)?;
-    let engine = work::engine(common)?;
-    let (inputs, reports) = work::read_all(&arguments.inputs, &engine, common.quiet, messages);
+    let (engine, inputs, reports) = work::read_all(&arguments.inputs, common, messages)?;
     let mut output = Output::open(arguments.output.as_deref(), &inputs)?;
     let progress = Progress::new("annotating", reports.len(), common.quiet);
     for (batch, some) in reports.chunks(BATCH).enumerate() {

@@ -5,8 +5,7 @@ use crate::messages::Messages;
 use crate::{output, work};
 
 pub(crate) fn run(arguments: &Explain, common: &Common, messages: &Messages) -> anyhow::Result<()> {
-    let engine = work::engine(common)?;
-    let (_, reports) = work::read_all(&arguments.inputs, &engine, common.quiet, messages);
+    let (engine, _, reports) = work::read_all(&arguments.inputs, common, messages)?;
     if reports.is_empty() {
         messages.error("no report could be read, so there is no claim to explain");
         return Ok(());

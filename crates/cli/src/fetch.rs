@@ -51,11 +51,11 @@ pub(crate) fn run(arguments: &Fetch, common: &Common, messages: &Messages) -> an
     let text = arguments.output.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout());
     let mut written = Ok(());
     let reading = Inputs { paths: Vec::new(), input_format: None, map: None };
-    work::read_each(&inputs, &reading, &reader, common.quiet, messages, &mut |report| {
+    work::read_each(&inputs, &reading, false, common.quiet, messages, &mut |report| {
         let shown = if text { read_text(&report, false) } else { read_json(&report, false) + "\n" };
         written = output.write(shown.as_bytes());
         if written.is_err() || output.closed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
+    })?;
     written?;
     output.finish()
 }

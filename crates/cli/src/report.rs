@@ -17,8 +17,7 @@ pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -
     {
         return of_case(path, arguments, format, common, messages);
     }
-    let engine = work::engine(common)?;
-    let (inputs, mut reports) = work::read_all(&arguments.inputs, &engine, common.quiet, messages);
+    let (engine, inputs, mut reports) = work::read_all(&arguments.inputs, common, messages)?;
     if reports.is_empty() {
         messages.error("no report could be read, so there is nothing to print");
         return Ok(());

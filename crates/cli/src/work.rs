@@ -49,40 +49,72 @@ pub(crate) fn text(path: &Path) -> anyhow::Result<String> {
         .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), input::reason(&error)))
 }
 
-/// Finds and reads all inputs.
+/// Loads the engine and reads all inputs.
+///
+/// # Errors
+/// As with [`engine`].
 pub(crate) fn read_all(
     arguments: &Inputs,
-    engine: &Engine,
-    quiet: bool,
+    common: &Common,
     messages: &Messages,
-) -> (Vec<Input>, Vec<Report>) {
+) -> anyhow::Result<(Engine, Vec<Input>, Vec<Report>)> {
     let inputs = input::find(arguments, messages);
+    // A child starts while the engine is loaded.
+    let gatherer = gatherer(&inputs, arguments, false, messages);
+    let engine = engine(common)?;
     let mut reports = Vec::new();
-    read_each(&inputs, arguments, engine.reader(), quiet, messages, &mut |report| {
-        reports.push(report);
-        ControlFlow::Continue(())
-    });
+    if let Some(gatherer) = gatherer {
+        read_with(&gatherer, &inputs, engine.reader(), common.quiet, messages, &mut |report| {
+            reports.push(report);
+            ControlFlow::Continue(())
+        });
+    }
     mark_recurring(&mut reports);
-    (inputs, reports)
+    Ok((engine, inputs, reports))
 }
 
-/// Reads inputs and hands over report after report, each with an id of its own, in the order of the inputs.
+/// What reads inputs, with a first child started if one will be needed.
+fn gatherer(inputs: &[Input], arguments: &Inputs, keep_cut: bool, messages: &Messages) -> Option<Gatherer> {
+    let mapping = arguments.map.clone().unwrap_or_default();
+    let settings = Settings { mapping, keep_cut, ..Settings::default() };
+    match Gatherer::new(settings) {
+        Ok(gatherer) => {
+            gatherer.warm(inputs);
+            Some(gatherer)
+        }
+        Err(error) => {
+            messages.error(&format!("the program's own file is not found, so nothing can be read safely: {error}; start it by its full path"));
+            None
+        }
+    }
+}
+
+/// Reads inputs and hands over report after report, each with an id of its own, in the order of the inputs. `keep_cut` says
+/// whether they carry what was left out of their texts.
+///
+/// # Errors
+/// The words of the language cannot be read.
 pub(crate) fn read_each(
     inputs: &[Input],
     arguments: &Inputs,
+    keep_cut: bool,
+    quiet: bool,
+    messages: &Messages,
+    take: &mut dyn FnMut(Report) -> ControlFlow<()>,
+) -> anyhow::Result<()> {
+    let Some(gatherer) = gatherer(inputs, arguments, keep_cut, messages) else { return Ok(()) };
+    read_with(&gatherer, inputs, &Engine::english_reader()?, quiet, messages, take);
+    Ok(())
+}
+
+fn read_with(
+    gatherer: &Gatherer,
+    inputs: &[Input],
     reader: &Reader,
     quiet: bool,
     messages: &Messages,
     take: &mut dyn FnMut(Report) -> ControlFlow<()>,
 ) {
-    let settings = Settings { mapping: arguments.map.clone().unwrap_or_default(), ..Settings::default() };
-    let gatherer = match Gatherer::new(settings) {
-        Ok(gatherer) => gatherer,
-        Err(error) => {
-            messages.error(&format!("the program's own file is not found, so nothing can be read safely: {error}; start it by its full path"));
-            return;
-        }
-    };
     let progress = Progress::new("reading", inputs.len(), quiet);
     let mut ids = Ids::default();
     gatherer.read(reader, inputs, &|| progress.step(), &mut |outcome| {

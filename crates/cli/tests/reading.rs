@@ -161,3 +161,77 @@ fn links_are_saved_and_read() {
     assert_eq!(code, 1);
     assert!(err.contains("--allow-private permits it"), "{err}");
 }
+
+/// What extraction left out is shown as well, each with its place.
+#[test]
+fn what_is_around_the_content_is_shown() {
+    let folder = folder("read-removed");
+    let page =
+        PAGE.replace("<article>", "<nav><ul><li><a href=/w>Weather of the week</a></li></ul></nav><article>");
+    fs::write(folder.join("page.html"), &page).unwrap();
+    let (_, out, _) = run(&folder, &["read", "page.html", "--show-removed"], None);
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let removed = report["removed"].as_array().unwrap();
+    let menu = removed.iter().find(|removed| removed["text"] == "Weather of the week").unwrap();
+    assert_eq!(menu["kind"], "around the content");
+    let place = |n: usize| menu["bytes"][n].as_u64().unwrap() as usize;
+    assert_eq!(&page[place(0)..place(1)], "Weather of the week");
+    let (_, out, _) = run(&folder, &["read", "page.html", "--show-removed", "--format", "text"], None);
+    assert!(out.contains("[around the content: Weather of the week]"), "{out}");
+    let (_, out, _) = run(&folder, &["read", "page.html"], None);
+    assert!(!out.contains("Weather"), "{out}");
+}
+
+/// Lines of the house are learnt over the files of a run.
+#[test]
+fn recurring_lines_are_learnt() {
+    let folder = folder("read-recurring");
+    let line = "Our vans bring the paper to your door.";
+    for (name, text) in [
+        (
+            "a.txt",
+            "A ferry caught fire in the harbour of Eastport on Friday and burned for six hours, the coastguard said.",
+        ),
+        (
+            "b.txt",
+            "The mayor of Eastport resigned on Monday over the bridge that was never built, the council said in the evening.",
+        ),
+        (
+            "c.txt",
+            "A school in Eastport will stay closed for two weeks after a flood in its cellar, its head said on Tuesday.",
+        ),
+    ] {
+        let text = format!(
+            "News from the harbour {name}\n\nEastport Herald | 23 March 2024\n\n{text}\n\n{line}\n\nNobody else wanted to comment on it, and no date was set for a hearing.\n"
+        );
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let (_, out, _) = run(&folder, &["read", "a.txt", "b.txt", "c.txt"], None);
+    assert_eq!((out.lines().count(), out.contains(line)), (3, false), "{out}");
+    let (_, out, _) = run(&folder, &["read", "a.txt", "b.txt", "c.txt", "--show-removed"], None);
+    assert_eq!(out.matches(line).count(), 3, "{out}");
+    let (_, out, _) = run(&folder, &["read", "a.txt"], None);
+    assert!(out.contains(line), "one report teaches nothing: {out}");
+}
+
+/// Whatever names the members of an archive have, nothing is written anywhere.
+#[test]
+fn names_that_climb_write_nothing() {
+    let folder = folder("read-climb");
+    fs::create_dir(folder.join("inner")).unwrap();
+    let mut tape = tar::Builder::new(Vec::new());
+    for name in ["../out.txt", "../../out.txt"] {
+        let bytes = b"A ferry burned.";
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
+        header.set_cksum();
+        tape.append(&header, &bytes[..]).unwrap();
+    }
+    fs::write(folder.join("inner/a.tar.gz"), gzipped(&tape.into_inner().unwrap())).unwrap();
+    let (code, out, err) = run(&folder.join("inner"), &["read", "a.tar.gz"], None);
+    assert_eq!((code, out.lines().count()), (0, 2), "{err}");
+    let all = |folder: &Path| fs::read_dir(folder).unwrap().count();
+    assert_eq!((all(&folder), all(&folder.join("inner"))), (1, 1));
+    assert!(!folder.parent().unwrap().join("out.txt").exists());
+}

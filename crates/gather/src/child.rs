@@ -1,7 +1,7 @@
 //! The child's side: a process that reads what it is given, with limits of memory and files, and says nothing else.
 //!
 //! ```text
-//! variorum __read       jobs on standard input, outcomes on standard output
+//! variorum __read [keep-cut]     jobs on standard input, outcomes on standard output
 //! variorum __unpack NAME FORMAT LIMIT…     an archive on standard input, its members on standard output
 //! ```
 
@@ -15,6 +15,8 @@ use variorum::{ContainerInput, Engine, Found, InputFormat, Limits, Note, Outcome
 
 /// The first argument of a child that reads.
 pub(crate) const READ: &str = "__read";
+/// The second argument of a child that reads and keeps what it leaves out.
+pub(crate) const KEEP_CUT: &str = "keep-cut";
 /// The first argument of a child that unpacks.
 pub(crate) const UNPACK: &str = "__unpack";
 
@@ -29,7 +31,10 @@ type Work = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
 pub fn child() -> Option<ExitCode> {
     let mut arguments = std::env::args().skip(1);
     let work: Work = match arguments.next()?.as_str() {
-        READ => Box::new(read),
+        READ => {
+            let keep_cut = arguments.next().is_some_and(|argument| argument == KEEP_CUT);
+            Box::new(move |output| read(keep_cut, output))
+        }
         UNPACK => {
             let (name, format) = (arguments.next()?, InputFormat::from_name(&arguments.next()?)?);
             Box::new(move |output| unpack_standard_input(&name, format, output))
@@ -82,8 +87,9 @@ fn limit_resources() {
 }
 
 /// Reads job after job.
-fn read(output: &mut dyn Write) -> io::Result<()> {
+fn read(keep_cut: bool, output: &mut dyn Write) -> io::Result<()> {
     let reader = Engine::english_reader().map_err(io::Error::other)?;
+    let reader = if keep_cut { reader.keeping_cut() } else { reader };
     let mut input = io::stdin().lock();
     while let Some((job, bytes)) = wire::read::<Job>(&mut input)? {
         let (member, mapping) = job.member(bytes);

@@ -27,11 +27,13 @@ pub struct Settings {
     pub mapping: Mapping,
     /// The longest that one input, or one member of an archive, may take.
     pub time: Duration,
+    /// Whether reports carry what was left out of their texts.
+    pub keep_cut: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { mapping: Mapping::default(), time: Duration::from_secs(60) }
+        Settings { mapping: Mapping::default(), time: Duration::from_secs(60), keep_cut: false }
     }
 }
 
@@ -73,7 +75,7 @@ impl Gatherer {
     /// # Errors
     /// The file of the running program is not known, so that it cannot be started as a child.
     pub fn new(settings: Settings) -> io::Result<Gatherer> {
-        Ok(Gatherer { pool: Pool::new(settings.time)?, settings })
+        Ok(Gatherer { pool: Pool::new(settings.time, settings.keep_cut)?, settings })
     }
 
     /// Starts a child ahead of need if one of the inputs will need one: it loads while this process loads the rest.

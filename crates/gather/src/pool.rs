@@ -1,6 +1,6 @@
 //! Long-lived children that read: started when they are needed, one for each thread that has something to read.
 
-use crate::child::READ;
+use crate::child::{KEEP_CUT, READ};
 use crate::wire::{self, Job, WireOutcome};
 use std::io::{self, BufReader};
 use std::path::PathBuf;
@@ -18,6 +18,8 @@ pub(crate) const DIED: &str = "reading it took the reader down, as a damaged or 
 pub(crate) struct Pool {
     program: PathBuf,
     idle: Mutex<Vec<Worker>>,
+    /// Whether children keep what they leave out of texts.
+    keep_cut: bool,
     /// The longest that one input may take.
     pub(crate) time: Duration,
 }
@@ -45,8 +47,8 @@ impl Drop for Worker {
 impl Pool {
     /// # Errors
     /// The program's own file is not known.
-    pub(crate) fn new(time: Duration) -> io::Result<Pool> {
-        Ok(Pool { program: std::env::current_exe()?, idle: Mutex::new(Vec::new()), time })
+    pub(crate) fn new(time: Duration, keep_cut: bool) -> io::Result<Pool> {
+        Ok(Pool { program: std::env::current_exe()?, idle: Mutex::new(Vec::new()), keep_cut, time })
     }
 
     /// The program whose children read.
@@ -68,6 +70,7 @@ impl Pool {
     fn start(&self) -> io::Result<Worker> {
         let mut child = Command::new(&self.program)
             .arg(READ)
+            .args(self.keep_cut.then_some(KEEP_CUT))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -34,7 +34,7 @@ pub use document::Document;
 pub use event::{Event, EventId};
 pub use ontology::Ontology;
 pub use origin::Origin;
-pub use provenance::{Place, Provenance, Stretch};
+pub use provenance::{Cut, CutKind, Place, Provenance, Stretch};
 pub use question::{Question, Reading, Status};
 pub use report::{Item, Published, Report, ReportId};
 pub use span::{Span, TokenId, TokenRange};

@@ -27,6 +27,31 @@ pub struct Provenance {
     pub stretches: Vec<Stretch>,
     /// Only the beginning of the report is there: the rest stands behind a paywall.
     pub partial: bool,
+    /// What the reader left out of the text, in the order of the input; empty unless it was asked to keep it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub cut: Vec<Cut>,
+}
+
+/// Something in the input that is not in the report's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Cut {
+    /// Its words.
+    pub text: String,
+    /// Where it stands in the input, if that is known.
+    pub place: Option<Place>,
+    /// What it was taken for.
+    pub kind: CutKind,
+}
+
+/// What a reader leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum CutKind {
+    /// A part of a page that is not its main content: menus, boxes, comments.
+    AroundContent,
+    /// A head or foot that runs over the pages of a document.
+    RunningHead,
 }
 
 /// A stretch of the text and its place in the original.

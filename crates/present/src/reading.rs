@@ -14,7 +14,7 @@ use crate::json::offsets::Offsets;
 use schemars::JsonSchema;
 use serde::Serialize;
 use variorum_model::report::{CreditKind, FurnitureKind};
-use variorum_model::{Place, Report, Span};
+use variorum_model::{Cut, CutKind, Place, Report, Span};
 
 /// The text of a report without its furniture.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -187,8 +187,43 @@ struct ReadStretch {
 /// Something that is no text of the report.
 #[derive(Serialize, JsonSchema)]
 struct Removed<'a> {
+    /// What it is; "around the content" and "running head" were left out before the text was put together.
     kind: &'static str,
     text: &'a str,
+    /// The first byte in the input, and the one behind the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<(u64, u64)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+}
+
+impl<'a> Removed<'a> {
+    fn new(kind: &'static str, text: &'a str, place: Option<Place>) -> Removed<'a> {
+        let (bytes, page) = match place {
+            Some(Place::Bytes { start, end }) => (Some((start, end)), None),
+            Some(Place::Page(page)) => (None, Some(page)),
+            _ => (None, None),
+        };
+        Removed { kind, text, bytes, page }
+    }
+
+    /// All that was removed: from the text, and before there was one.
+    fn all(report: &Report) -> Vec<Removed<'_>> {
+        let furniture = report.furniture.iter().map(|piece| {
+            let place = report.provenance.place(piece.span.start);
+            Removed::new(kind(piece.kind), piece.span.of(&report.text), place)
+        });
+        let cut =
+            report.provenance.cut.iter().map(|cut| Removed::new(cut_kind(cut.kind), &cut.text, cut.place));
+        furniture.chain(cut).collect()
+    }
+}
+
+fn cut_kind(kind: CutKind) -> &'static str {
+    match kind {
+        CutKind::AroundContent => "around the content",
+        CutKind::RunningHead => "running head",
+    }
 }
 
 /// A report as it was read, as a line of JSON without a line break at its end.
@@ -243,11 +278,7 @@ pub fn read_json(report: &Report, show_removed: bool) -> String {
             stretches: stretches.collect(),
         },
         removed: match show_removed {
-            true => report
-                .furniture
-                .iter()
-                .map(|piece| Removed { kind: kind(piece.kind), text: piece.span.of(&report.text) })
-                .collect(),
+            true => Removed::all(report),
             false => Vec::new(),
         },
     };
@@ -282,6 +313,11 @@ pub fn read_text(report: &Report, show_removed: bool) -> String {
     lines.push(String::new());
     let text = if show_removed { marked(report) } else { Clean::of(report).text };
     lines.push(text.lines().map(visible).collect::<Vec<_>>().join("\n"));
+    if show_removed && !report.provenance.cut.is_empty() {
+        lines.push(String::new());
+        let cut = |cut: &Cut| format!("[{}: {}]", cut_kind(cut.kind), visible(&cut.text));
+        lines.extend(report.provenance.cut.iter().map(cut));
+    }
     lines.push(String::new());
     lines.push(String::new());
     lines.join("\n")

@@ -221,8 +221,17 @@ fn dated(page: &mut Page<'_>, report: &mut Report, i: usize) -> bool {
         return false;
     }
     report.published = report.published.or(read.published);
-    for part in &read.rest {
-        if names(part, page.words) {
+    for (number, part) in read.rest.iter().enumerate() {
+        // "NPA, Wednesday 15 October 2025"
+        let initials = number == 0
+            && (3..=6).contains(&part.len())
+            && part.bytes().all(|letter| letter.is_ascii_uppercase())
+            && page.words.agency(part).is_none()
+            && !page.words.zones.contains(&fold(part))
+            && line.text.starts_with(part.as_str());
+        if initials {
+            put(&mut report.publisher, part);
+        } else if names(part, page.words) {
             put(&mut report.author, part);
         } else {
             credit_or_publisher(page, report, part, line.span);

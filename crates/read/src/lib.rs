@@ -97,6 +97,7 @@ pub struct WordsError(String);
 pub struct Reader {
     words: words::Words,
     language: String,
+    keep_cut: bool,
 }
 
 impl Reader {
@@ -106,7 +107,16 @@ impl Reader {
     ///
     /// The words are not written as they should be.
     pub fn new(words: &str, language: &str) -> Result<Reader, WordsError> {
-        Ok(Reader { words: words::Words::parse(words).map_err(WordsError)?, language: language.to_owned() })
+        Ok(Reader {
+            words: words::Words::parse(words).map_err(WordsError)?,
+            language: language.to_owned(),
+            keep_cut: false,
+        })
+    }
+
+    /// The same reader, which also keeps what it leaves out of texts (`Provenance::cut`).
+    pub fn keeping_cut(self) -> Reader {
+        Reader { keep_cut: true, ..self }
     }
 
     /// The language that is read, as a BCP 47 tag.

@@ -57,6 +57,15 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
             );
             continue;
         }
+        // "stat:canceled", "stat:withheld"
+        let status = item.descendants("pubStatus").first().and_then(|status| status.attribute("qcode"));
+        let status = status.and_then(|code| code.rsplit(':').next());
+        if let Some(status @ ("canceled" | "cancelled" | "withheld")) = status {
+            outcome.note(
+                &report.id,
+                format!("its publisher has {status} it; it is read nevertheless, so leave it out if it should not count"),
+            );
+        }
         compose(&mut report, &pieces);
         furnish(&mut report, &reader.words);
         outcome.reports.push(report);

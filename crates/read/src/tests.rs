@@ -10,6 +10,7 @@ use variorum_model::report::FurnitureKind;
 mod bad_input;
 mod formats;
 mod headers;
+mod hostile;
 mod pages;
 
 pub(crate) fn words() -> Words {

@@ -42,13 +42,15 @@ impl Engine {
     /// Where a data file of the language or the ontology is not what it should be. The files are compiled in and tested,
     /// so this is an error of the build, not of the input.
     pub fn english() -> Result<Engine, Error> {
-        Ok(Engine {
-            reader: Reader::new(variorum_english::READING, "en")?,
-            language: Language::load(&resources!(variorum_english))?,
-            rules: Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY])?
-                .with_cues(variorum_english::CUES)?,
-            added: String::new(),
-        })
+        // The rules take as long as the rest.
+        let ((reader, language), rules) = rayon::join(
+            || (Engine::english_reader(), Language::load(&resources!(variorum_english))),
+            || -> Result<Rules, Error> {
+                let rules = Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY])?;
+                Ok(rules.with_cues(variorum_english::CUES)?)
+            },
+        );
+        Ok(Engine { reader: reader?, language: language?, rules: rules?, added: String::new() })
     }
 
     /// The same engine with files of a user's own, each a name with its text: what they define is added, and replaces what

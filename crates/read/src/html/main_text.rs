@@ -11,6 +11,7 @@
 use regex::Regex;
 use scraper::{ElementRef, Html, Node, Selector};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 use trafilatura::{HtmlDateMode, Options};
@@ -42,7 +43,7 @@ pub(crate) fn paragraphs(page: &Html, source: &str) -> Result<Vec<String>, Strin
     };
     let fragment = Html::parse_fragment(&content);
     let mut paragraphs = Vec::new();
-    collect(fragment.tree.root(), &mut String::new(), &mut paragraphs);
+    collect(fragment.tree.root(), OUTSIDE, &mut paragraphs);
     if paragraphs.len() <= 2
         && let Some(own) = own_paragraphs(page, paragraphs.iter().map(String::len).sum())
     {
@@ -51,8 +52,57 @@ pub(crate) fn paragraphs(page: &Html, source: &str) -> Result<Vec<String>, Strin
     if paragraphs.is_empty() {
         return Err("no article was found in the page; if it has one, save its text as .txt".to_owned());
     }
-    Ok(paragraphs)
+    Ok(own_article(page, &paragraphs).unwrap_or(paragraphs))
 }
+
+/// The page's own article, where extraction took something else, or the teasers below it as well: under a short article, a
+/// long list of them can weigh more. The own article is the one that holds the page's only main heading.
+fn own_article(page: &Html, found: &[String]) -> Option<Vec<String>> {
+    let mut headings = page.select(HEADINGS.as_ref()?);
+    let (Some(heading), None) = (headings.next(), headings.next()) else { return None };
+    let is_article = |element: &ElementRef<'_>| element.value().name() == "article";
+    let own = heading.ancestors().filter_map(ElementRef::wrap).find(is_article)?;
+    let all = collect_element(own);
+    let n_prose = all.iter().filter(|text| is_prose(text)).count();
+    let taken = all.iter().filter(|text| is_prose(text) && found.contains(text)).count();
+    if n_prose < 2 {
+        return None;
+    }
+    // Whatever was taken, little of it came from here.
+    if taken * 4 < n_prose {
+        return Some(all);
+    }
+    let teasers: Vec<Vec<String>> = page
+        .select(OTHERS.as_ref()?)
+        .filter(|other| {
+            other.id() != own.id()
+                && other.ancestors().all(|above| above.id() != own.id())
+                && own.ancestors().all(|above| above.id() != other.id())
+        })
+        .take(500)
+        .map(collect_element)
+        .filter(|paragraphs| paragraphs.iter().filter(|text| is_prose(text)).count() <= 1)
+        .collect();
+    let theirs: BTreeSet<&String> = teasers
+        .iter()
+        .filter(|_| teasers.len() >= TEASERS)
+        .flatten()
+        .filter(|text| !all.contains(text))
+        .collect();
+    let left: Vec<String> = found.iter().filter(|text| !theirs.contains(text)).cloned().collect();
+    (left.len() < found.len()).then_some(left)
+}
+
+/// Whether a paragraph is one of an article, not of a menu.
+fn is_prose(text: &str) -> bool {
+    text.split_whitespace().count() >= 15 && text.ends_with(['.', '!', '?', '”', '"'])
+}
+
+/// Articles with a paragraph each that make a list of teasers.
+const TEASERS: usize = 3;
+
+static OTHERS: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("article").ok());
+static HEADINGS: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("h1").ok());
 
 static PAYWALLS: LazyLock<Option<Selector>> = LazyLock::new(|| {
     Selector::parse(
@@ -95,10 +145,20 @@ fn own_paragraphs(page: &Html, found: usize) -> Option<Vec<String>> {
 
 /// The paragraphs of an element, without what never belongs to a text.
 pub(crate) fn collect_element(element: ElementRef<'_>) -> Vec<String> {
-    let (mut paragraphs, mut current) = (Vec::new(), String::new());
-    collect(*element, &mut current, &mut paragraphs);
+    let mut paragraphs = Vec::new();
+    collect(*element, OUTSIDE, &mut paragraphs);
     paragraphs
 }
+
+/// All paragraphs of a page, whatever they are.
+pub(crate) fn everything(page: &Html) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    collect(page.tree.root(), UNSEEN, &mut paragraphs);
+    paragraphs
+}
+
+/// Elements whose content nobody sees.
+const UNSEEN: &[&str] = &["script", "style", "template", "svg", "head"];
 
 /// Elements that are no text of an article.
 const OUTSIDE: &[&str] = &[
@@ -117,7 +177,7 @@ pub(crate) fn fragment(markup: &str) -> Vec<String> {
     }
     let fragment = Html::parse_fragment(markup);
     if super::guard::depth(&fragment) <= super::guard::DEPTH {
-        collect(fragment.tree.root(), &mut String::new(), &mut paragraphs);
+        collect(fragment.tree.root(), OUTSIDE, &mut paragraphs);
     }
     paragraphs
 }
@@ -129,7 +189,9 @@ const INLINE: &[&str] = &[
     "var",
 ];
 
-fn collect(root: ego_tree::NodeRef<'_, Node>, current: &mut String, paragraphs: &mut Vec<String>) {
+/// Adds the paragraphs of a tree, without those of elements that are named in `without`.
+fn collect(root: ego_tree::NodeRef<'_, Node>, without: &[&str], paragraphs: &mut Vec<String>) {
+    let current = &mut String::new();
     let name = |node: &Node| {
         if let Node::Element(element) = node { element.name().to_owned() } else { String::new() }
     };
@@ -141,7 +203,7 @@ fn collect(root: ego_tree::NodeRef<'_, Node>, current: &mut String, paragraphs: 
                 let name = name(node.value());
                 match node.value() {
                     Node::Text(text) if outside == 0 => push(current, text),
-                    Node::Element(_) if OUTSIDE.contains(&name.as_str()) => outside += 1,
+                    Node::Element(_) if without.contains(&name.as_str()) => outside += 1,
                     // A row of a table is a line.
                     Node::Element(_)
                         if matches!(name.as_str(), "td" | "th" | "cell") && !current.trim().is_empty() =>
@@ -158,7 +220,7 @@ fn collect(root: ego_tree::NodeRef<'_, Node>, current: &mut String, paragraphs: 
             }
             ego_tree::iter::Edge::Close(node) => {
                 let name = name(node.value());
-                if OUTSIDE.contains(&name.as_str()) {
+                if without.contains(&name.as_str()) {
                     outside = outside.saturating_sub(1);
                 } else if !name.is_empty()
                     && !INLINE.contains(&name.as_str())

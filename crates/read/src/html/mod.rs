@@ -17,11 +17,12 @@ mod live;
 mod main_text;
 
 use crate::compose::{Piece, compose};
+use crate::encoding::Decoded;
 use crate::page::furnish;
 use crate::{Member, Outcome, Reader, decode, id_from_name, id_from_url};
 use scraper::Html;
-use variorum_model::Report;
 use variorum_model::report::FurnitureKind;
+use variorum_model::{Cut, CutKind, Report};
 
 pub(crate) use guard::character_set;
 pub(crate) use main_text::fragment;
@@ -44,6 +45,20 @@ pub(crate) fn read(reader: &Reader, member: &Member<'_>, outcome: &mut Outcome) 
     let mut header = header::read(&page, &reader.words);
     header.id =
         member.capture.url.as_deref().and_then(id_from_url).unwrap_or_else(|| id_from_name(&member.name));
+    let first = outcome.reports.len();
+    texts(reader, name, &page, &decoded, header, outcome);
+    if reader.keep_cut {
+        let reports = outcome.reports.get_mut(first..).unwrap_or_default();
+        let cut = left_out(&page, &decoded, reports);
+        if let Some(report) = reports.first_mut() {
+            report.provenance.cut = cut;
+        }
+    }
+}
+
+/// The reports of a page whose header is read.
+fn texts(reader: &Reader, name: &str, page: &Html, decoded: &Decoded, header: Report, outcome: &mut Outcome) {
+    let source = &decoded.text;
     let mut letters = align::Letters::of(source);
     let mut pieces = |paragraphs: Vec<String>| -> Vec<Piece> {
         paragraphs
@@ -54,7 +69,7 @@ pub(crate) fn read(reader: &Reader, member: &Member<'_>, outcome: &mut Outcome) 
             })
             .collect()
     };
-    let entries = live::entries(&page, &reader.words);
+    let entries = live::entries(page, &reader.words);
     if !entries.is_empty() {
         for (number, entry) in (1..).zip(entries) {
             let mut report = Report {
@@ -71,14 +86,14 @@ pub(crate) fn read(reader: &Reader, member: &Member<'_>, outcome: &mut Outcome) 
         }
         return;
     }
-    let paragraphs = match main_text::paragraphs(&page, source) {
+    let paragraphs = match main_text::paragraphs(page, source) {
         Ok(paragraphs) => paragraphs,
         Err(message) => {
             outcome.lost(name, message);
             return;
         }
     };
-    let closed = header.provenance.partial || main_text::has_paywall(&page);
+    let closed = header.provenance.partial || main_text::has_paywall(page);
     let mut report = header;
     compose(&mut report, &pieces(paragraphs));
     furnish(&mut report, &reader.words);
@@ -87,6 +102,28 @@ pub(crate) fn read(reader: &Reader, member: &Member<'_>, outcome: &mut Outcome) 
         outcome.note(name, "only the beginning of the report is in the page, the rest stands behind a paywall; save the page while you are logged in");
     }
     outcome.reports.push(report);
+}
+
+/// Letters that are looked through, at most, for what of a page is in no report.
+const LOOKED_THROUGH: usize = 4 << 30;
+
+/// The paragraphs of a page that are in none of its reports.
+fn left_out(page: &Html, decoded: &Decoded, reports: &[Report]) -> Vec<Cut> {
+    let letters_of = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let kept: String = reports.iter().map(|report| letters_of(&report.text)).collect();
+    let mut letters = align::Letters::of(&decoded.text);
+    main_text::everything(page)
+        .into_iter()
+        .take(LOOKED_THROUGH / kept.len().max(1))
+        .filter(|text| {
+            let wanted = letters_of(text);
+            !wanted.is_empty() && memchr::memmem::find(kept.as_bytes(), wanted.as_bytes()).is_none()
+        })
+        .map(|text| {
+            let place = letters.find(&text).map(|(start, end)| decoded.offsets.place(start, end));
+            Cut { text, place, kind: CutKind::AroundContent }
+        })
+        .collect()
 }
 
 /// Words below which a report that is not for everybody is only its beginning.

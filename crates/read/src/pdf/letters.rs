@@ -1,6 +1,6 @@
 //! The letters of each page with their places, in the order of the file.
 
-use super::widths;
+use super::{knots, widths};
 use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform};
 
 /// A letter (or a ligature) on a page. Measured in points from the upper left corner.
@@ -46,6 +46,9 @@ pub(super) fn of(bytes: &[u8]) -> Result<Pages, String> {
         .map_err(|error| format!("the PDF is damaged ({error}); fetch it again, or save its text as .txt"))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err("the PDF is locked with a password; save a copy without".to_owned());
+    }
+    if knots::are_in(&document) {
+        return Err("the PDF leads back to itself, as a hostile or damaged file does; print it to PDF again, or save its text as .txt".to_owned());
     }
     widths::expand(&mut document);
     let mut collector = Collector::default();

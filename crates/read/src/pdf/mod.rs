@@ -12,6 +12,7 @@
 //! Objects, fonts and encodings are read by `pdf-extract`; where each letter stands is kept, and lines, columns and
 //! paragraphs are found from that (`layout`). A document without a text layer is named as a scan.
 
+mod knots;
 mod layout;
 mod letters;
 mod running;
@@ -23,7 +24,7 @@ use crate::shape::key;
 use crate::{Outcome, Reader, id_from_name};
 use layout::Block;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use variorum_model::{Place, Report};
+use variorum_model::{Cut, CutKind, Place, Report};
 
 /// Letters below which a document has no text layer worth the name.
 const ENOUGH: usize = 40;
@@ -64,7 +65,7 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
     let running = running::remove(&mut pages);
     let blocks = layout::paragraphs(&pages);
     let mut report = Report { id: id_from_name(name), ..Report::default() };
-    report.url = running.iter().find_map(|line| address(line));
+    report.url = running.iter().find_map(|(_, line)| address(line));
     report.title = title(&blocks, document.title.as_deref());
     let pieces: Vec<Piece> =
         blocks.into_iter().map(|block| Piece::new(block.text, Some(Place::Page(block.page)))).collect();
@@ -74,6 +75,10 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
     }
     compose(&mut report, &pieces);
     furnish(&mut report, &reader.words);
+    if reader.keep_cut {
+        let cut = |(page, text)| Cut { text, place: Some(Place::Page(page)), kind: CutKind::RunningHead };
+        report.provenance.cut = running.into_iter().map(cut).collect();
+    }
     outcome.reports.push(report);
 }
 

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 /// Rows at the top and bottom of a page that may be running.
 const EDGE: usize = 3;
 
-/// Takes running heads and feet out of the pages; what comes back are their lines.
-pub(super) fn remove(pages: &mut [Page]) -> Vec<String> {
+/// Takes running heads and feet out of the pages; what comes back are their lines, each with its page.
+pub(super) fn remove(pages: &mut [Page]) -> Vec<(u32, String)> {
     let mut seen: BTreeMap<(String, i64), usize> = BTreeMap::new();
     for page in pages.iter() {
         let mut own: Vec<(String, i64)> = edges(page).map(|index| shape(&page.rows[index])).collect();
@@ -26,7 +26,7 @@ pub(super) fn remove(pages: &mut [Page]) -> Vec<String> {
     // Left and right pages may have heads of their own.
     let enough = (pages.len() * 2 / 5).max(2);
     let mut removed = Vec::new();
-    for page in pages.iter_mut() {
+    for (number, page) in (1..).zip(pages.iter_mut()) {
         let height = page.height.max(1.0);
         let edge: Vec<usize> = edges(page).collect();
         let mut out: Vec<usize> = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn remove(pages: &mut [Page]) -> Vec<String> {
                 .split_whitespace()
                 .any(|word| word.starts_with("http://") || word.starts_with("https://"));
             if recurs || in_margin && (is_page_number(&text) || address) {
-                removed.push(text);
+                removed.push((number, text));
                 out.push(index);
             }
         }

@@ -29,7 +29,7 @@ fn shown(outcome: &Outcome) -> String {
     lines.join("\n")
 }
 
-fn deflated(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn deflated(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in members {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("memory");
@@ -38,13 +38,13 @@ fn deflated(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().expect("memory").into_inner()
 }
 
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(bytes).expect("memory");
     gzip.finish().expect("memory")
 }
 
-fn warc_record(url: &str, body: &str) -> Vec<u8> {
+pub(super) fn warc_record(url: &str, body: &str) -> Vec<u8> {
     let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}");
     format!(
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-03-24T08:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
@@ -53,7 +53,7 @@ fn warc_record(url: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-const PAGE: &str = "<html><head><title>Ferry burns in the harbour</title></head><body><article><h1>Ferry burns in the harbour</h1>\
+pub(super) const PAGE: &str = "<html><head><title>Ferry burns in the harbour</title></head><body><article><h1>Ferry burns in the harbour</h1>\
 <p>A ferry caught fire in the harbour of Eastport on Friday night and burned for six hours, the coastguard said, while hundreds of people watched from the quay.</p>\
 <p>Nobody could say how the fire had begun. The captain told the harbour police that he had smelled smoke near the galley shortly before the alarm.</p>\
 </article></body></html>";
@@ -173,6 +173,42 @@ fn news_items() {
     Nobody was hurt.
     from item.xml as newsml
     "#);
+}
+
+#[test]
+fn messages_with_packages_of_news_items() {
+    let item = |number: usize, status: &str, text: &str| {
+        format!(
+            "<newsItem guid=\"urn:newsml:wire.example:{number}\" version=\"1\"><itemMeta><provider literal=\"Norland Wire\"/>\
+             <firstCreated>2024-03-23T10:00:00Z</firstCreated><pubStatus qcode=\"stat:{status}\"/></itemMeta>\
+             <contentMeta><headline>Ferry {number}</headline></contentMeta><contentSet><inlineXML><html><body><p>{text}</p></body></html></inlineXML></contentSet></newsItem>"
+        )
+    };
+    let package = "<packageItem guid=\"urn:newsml:wire.example:9\" version=\"4\"><itemMeta><itemClass qcode=\"ninat:composite\"/></itemMeta>\
+        <contentMeta><headline>The day in the harbour</headline></contentMeta><groupSet root=\"G1\"><group id=\"G1\" role=\"main\">\
+        <itemRef residref=\"urn:newsml:wire.example:1\"><title>Ferry 1</title></itemRef></group></groupSet></packageItem>";
+    let message = |inner: &str| {
+        format!(
+            "<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><header><sender>wire.example</sender></header><itemSet>{inner}</itemSet></newsMessage>"
+        )
+    };
+    let items = [item(1, "usable", "A ferry burned."), item(2, "canceled", "It sank.")].concat();
+    insta::assert_snapshot!(shown(&read("a.newsml", message(&format!("{package}{items}")).as_bytes())), @r#"
+    ! a:2: its publisher has canceled it; it is read nevertheless, so leave it out if it should not count
+    [a:1] title: Ferry 1; publisher: Norland Wire; published: 2024-03-23T10:00:00
+    item urn:newsml:wire.example:1 Some("1") None
+    Ferry 1
+
+    A ferry burned.
+    from a.newsml as newsml
+    [a:2] title: Ferry 2; publisher: Norland Wire; published: 2024-03-23T10:00:00
+    item urn:newsml:wire.example:2 Some("1") None
+    Ferry 2
+
+    It sank.
+    from a.newsml as newsml
+    "#);
+    insta::assert_snapshot!(shown(&read("a.newsml", message(package).as_bytes())), @"✗ a.newsml: there is no news item in this <newsMessage>; packages only name the items that they hold: add those");
 }
 
 #[test]
@@ -375,7 +411,7 @@ fn bombs_are_left() {
     assert!(notes(&read("0.zip", &nested)).contains("4 deep"), "{}", notes(&read("0.zip", &nested)));
 }
 
-fn notes(outcome: &Outcome) -> String {
+pub(super) fn notes(outcome: &Outcome) -> String {
     outcome
         .notes
         .iter()

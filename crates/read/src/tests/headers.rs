@@ -232,3 +232,24 @@ fn markdown_loses_its_markup() {
         report.text
     );
 }
+
+#[test]
+fn initials_of_a_paper_before_the_date() {
+    let text = |line: &str| format!("Ferry burns in the harbour\n\n«{line}»\n\n{PROSE}");
+    check(
+        &text("NPA, Wednesday 15 October 2025"),
+        "title: Ferry burns in the harbour; publisher: NPA; published: 2025-10-15",
+    );
+    check(
+        &text("NPA | 15 October 2025"),
+        "title: Ferry burns in the harbour; publisher: NPA; published: 2025-10-15",
+    );
+    // An agency is credited; a zone, two letters and a word are no paper.
+    check(
+        &text("AFP, 15 October 2025"),
+        "title: Ferry burns in the harbour; published: 2025-10-15; credit: AFP",
+    );
+    check(&text("UK | 15 October 2025"), "title: Ferry burns in the harbour; published: 2025-10-15");
+    check(&text("Eastport, 15 October 2025"), "title: Ferry burns in the harbour; published: 2025-10-15");
+    check(&text("15 October 2025 GMT"), "title: Ferry burns in the harbour; published: 2025-10-15");
+}

@@ -147,3 +147,65 @@ fn large_and_broken_pages_take_no_time() {
         laws(&read("a.html", piece.repeat((32 << 10) / piece.len()).as_bytes()));
     }
 }
+
+#[test]
+fn a_short_article_above_many_teasers() {
+    let cards: String = (0..12)
+        .map(|n| format!("<article class=card><h2>Bridge {n} is closed</h2><p>The council of Eastport has closed the bridge number {n} over the river after engineers found cracks in one of its piers, it said on Monday.</p></article>"))
+        .collect();
+    let own = "<p>A ferry caught fire in the harbour of Norland on Friday night, and nobody on board was hurt, the coastguard said.</p>\
+        <p>The captain told the harbour police that he had smelled smoke near the galley shortly before the alarm was raised.</p>";
+    let page = format!(
+        "<html><head><title>Ferry burns</title></head><body><main><article><h1>Ferry burns</h1>{own}<a href=/x>Read it there</a></article><section>{cards}</section></main></body></html>"
+    );
+    let outcome = read("a.html", page.as_bytes());
+    let text = &outcome.reports[0].text;
+    assert!(text.contains("A ferry caught fire") && text.contains("smelled smoke"), "{text}");
+    assert!(!text.contains("closed the bridge"), "{text}");
+}
+
+#[test]
+fn what_is_around_the_content_is_kept_on_demand() {
+    let reader = crate::Reader::new(variorum_english::READING, "en").expect("the words can be read");
+    let page = page("<title>Ferry burns</title>", "<h1>Ferry burns</h1>", "");
+    assert!(reader.read("a.html", None, page.as_bytes()).reports[0].provenance.cut.is_empty());
+    let outcome = reader.keeping_cut().read("a.html", None, page.as_bytes());
+    let cut = &outcome.reports[0].provenance.cut;
+    let texts: Vec<&str> = cut.iter().map(|cut| cut.text.as_str()).collect();
+    assert_eq!(texts, ["Home", "News", "Contact us about advertising"]);
+    for piece in cut {
+        let Some(variorum_model::Place::Bytes { start, end }) = piece.place else { panic!("{piece:?}") };
+        assert_eq!(&page[start as usize..end as usize], piece.text);
+    }
+}
+
+#[test]
+fn paywalls_are_said() {
+    let stub = |head: &str, after: &str| {
+        let paragraph = PROSE.split("\n\n").next().unwrap_or_default();
+        let page = format!(
+            "<html><head><title>Ferry burns</title>{head}</head><body><article><h1>Ferry burns</h1><p>{paragraph}</p>{after}</article></body></html>"
+        );
+        let outcome = read("a.html", page.as_bytes());
+        let said = outcome.notes.iter().any(|note| !note.lost && note.message.contains("behind a paywall"));
+        assert_eq!(outcome.reports[0].provenance.partial, said);
+        said
+    };
+    let data = |free: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Ferry burns","isAccessibleForFree":{free}}}</script>"#
+        )
+    };
+    assert!(stub(&data("false"), ""));
+    assert!(stub(&data("\"False\""), ""));
+    assert!(stub("<meta property='article:content_tier' content='locked'>", ""));
+    assert!(stub("", "<div class='paywall-box'><p>Subscribe to read the full story</p></div>"));
+    assert!(stub("", "<p>Subscribe now to continue reading.</p>"));
+    assert!(stub("", "<p>This article is for subscribers only.</p>"));
+    assert!(!stub("", ""));
+    assert!(!stub(&data("true"), ""));
+    assert!(!stub("<meta property='article:content_tier' content='free'>", ""));
+    // A long text is all there, whatever the page is built for.
+    let long = format!("<p>{}</p>", "The coastguard said that nobody had been hurt on board. ".repeat(40));
+    assert!(!stub(&data("false"), &long));
+}

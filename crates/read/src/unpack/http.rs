@@ -20,6 +20,8 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
+const DAMAGED: &str = "the compressed page is damaged";
+
 /// Takes an answer apart. `limit` is the largest body, in bytes.
 ///
 /// # Errors
@@ -69,16 +71,24 @@ pub(crate) fn answer(bytes: &[u8], limit: u64) -> Result<Answer, String> {
                     zlib
                 }
             }
-            "br" | "zstd" => {
-                return Err(format!(
-                    "the page is compressed with {}, which is not read; crawl without it",
-                    encoding.trim()
-                ));
+            "br" => brotli_decompressor::Decompressor::new(body.as_slice(), 1 << 12)
+                .take(limit + 1)
+                .read_to_end(&mut plain),
+            // A crawler that unpacks what it keeps may leave the header.
+            "zstd" if body.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) => {
+                match ruzstd::decoding::StreamingDecoder::new(body.as_slice()) {
+                    Ok(decoder) => decoder.take(limit + 1).read_to_end(&mut plain),
+                    Err(_) => return Err(DAMAGED.to_owned()),
+                }
             }
             _ => continue,
         };
         if read.is_err() && plain.is_empty() {
-            return Err("the compressed page is damaged".to_owned());
+            // Brotli has no mark of its own: what is a page already was unpacked before.
+            if encoding.trim() == "br" && body.trim_ascii_start().starts_with(b"<") {
+                continue;
+            }
+            return Err(DAMAGED.to_owned());
         }
         body = plain;
         if body.len() as u64 > limit {
@@ -137,7 +147,17 @@ mod tests {
         );
         check(b"HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\nFerry", Ok("Ferry"));
         check(b"HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nFerry", Ok("Ferry"));
-        check(b"HTTP/1.1 200\r\nContent-Encoding: br\r\n\r\nFerry", Err("br"));
+        // What brotli and zstd make of "Ferry".
+        let coded = |header: &[u8], body: &[u8]| {
+            [b"HTTP/1.1 200\r\nContent-Encoding: ", header, b"\r\n\r\n", body].concat()
+        };
+        check(&coded(b"br", b"\x0b\x02\x80Ferry\x03"), Ok("Ferry"));
+        check(&coded(b"br", b"\xff\xff\xffFerry"), Err("damaged"));
+        check(&coded(b"br", b"<p>Ferry"), Ok("<p>Ferry"));
+        let zstd = b"\x28\xb5\x2f\xfd\x20\x05\x29\x00\x00Ferry";
+        check(&coded(b"zstd", zstd), Ok("Ferry"));
+        check(&coded(b"zstd", &zstd[..8]), Err("damaged"));
+        check(&coded(b"zstd", b"Ferry"), Ok("Ferry"));
         check(b"Ferry", Err("header"));
         check(b"HTTP/1.1 200 OK\r\nA", Err("ends within"));
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
