@@ -179,6 +179,16 @@ fn accuser(document: &Document, map: &ClauseMap, loaded: &Loaded, matched: &Matc
     if named.is_none() && !head.upos.is_nominal() {
         return None;
     }
+    // "The ministry put the toll at 12", not "the third blast put the toll at 12".
+    let lexicon = &loaded.lexicon;
+    let speaks = named.is_some()
+        || lexicon.is_person(&head.lemma)
+        || [&lexicon.lists.collectives, &lexicon.lists.institutions]
+            .iter()
+            .any(|it| it.contains(&head.lemma));
+    if matched.card.place == Place::Phrase && !speaks {
+        return None;
+    }
     let tokens = filler.group.map_or(filler.tokens, |id| document.nouns[id.0 as usize].tokens);
     let words = document.words(document.span(tokens));
     Some(Source {

@@ -4,10 +4,17 @@ use super::count::Counter;
 use crate::card::{Card, Filler, Place};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
-use variorum_model::document::{EntityId, EntityKind, QuantityKind, TimexType, Unit, Upos};
+use variorum_model::document::{
+    Clause, ClauseRole, EntityId, EntityKind, QuantityKind, TimexType, Unit, Upos,
+};
 use variorum_model::ontology::{Property, ValueType};
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Document, TokenId, TokenRange, Value};
+
+/// How far behind a noun the verb stands that describes it, in words.
+const NEAR_VERB: u32 = 4;
+/// So many words of a clause that describes a noun are shown.
+const LONGEST_CLAUSE: u32 = 20;
 
 /// A value with its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,6 +214,15 @@ impl Reader<'_> {
             .then_some((mention.entity, mention.tokens))
     }
 
+    /// "The strongest quake *to hit the country since 1976*": where the clause ends that describes a group ending here.
+    fn described_to(&self, end: u32) -> u32 {
+        let clauses = &self.document.clauses;
+        let first = clauses.partition_point(|clause| clause.predicate.start < end);
+        let near = clauses.iter().skip(first).take_while(|clause| clause.predicate.start < end + NEAR_VERB);
+        let describes = |clause: &&Clause| clause.role == ClauseRole::Relative && clause.extent.start == end;
+        near.into_iter().find(describes).map_or(end, |clause| clause.extent.end.min(end + LONGEST_CLAUSE))
+    }
+
     fn text(&self, filler: &Filler) -> Option<Reading> {
         if let Some(counted) = &self.card.counted {
             let head = self.document.tokens.get(filler.head.index())?;
@@ -227,7 +243,8 @@ impl Reader<'_> {
                     self.document.nouns.get(owner.0 as usize)
                 });
                 let start = owner.map_or(filler.tokens.start, |owner| owner.tokens.start);
-                TokenRange { start: start.min(filler.tokens.start), ..filler.tokens }
+                let end = self.described_to(filler.tokens.end);
+                TokenRange { start: start.min(filler.tokens.start), end }
             }
             Place::Itself | Place::Count => self.without_determiner(filler.tokens),
             _ => filler.tokens,

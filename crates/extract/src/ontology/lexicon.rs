@@ -33,6 +33,8 @@ lists! {
     not_persons = "not-persons";
     /// Nouns that name bodies of persons: they act, but one of them is not one person.
     collectives = "collectives";
+    /// Nouns of institutions and papers that can give a figure ("a *report* put the toll at 12").
+    institutions = "institutions";
     /// Pronouns of one person.
     pronouns = "singular-pronouns";
     /// Words that name all who are counted, so that a figure with them has no scope ("people", "others").

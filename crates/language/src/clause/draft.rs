@@ -122,7 +122,9 @@ fn mend(row: &Row<'_>, drafts: &mut [Draft], words: &Words) {
         if !single || at == 0 || row.noun(at - 1).is_none() {
             continue;
         }
-        let object = row.noun(at + 1).is_some() && !row.is_time(at + 1);
+        // "blamed “foreign agents”": what stands in quotation marks is an object as well.
+        let next = at + 1 + usize::from(row.kind(at + 1) == Some(Kind::Quote));
+        let object = row.noun(next).is_some() && !row.is_time(next);
         let opener = at.checked_sub(2).and_then(|at| row.kind(at));
         let conjunction = match opener {
             Some(Kind::That | Kind::Subordinator) => true,

@@ -7,7 +7,7 @@
 use super::Words;
 use super::draft::Draft;
 use super::item::{Kind, Row};
-use super::role::{complete, describe, of_verb, previous};
+use super::role::{complete, describe, of_verb, previous, speaker_of};
 use variorum_model::document::{ClauseForm, ClauseRole, Tense, Voice};
 
 /// Infinitives and participles.
@@ -32,6 +32,13 @@ pub(super) fn non_finite(row: &Row<'_>, drafts: &mut [Draft], idx: usize, words:
             }
         }
         Kind::Noun(_) => after_noun(row, drafts, idx, before, words),
+        Kind::And if goes_on(row, drafts, idx, words).is_some() => {
+            (drafts[idx].form, drafts[idx].voice, drafts[idx].tense) =
+                (ClauseForm::Finite, Voice::Active, Tense::Past);
+            drafts[idx].start = before;
+            (drafts[idx].role, drafts[idx].parent, drafts[idx].shares) =
+                (ClauseRole::Coordinate, goes_on(row, drafts, idx, words), true);
+        }
         Kind::And => {
             let form = drafts[idx].form;
             let same = previous(drafts, idx, |draft| draft.form == form);
@@ -107,6 +114,20 @@ pub(super) fn non_finite(row: &Row<'_>, drafts: &mut [Draft], idx: usize, words:
             drafts[idx].parent = last.filter(|_| !fronted);
         }
     }
+}
+
+/// The verb of saying whose speaker goes on with what looks like a participle ("said two people had died and *denied*
+/// using force"): it has an object of its own.
+fn goes_on(row: &Row<'_>, drafts: &[Draft], idx: usize, words: &Words) -> Option<usize> {
+    let next = drafts[idx].item + 1;
+    let object = match row.kind(next)? {
+        Kind::Noun(_) => !row.is_time(next),
+        Kind::Quote | Kind::That | Kind::Verb(_) => true,
+        _ => false,
+    };
+    let nearest = previous(drafts, idx, Draft::is_finite)?;
+    let active = drafts[idx].form == ClauseForm::Participle && drafts[nearest].voice == Voice::Active;
+    speaker_of(row, drafts, idx, nearest, words).filter(|_| object && active)
 }
 
 /// The passive verb right before this preposition: "*suspected* of killing", "*barred* from leaving".

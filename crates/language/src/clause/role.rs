@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::item::{Kind, Row};
 use super::non_finite::non_finite;
 use super::subject::{Left, Opener, left};
-use variorum_model::document::{ClauseRole, Voice};
+use variorum_model::document::{ClauseRole, Tense, Voice};
 
 /// Gives each draft its subject, role and parent.
 pub(super) fn relate(row: &Row<'_>, drafts: &mut [Draft], words: &Words) {
@@ -135,7 +135,7 @@ fn finite(row: &Row<'_>, drafts: &mut [Draft], idx: usize, found: Left, words: &
         }
         Opener::That(at) => that(row, drafts, idx, at, words),
         Opener::Wh(at) => wh(row, drafts, idx, at, words),
-        Opener::And(at) => coordinate(row, drafts, idx, at),
+        Opener::And(at) => coordinate(row, drafts, idx, at, words),
         Opener::Comma(at) | Opener::Quote(at) => after_comma(row, drafts, idx, at, report),
         Opener::Break(at) => match previous(drafts, idx, |draft| draft.parent.is_none()) {
             Some(parent) if row.norm(at) == ":" && words.report.contains(row.lemma(drafts[parent].item)) => {
@@ -219,7 +219,7 @@ fn that(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, words: &Word
                 drafts[idx].role = ClauseRole::Coordinate;
                 drafts[idx].parent = Some(other);
             }
-            None => coordinate(row, drafts, idx, place),
+            None => coordinate(row, drafts, idx, place, words),
         },
         _ => {}
     }
@@ -254,15 +254,39 @@ fn wh(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, words: &Words)
 }
 
 /// "… and the army denied it", "… and fled".
-fn coordinate(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize) {
+fn coordinate(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, words: &Words) {
     let own_subject = drafts[idx].subject_item.is_some();
     let nearest = previous(drafts, idx, Draft::is_finite);
     let Some(nearest) = nearest else { return };
     let comma = row.before(at) == Some(Kind::Comma);
-    let parent = if own_subject && comma { root(drafts, nearest) } else { inner(row, drafts, nearest, at) };
+    let speaker = speaker_of(row, drafts, idx, nearest, words).filter(|_| !own_subject);
+    let parent = match speaker {
+        Some(speaker) => speaker,
+        None if own_subject && comma => root(drafts, nearest),
+        None => inner(row, drafts, nearest, at),
+    };
     drafts[idx].role = ClauseRole::Coordinate;
     drafts[idx].parent = Some(parent);
     drafts[idx].shares = !own_subject;
+}
+
+/// "Police said two people had died and denied …": the verb of saying whose speaker goes on, where what was said lies
+/// further back than the verb.
+pub(super) fn speaker_of(
+    row: &Row<'_>,
+    drafts: &[Draft],
+    idx: usize,
+    nearest: usize,
+    words: &Words,
+) -> Option<usize> {
+    let goes_on = words.retorts.contains(row.lemma(drafts[idx].item));
+    let said = &drafts[nearest];
+    let speaker = said.parent.filter(|_| goes_on && said.role == ClauseRole::Complement)?;
+    let perfect = said.verb.is_some_and(|id| row.document.verbs[id.0 as usize].aspect.perfect)
+        && said.tense == Tense::Past;
+    let says =
+        words.report.contains(row.lemma(drafts[speaker].item)) && drafts[speaker].voice == Voice::Active;
+    (perfect && says && speaker < nearest).then_some(speaker)
 }
 
 /// The clause that goes on at this item: the nearest one, unless it is a relative clause that a comma has closed.

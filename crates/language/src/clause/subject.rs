@@ -77,6 +77,12 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
                     fallback = fallback.or(Some(previous));
                     at = previous - 1;
                 }
+                // "A bus carrying 30 pilgrims and two drivers crashed": no verb stands before that a clause could be
+                // joined to, so the conjunction joins nouns.
+                Some(Kind::And) if joins_nouns(row, drafts, previous - 1, of, words) => {
+                    fallback = fallback.or(Some(previous));
+                    at = previous - 1;
+                }
                 Some(before) if row.is_time(previous) && !is_edge(before) => {
                     fallback = fallback.or(Some(previous));
                     at = previous;
@@ -177,6 +183,19 @@ fn finish(row: &Row<'_>, words: &Words, fallback: Option<usize>, left: Left) -> 
         }
         None => left,
     }
+}
+
+/// Whether this conjunction can join nothing but nouns, the first of which a participle or a preposition governs.
+fn joins_nouns(row: &Row<'_>, drafts: &[Draft], conjunction: usize, of: usize, words: &Words) -> bool {
+    let Some(first) = conjunction.checked_sub(1).filter(|&at| at > 1 && row.noun(at).is_some()) else {
+        return false;
+    };
+    let governed = match row.before(first) {
+        Some(Kind::Verb(_)) => draft_at(drafts, first - 1).is_some_and(|draft| !draft.is_finite()),
+        Some(Kind::In) => !begins_clause(row, first - 1, words),
+        _ => false,
+    };
+    governed && !drafts[..of].iter().any(Draft::is_finite)
 }
 
 fn draft_at(drafts: &[Draft], item: usize) -> Option<&Draft> {

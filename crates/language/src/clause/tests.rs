@@ -84,6 +84,35 @@ fn sentences() {
         ],
     );
     check(
+        "A plane carrying 54 passengers and four pilots crashed near Eastport.",
+        &[
+            "carrying(part,rel<crashed) S=A plane O=54 passengers",
+            "crashed(fin,main) S=A plane M=near:Eastport",
+        ],
+    );
+    check(
+        "Police said two people had died and denied that officers had fired.",
+        &[
+            "said(fin,main) S=Police C=died",
+            "died(fin,comp<said) S=two people",
+            "denied(fin,coord<said) S=Police C=fired",
+            "fired(fin,comp<denied) S=officers",
+        ],
+    );
+    // Near miss: the men were.
+    check(
+        "Police said two men had been arrested and accused of murder.",
+        &[
+            "said(fin,main) S=Police C=arrested",
+            "arrested(fin,comp<said,passive) S=two men",
+            "accused(fin,coord<arrested,passive) S=two men M=of:murder",
+        ],
+    );
+    check(
+        "The government blamed \"foreign agents\" for the violence.",
+        &["blamed(fin,main) S=The government O=foreign agents M=for:the violence"],
+    );
+    check(
         "Twelve people were killed and 30 wounded, officials said.",
         &[
             "killed(fin,comp<said,passive) S=Twelve people",

@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub(crate) struct Words {
     /// Verbs of saying and thinking, as lemmas.
     pub(super) report: WordSet,
+    /// Verbs with which a speaker goes on after what was said, as lemmas.
+    pub(super) retorts: WordSet,
     /// Verbs whose object is the subject of the infinitive, as lemmas.
     pub(super) object_control: WordSet,
     /// Prepositions before a participle whose subject is the verb's object.

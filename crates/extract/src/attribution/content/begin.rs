@@ -81,6 +81,14 @@ pub(in crate::attribution) fn clause_begins(view: &View<'_>, at: usize, room: Ro
             Xpos::Cc if view.verb_at(place + 1).is_some() => return past,
             Xpos::Ex => return true,
             Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relative = true,
+            // "claimed two lives since it began": a clause of its own, and none before it.
+            Xpos::In
+                if !relative
+                    && !view.is(place, COMPLEMENTIZER)
+                    && view.token(place).is_some_and(|token| token.upos == Upos::Sconj) =>
+            {
+                return past;
+            }
             Xpos::In if view.is(place, COMPLEMENTIZER) => relative = true,
             Xpos::Comma => match past_comma(view, place, limit) {
                 Some(next) => {
