@@ -1,6 +1,8 @@
 //! Reading the data of a language: TOML with errors that name file and line, and sets of words.
 
 use crate::Error;
+use crate::phrase::Map;
+use compact_str::CompactString;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -16,20 +18,18 @@ pub(crate) fn toml<T: DeserializeOwned>(file: &'static str, text: &str) -> Resul
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(crate) struct WordSet {
-    words: Vec<String>,
+    words: Map<CompactString, ()>,
 }
 
 impl WordSet {
     /// Whether the word, as it is, belongs to the set.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        self.words.contains_key(word)
     }
 }
 
 impl From<Vec<String>> for WordSet {
-    fn from(mut words: Vec<String>) -> WordSet {
-        words.sort_unstable();
-        words.dedup();
-        WordSet { words }
+    fn from(words: Vec<String>) -> WordSet {
+        WordSet { words: words.into_iter().map(|word| (CompactString::from(word), ())).collect() }
     }
 }

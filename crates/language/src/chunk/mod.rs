@@ -71,6 +71,9 @@ impl<'d> Line<'d> {
 
     /// How many tokens the longest phrase of this class has that begins here; 0 for none.
     fn phrase(&self, idx: usize, class: u32) -> usize {
+        if !self.is(idx, class | words::OPENS_PHRASE) {
+            return 0;
+        }
         self.words.phrase(self.tokens.get(idx..self.end).unwrap_or_default(), class)
     }
 }

@@ -1,9 +1,9 @@
 //! The words of `groups.toml`, as classes: one look-up a token answers every question of the walks.
 
 use crate::Error;
+use crate::phrase::Map;
 use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use variorum_model::document::Token;
 
 pub(crate) const BE: u32 = 1;
@@ -36,13 +36,15 @@ pub(crate) const AGENT: u32 = 1 << 26;
 pub(crate) const COMPLEMENTIZER: u32 = 1 << 27;
 pub(crate) const SUBSTANTIVE: u32 = 1 << 28;
 pub(crate) const SUBSTANTIVE_PREPOSITION: u32 = 1 << 29;
+/// It begins an entry of several words.
+pub(crate) const OPENS_PHRASE: u32 = 1 << 30;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    classes: BTreeMap<CompactString, u32>,
+    classes: Map<CompactString, u32>,
     /// Entries of several words by their first one: the rest, and the class. Longest first.
-    phrases: BTreeMap<CompactString, Vec<(Vec<CompactString>, u32)>>,
+    phrases: Map<CompactString, Vec<(Vec<CompactString>, u32)>>,
 }
 
 impl Words {
@@ -100,6 +102,7 @@ impl Words {
         if rest.is_empty() {
             *self.classes.entry(first).or_default() |= class;
         } else {
+            *self.classes.entry(first.clone()).or_default() |= OPENS_PHRASE;
             self.phrases.entry(first).or_default().push((rest, class));
         }
     }

@@ -26,6 +26,8 @@ pub(super) fn fill(row: &Row<'_>, drafts: &mut Vec<Draft>, words: &Words) {
     // The verbs that are open here, the innermost one last.
     let mut open: Vec<usize> = Vec::new();
     let mut waiting: Vec<usize> = Vec::new();
+    // For each clause, the last one that was found to stand below it.
+    let mut above: Vec<usize> = vec![usize::MAX; count];
     for at in 0..row.items.len() {
         let owner = match (open.last(), before_verb[at]) {
             (Some(&top), Some(region)) if drafts[top].item >= drafts[region].start => Some(top),
@@ -35,9 +37,8 @@ pub(super) fn fill(row: &Row<'_>, drafts: &mut Vec<Draft>, words: &Words) {
         match row.items[at].kind {
             Kind::Verb(_) => {
                 let Some(idx) = by_item[at] else { continue };
-                let item = drafts[idx].item;
-                let keep = ancestors_before(drafts, idx, item);
-                open.retain(|other| keep.contains(other));
+                mark_ancestors(drafts, idx, &mut above);
+                open.retain(|&other| above[other] == idx);
                 open.push(idx);
                 inner_adverbs(row, &mut drafts[idx]);
                 if drafts[idx].role != ClauseRole::Relative {
@@ -113,26 +114,22 @@ fn subjects(row: &Row<'_>, drafts: &[Draft]) -> Vec<bool> {
     subjects
 }
 
-/// The clauses around this one whose verbs stand before the item.
-fn ancestors_before(drafts: &[Draft], idx: usize, item: usize) -> Vec<usize> {
-    let mut found = Vec::new();
+/// Marks the clauses around this one whose verbs stand before its own.
+fn mark_ancestors(drafts: &[Draft], idx: usize, above: &mut [usize]) {
     let mut at = drafts[idx].parent;
-    while let Some(parent) = at {
-        if found.len() > drafts.len() {
-            break;
-        }
-        if drafts[parent].item < item {
-            found.push(parent);
+    // A coordinate clause closes the one that it stands beside.
+    if drafts[idx].role == ClauseRole::Coordinate {
+        at = at.and_then(|parent| drafts[parent].parent);
+    }
+    for _ in 0..=drafts.len() {
+        let Some(parent) = at else { break };
+        if drafts[parent].item < drafts[idx].item
+            && let Some(above) = above.get_mut(parent)
+        {
+            *above = idx;
         }
         at = drafts[parent].parent;
     }
-    // A coordinate clause closes the one that it stands beside.
-    if drafts[idx].role == ClauseRole::Coordinate
-        && let Some(parent) = drafts[idx].parent
-    {
-        found.retain(|&other| other != parent);
-    }
-    found
 }
 
 /// The adverbs within a verb group.

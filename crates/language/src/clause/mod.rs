@@ -38,11 +38,15 @@ const LONGEST: usize = 400;
 pub(crate) fn clauses(document: &Document, language: &Language) -> Vec<Clause> {
     let words = &language.clauses;
     let mut found: Vec<Clause> = Vec::new();
+    // The first token and the first clause of each piece of a sentence.
+    let mut pieces: Vec<(u32, usize)> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let id = SentenceId(number as u32);
         let items = item::items(document, sentence, words);
         let first = found.len();
+        pieces.clear();
         for piece in items.chunks(LONGEST) {
+            pieces.push((piece[0].tokens.start, found.len()));
             let row = Row { document, language, items: piece.to_vec() };
             let mut drafts = draft::drafts(&row, words);
             role::relate(&row, &mut drafts, words);
@@ -51,7 +55,7 @@ pub(crate) fn clauses(document: &Document, language: &Language) -> Vec<Clause> {
         }
         let verbal = found.len();
         nominal::nominals(document, id, sentence.tokens, words, language, &mut found);
-        order(first, verbal, &mut found);
+        order(first, verbal, &pieces, &mut found);
     }
     found
 }
@@ -142,10 +146,13 @@ fn deepest_first(drafts: &[Draft]) -> Vec<usize> {
 }
 
 /// Sorts the clauses of one sentence by their predicates and hangs nominal ones below the clause around them.
-fn order(first: usize, verbal: usize, found: &mut [Clause]) {
+fn order(first: usize, verbal: usize, pieces: &[(u32, usize)], found: &mut [Clause]) {
     for idx in verbal..found.len() {
         let extent = found[idx].extent;
-        let around = (first..verbal).filter(|&other| found[other].extent.contains(extent));
+        let next = pieces.partition_point(|(start, _)| *start <= extent.start);
+        let from = next.checked_sub(1).map_or(first, |piece| pieces[piece].1);
+        let to = pieces.get(next).map_or(verbal, |piece| piece.1);
+        let around = (from..to).filter(|&other| found[other].extent.contains(extent));
         found[idx].parent =
             around.min_by_key(|&other| found[other].extent.len()).map(|other| ClauseId(other as u32));
     }

@@ -1,9 +1,10 @@
 //! The words in and around names, from `names.toml` and the gazetteer of the language.
 
-use crate::phrase::{Map, Phrases};
+use crate::phrase::{Map, Phrases, WordHasher};
 use crate::{Error, Resources, data};
 use compact_str::CompactString;
 use serde::Deserialize;
+use std::hash::Hasher;
 use variorum_model::document::EntityKind;
 
 /// The words of names, ready for look-up.
@@ -12,7 +13,7 @@ pub(crate) struct Lexicon {
     classes: Map<CompactString, u64>,
     /// Full names in lower case: what they name, and how surely.
     listed: Map<CompactString, Known>,
-    gazetteer: &'static str,
+    gazetteer: Gazetteer,
     pub(super) aka: Phrases<()>,
     prefixes: Vec<CompactString>,
 }
@@ -232,7 +233,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             classes: Map::default(),
             listed: Map::default(),
-            gazetteer: resources.gazetteer,
+            gazetteer: Gazetteer::new(resources.gazetteer),
             aka: Phrases::of(&file.aka.phrases, ()),
             prefixes: file.inside.prefixes.iter().map(CompactString::new).collect(),
         };
@@ -304,7 +305,7 @@ impl Lexicon {
         if let Some(known) = self.listed.get(name) {
             return Some(*known);
         }
-        let (kind, weight) = match find_line(self.gazetteer, name)? {
+        let (kind, weight) = match self.gazetteer.letter(name)? {
             'c' => (EntityKind::Place, 12),
             'p' => (EntityKind::Nationality, 12),
             'l' => (EntityKind::Other, 6),
@@ -333,6 +334,10 @@ impl Lexicon {
 
     /// Whether the word starts like a name in lower case: "al-Rashid".
     pub(super) fn has_name_prefix(&self, form: &str) -> bool {
+        // Nearly all words are small letters throughout.
+        if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return false;
+        }
         self.prefixes.iter().any(|prefix| {
             form.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
                 && form[prefix.len()..].starts_with(char::is_uppercase)
@@ -340,19 +345,49 @@ impl Lexicon {
     }
 }
 
-/// The letter behind a name in sorted lines of "name, tab, letter".
-fn find_line(lines: &str, name: &str) -> Option<char> {
-    let (mut low, mut high) = (0, lines.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = memchr::memrchr(b'\n', lines.as_bytes().get(low..middle)?).map_or(low, |at| low + at + 1);
-        let end = memchr::memchr(b'\n', lines.as_bytes().get(start..)?).map_or(lines.len(), |at| start + at);
-        let (known, letter) = lines.get(start..end)?.split_once('\t')?;
-        match known.cmp(name) {
-            std::cmp::Ordering::Equal => return letter.chars().next(),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
+/// Lines of "name, tab, letter", found by a hash of the name.
+#[derive(Debug)]
+struct Gazetteer {
+    lines: &'static str,
+    /// Where lines begin, each in the slot of its name's hash or the next free one; a free slot holds the length of all.
+    slots: Vec<u32>,
+}
+
+impl Gazetteer {
+    fn new(lines: &'static str) -> Gazetteer {
+        let free = lines.len() as u32;
+        let size = (memchr::memchr_iter(b'\n', lines.as_bytes()).count() * 2 + 2).next_power_of_two();
+        let mut slots = vec![free; size];
+        let mut start = 0;
+        for line in lines.split_inclusive('\n') {
+            if let Some((name, _)) = line.split_once('\t') {
+                let mut slot = hash(name) as usize & (size - 1);
+                while slots[slot] != free {
+                    slot = (slot + 1) & (size - 1);
+                }
+                slots[slot] = start as u32;
+            }
+            start += line.len();
         }
+        Gazetteer { lines, slots }
     }
-    None
+
+    /// The letter behind a name.
+    fn letter(&self, name: &str) -> Option<char> {
+        let mut slot = hash(name) as usize & (self.slots.len() - 1);
+        // A free slot holds the length of all lines, behind which there is nothing.
+        while let Some(line) = self.lines.get(self.slots[slot] as usize..).filter(|line| !line.is_empty()) {
+            if let Some(rest) = line.strip_prefix(name).and_then(|rest| rest.strip_prefix('\t')) {
+                return rest.chars().next();
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = WordHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
 }

@@ -18,9 +18,9 @@ pub(super) struct Text<'d> {
     /// Whether each token lies in direct speech.
     spoken: Vec<bool>,
     /// Words that the text has in lower case somewhere.
-    small: Map<CompactString, ()>,
+    small: Map<&'d str, ()>,
     /// Words that the text has as names within sentences.
-    proper: Map<CompactString, ()>,
+    proper: Map<&'d str, ()>,
     /// What capitals are worth, sentence by sentence.
     pub(super) casing: Vec<Casing>,
 }
@@ -44,14 +44,14 @@ impl<'d> Text<'d> {
             classes.push(lexicon.classes(&token.norm));
             let form = token.span.of(&document.text);
             if form.starts_with(char::is_lowercase) && token.upos != Upos::Propn {
-                small.insert(token.norm.clone(), ());
+                small.insert(token.norm.as_str(), ());
             }
         }
         let mut proper = Map::default();
         for sentence in &document.sentences {
             for token in document.tokens.get(sentence.tokens.range()).unwrap_or_default().iter().skip(1) {
                 if token.upos == Upos::Propn {
-                    proper.insert(token.norm.clone(), ());
+                    proper.insert(token.norm.as_str(), ());
                 }
             }
         }
@@ -105,12 +105,12 @@ impl<'d> Text<'d> {
 
     /// Whether the text has the token's word in lower case somewhere.
     pub(super) fn is_small(&self, idx: usize) -> bool {
-        self.token(idx).is_some_and(|token| self.small.contains_key(&token.norm))
+        self.token(idx).is_some_and(|token| self.small.contains_key(token.norm.as_str()))
     }
 
     /// Whether the text has the token's word as a name within a sentence, and never in lower case.
     pub(super) fn is_proper(&self, idx: usize) -> bool {
-        !self.is_small(idx) && self.token(idx).is_some_and(|token| self.proper.contains_key(&token.norm))
+        !self.is_small(idx) && self.token(idx).is_some_and(|token| self.proper.contains_key(token.norm.as_str()))
     }
 
     /// Whether the token lies in direct speech.
@@ -179,8 +179,9 @@ fn casing(document: &Document, sentence: &Sentence) -> Casing {
     let stopped = document.words(sentence.span).ends_with(['.', '!', '?', '”', '"']);
     for token in document.tokens.get(sentence.tokens.range()).unwrap_or_default() {
         let form = token.span.of(&document.text);
-        if form.starts_with(char::is_lowercase) && token.upos.is_content() {
-            small += 1;
+        if form.starts_with(char::is_lowercase) {
+            small += usize::from(token.upos.is_content());
+            continue;
         }
         if form.chars().take(5).filter(|c| c.is_alphabetic()).count() < 4 {
             continue;

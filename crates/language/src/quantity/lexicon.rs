@@ -34,7 +34,7 @@ pub(crate) struct Lexicon {
     pub(super) weights: Weights,
     /// A pound of weight in kilograms.
     pub(super) pound: f64,
-    /// The first words of figures that do not start with a numeral.
+    /// The first words of figures.
     pub(super) starters: Map<CompactString, ()>,
     pub(super) shy: WordSet,
     pub(super) relation: RelationWords,
@@ -312,7 +312,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// The words that can begin a figure without being numerals.
+    /// The words that can begin a figure.
     fn starting_words(&self, none: &[String]) -> Map<CompactString, ()> {
         let phrases = [&self.none_alone, &self.relation.one_more.0, &self.derived.same.0];
         let firsts = phrases.into_iter().flat_map(|phrases| phrases.firsts());
@@ -321,6 +321,7 @@ impl Lexicon {
         let codes = self.codes.iter().map(|code| CompactString::new(code.to_lowercase()));
         let none = none.iter().map(CompactString::new);
         firsts
+            .chain(self.numbers.keys())
             .cloned()
             .chain(codes)
             .chain(none)

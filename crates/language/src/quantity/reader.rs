@@ -138,11 +138,10 @@ impl<'d> Reader<'d> {
         let lexicon = self.lexicon;
         !first.is_ascii_lowercase() && !first.is_ascii_punctuation()
             || matches!(first, b'$' | b'.')
-            || lexicon.numbers.contains_key(norm)
             || lexicon.starters.contains_key(norm)
-            || (token.upos == Upos::Num && norm.contains('-'))
-            || norm.contains('-')
-                && norm.split_once('-').is_some_and(|(left, _)| lexicon.numbers.contains_key(left))
+            || norm.split_once('-').is_some_and(|(left, _)| {
+                token.upos == Upos::Num || lexicon.numbers.contains_key(left)
+            })
     }
 
     /// A number with its unit, or a range of two.

@@ -72,6 +72,9 @@ impl Open {
     }
 }
 
+/// How many quotations may lie within one another; more were never closed.
+const DEEPEST: usize = 16;
+
 /// Pairs the marks of a paragraph; what is still open stays on the stack.
 fn pair(text: &str, marks: &[Mark], open: &mut Vec<Open>, found: &mut Vec<Quotation>) {
     let closers = marks::single_closers(marks);
@@ -82,7 +85,7 @@ fn pair(text: &str, marks: &[Mark], open: &mut Vec<Open>, found: &mut Vec<Quotat
             if let Some(top) = open.last().filter(|top| top.single && top.closer == mark.start) {
                 found.push(top.close(mark.start, mark.end, true));
                 open.pop();
-            } else if let Some(closer) = closers[idx] {
+            } else if let Some(closer) = closers[idx].filter(|_| open.len() < DEEPEST) {
                 open.push(Open {
                     start: mark.start,
                     inner: mark.end,
@@ -109,7 +112,7 @@ fn pair(text: &str, marks: &[Mark], open: &mut Vec<Open>, found: &mut Vec<Quotat
                 open.truncate(double);
                 open.push(Open::new(mark));
             }
-            _ if mark.can_open && (double.is_none() || !mark.only_closes()) => {
+            _ if mark.can_open && open.len() < DEEPEST && (double.is_none() || !mark.only_closes()) => {
                 doubles.push(open.len());
                 open.push(Open::new(mark));
             }
@@ -187,6 +190,7 @@ fn reads_as_speech(document: &Document, inner: Span) -> bool {
     }
     document.tokens[document.tokens_in(inner).range()]
         .iter()
+        .take(SAMPLE)
         .any(|token| matches!(token.xpos, Xpos::Md | Xpos::Vbd | Xpos::Vbp | Xpos::Vbz))
 }
 

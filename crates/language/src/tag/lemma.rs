@@ -7,10 +7,10 @@
 //! A script takes letters off the end and puts others on. The file `lemmas.toml` lists irregular forms; for all others the
 //! model knows, for each tag, which script goes with which ending: the longest known ending decides.
 
+use crate::phrase::Map;
 use crate::{Error, Language, data};
 use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use variorum_model::document::{Token, Upos, Xpos};
 
 /// The longest ending, in bytes, that a rule of lemmas speaks of.
@@ -58,11 +58,11 @@ impl std::fmt::Display for Script {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Irregular {
     /// Forms of verbs.
-    verbs: BTreeMap<String, String>,
+    verbs: Map<String, String>,
     /// Plurals of nouns.
-    nouns: BTreeMap<String, String>,
+    nouns: Map<String, String>,
     /// Degrees of adjectives and adverbs.
-    degrees: BTreeMap<String, String>,
+    degrees: Map<String, String>,
 }
 
 impl Irregular {

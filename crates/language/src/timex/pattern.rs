@@ -41,6 +41,8 @@ pub(super) struct Match {
     pub(super) card: usize,
     pub(super) end: usize,
     pub(super) path: Vec<(u16, u32)>,
+    /// The path of the search under way; kept for its memory.
+    trail: Vec<(u16, u32)>,
 }
 
 impl Automaton {
@@ -96,15 +98,17 @@ impl Automaton {
         if atom.mask & self.start_mask == 0 {
             return false;
         }
-        let mut search =
-            Search { automaton: self, atoms, document, allowed, path: Vec::new(), best, found: false };
+        let path = std::mem::take(&mut best.trail);
+        let mut search = Search { automaton: self, atoms, document, allowed, path, best, found: false };
         for reading in atoms.readings(atom) {
             let Some(starts) = self.starts.get(usize::from(reading.class)) else { continue };
             for &position in starts {
                 search.step(position, start);
             }
         }
-        search.found
+        let Search { path, found, best, .. } = search;
+        best.trail = path;
+        found
     }
 }
 

@@ -12,9 +12,8 @@
 use super::holiday::Holiday;
 use super::unit::{PART_CODES, SEASON_CODES, Unit};
 use crate::Error;
+use crate::phrase::Map;
 use compact_str::CompactString;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use variorum_model::document::{Token, Upos, Xpos};
 
 /// The number of a class of words or of findings.
@@ -90,8 +89,8 @@ pub(super) struct Entry {
 /// All words that speak of time.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    entries: HashMap<CompactString, Entry, BuildHasherDefault<Folding>>,
-    classes: HashMap<CompactString, Class, BuildHasherDefault<Folding>>,
+    entries: Map<CompactString, Entry>,
+    classes: Map<CompactString, Class>,
     pub(super) holidays: Vec<Holiday>,
     longest: usize,
 }
@@ -313,21 +312,3 @@ pub(super) const THISUNIT: Class = 40;
 pub(super) const OTHERWAY: Class = 41;
 pub(super) const ANYYEAR: Class = 42;
 pub(super) const QUARTERNAME: Class = 43;
-
-/// A small, fast hash without a seed: the words are our own, nobody attacks the table.
-#[derive(Debug, Default)]
-pub(super) struct Folding(u64);
-
-impl Hasher for Folding {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
-}

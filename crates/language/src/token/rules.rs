@@ -2,8 +2,8 @@
 
 use crate::Error;
 use crate::data::{self, WordSet};
+use crate::phrase::Map;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The word lists of the tokenizer; all words in lower case with straight apostrophes.
 #[derive(Debug, Deserialize)]
@@ -24,7 +24,7 @@ pub(crate) struct Rules {
     /// Words with an apostrophe in front ("'em").
     pub(super) apostrophe_first: WordSet,
     /// The second part of words that are two ("cannot").
-    pub(super) fused: BTreeMap<String, String>,
+    pub(super) fused: Map<String, String>,
     /// First parts that a hyphen does not cut off ("anti").
     pub(super) prefixes: WordSet,
     /// Small words in names before a hyphen ("al").

@@ -68,6 +68,11 @@ fn near(text: &str) -> &str {
 
 /// Lower case with straight apostrophes, as the word lists write.
 fn folded(word: &str) -> CompactString {
+    if word.len() < HORIZON && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let mut folded = CompactString::new(word);
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     near(word).chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
 }
 
@@ -129,9 +134,16 @@ fn mark(rest: &str, opens: bool, rules: &Rules) -> usize {
             };
             if decade || known { word.len() } else { c.len_utf8() }
         }
-        _ => c.len_utf8(),
+        // "((((" is an ornament, and one word.
+        _ => match run(|c, other| c == other) {
+            long if long >= LONG_RUN * c.len_utf8() => long,
+            _ => c.len_utf8(),
+        },
     }
 }
+
+/// So many like marks are an ornament.
+const LONG_RUN: usize = 4;
 
 /// The length of the word at the start of the text, clitics and units included, with the full stop of a short form;
 /// `beyond` is what comes after the white space.
