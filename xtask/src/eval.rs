@@ -1,5 +1,7 @@
 //! Scores the program on annotated news: one run of the program, one scorer, one table, and a floor for each figure.
 
+mod clauses;
+
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
@@ -55,6 +57,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<bool> {
     let measures: Measures = read_toml("eval/measures.toml")?;
     let floors: Floors = read_toml("eval/floors.toml")?;
     check_names(&measures, &floors)?;
+    let n_errors = crate::option(arguments, "--errors").map_or(Ok(0), str::parse)?;
     let program = build()?;
     let scratch = program.with_file_name("eval");
     std::fs::create_dir_all(&scratch)?;
@@ -66,8 +69,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<bool> {
             println!("{:<18} (no data at {})", work.name, data.join(&work.gold).display());
             continue;
         }
-        let scores =
-            score(work, &data, &program, &scratch).with_context(|| format!("in the work {:?}", work.name))?;
+        let scores = match work.scorer.as_str() {
+            // The only scorer of our own: it reads the layers themselves.
+            "clauses" => clauses::score(&data.join(&work.gold), n_errors),
+            _ => score(work, &data, &program, &scratch),
+        };
+        let scores = scores.with_context(|| format!("in the work {:?}", work.name))?;
         for measure in &work.measure {
             let ours =
                 scores.pointer(&measure.at).and_then(Value::as_f64).map(|figure| figure * measure.scale);

@@ -110,7 +110,8 @@ impl<'d> Text<'d> {
 
     /// Whether the text has the token's word as a name within a sentence, and never in lower case.
     pub(super) fn is_proper(&self, idx: usize) -> bool {
-        !self.is_small(idx) && self.token(idx).is_some_and(|token| self.proper.contains_key(token.norm.as_str()))
+        !self.is_small(idx)
+            && self.token(idx).is_some_and(|token| self.proper.contains_key(token.norm.as_str()))
     }
 
     /// Whether the token lies in direct speech.

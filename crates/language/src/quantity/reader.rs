@@ -139,9 +139,9 @@ impl<'d> Reader<'d> {
         !first.is_ascii_lowercase() && !first.is_ascii_punctuation()
             || matches!(first, b'$' | b'.')
             || lexicon.starters.contains_key(norm)
-            || norm.split_once('-').is_some_and(|(left, _)| {
-                token.upos == Upos::Num || lexicon.numbers.contains_key(left)
-            })
+            || norm
+                .split_once('-')
+                .is_some_and(|(left, _)| token.upos == Upos::Num || lexicon.numbers.contains_key(left))
     }
 
     /// A number with its unit, or a range of two.

@@ -19,6 +19,10 @@ pub(super) enum Construct {
     Nothing,
     /// A named day, month, season, quarter, holiday or year.
     Date(Way, From),
+    /// The {nth} of a month that is so many off.
+    DayOfMonth,
+    /// The weekday before or after now, and so many weeks further; `None`: as many back as the amount says.
+    WeeksOff(Way, Option<i64>),
     /// The weekend that {way} or the tense points to.
     Weekend,
     /// The quarter that a report on quarters is about, so many years off, or that of the year that was
@@ -83,6 +87,10 @@ impl Construct {
                 };
                 Construct::Date(way, read_from(from)?.ok_or_else(|| unknown(from, "now or there"))?)
             }
+            ["day", "of"] => Construct::DayOfMonth,
+            ["weekday", "last", "amount"] => Construct::WeeksOff(Way::Last, None),
+            ["weekday", "last", "-1"] => Construct::WeeksOff(Way::Last, Some(-1)),
+            ["weekday", "next", "1"] => Construct::WeeksOff(Way::Next, Some(1)),
             ["weekend", "near"] => Construct::Weekend,
             ["quarter", "there" | "year"] => Construct::Quarter(None),
             ["quarter", years] => Construct::Quarter(Some(
@@ -129,7 +137,7 @@ impl Construct {
             ["join"] => Construct::Join,
             ["modify", name] => Construct::Modify(of(name, &MODIFIERS)?),
             _ => {
-                let known = "nothing, date, weekend, quarter, decade, century, shift, length, every, vague, clock, part, \
+                let known = "nothing, date, day, weekday, weekend, quarter, decade, century, shift, length, every, vague, clock, part, \
                              join or modify";
                 return Err(unknown(text, known));
             }
@@ -141,6 +149,30 @@ impl Construct {
         Some(match self {
             Construct::Nothing => Sense::Nothing,
             Construct::Date(way, from) => Sense::Point(Point::new(date(caught, *way, from)?)),
+            Construct::DayOfMonth => {
+                let day = caught.small(w::NTH).or_else(|| caught.small(w::DAY))?;
+                let amount = caught.value(w::WAY).unwrap_or(0);
+                let month = Spot::Shift { from: From::Now, amount, unit: Unit::Month, keep: false };
+                Sense::Point(Point::new(Spot::DayOf { month: Box::new(month), day }))
+            }
+            Construct::WeeksOff(way, weeks) => {
+                let weekday = caught.small(w::WEEKDAYS).or_else(|| caught.small(w::WEEKDAY))?;
+                let weeks = match weeks {
+                    Some(weeks) => *weeks,
+                    None => {
+                        caught.value(w::AMOUNT).filter(|amount| (1000..60_000).contains(amount))? / -1000 + 1
+                    }
+                };
+                let named =
+                    Spot::Named { what: What::Weekday(weekday), way: *way, from: From::Now, year: None };
+                let from = From::Spot(Box::new(named));
+                Sense::Point(Point::new(Spot::Shift {
+                    from,
+                    amount: 7 * weeks,
+                    unit: Unit::Day,
+                    keep: false,
+                }))
+            }
             Construct::Weekend => {
                 let way = caught.way().unwrap_or(Way::Near);
                 Sense::Point(Point::new(Spot::Named {

@@ -38,7 +38,8 @@ use construct::Caught;
 use pattern::Match;
 use resolve::{Context, Spoken};
 use sense::{From, Point, Sense, Spot, What};
-use variorum_model::document::{Anchor, Sentence, SentenceId, Tense, Timex, TimexType};
+use std::cmp::Ordering;
+use variorum_model::document::{Anchor, Sentence, SentenceId, Tense, Timex, TimexType, Upos};
 use variorum_model::{Document, TokenRange};
 use words::{Class, Reading, Tags, Words};
 
@@ -106,6 +107,7 @@ fn find(document: &Document, times: &Times) -> Vec<Timex> {
         }
         searched.clear();
         lend_years(&atoms, &mut pieces, times);
+        lend_months(document, &mut atoms, &mut pieces, times);
         context.sentence = idx as u32;
         for at in 0..atoms.list.len() {
             finish(
@@ -192,6 +194,42 @@ fn lend_years(atoms: &Atoms, pieces: &mut [Piece], times: &Times) {
             } = &mut one.spot
         {
             *year = Some(lent);
+        }
+    }
+}
+
+/// "between 3 and 5 March", "April 24 and 25": the bare day is of that month too.
+fn lend_months(document: &Document, atoms: &mut Atoms, pieces: &mut Vec<Piece>, times: &Times) {
+    for at in 1..atoms.list.len().saturating_sub(1) {
+        let middle = &atoms.list[at];
+        if !middle.joined || !atoms.list[at + 1].joined || atoms.value(middle, times.joining).is_none() {
+            continue;
+        }
+        for (bare, dated, order) in [(at - 1, at + 1, Ordering::Less), (at + 1, at - 1, Ordering::Greater)] {
+            let (atom, other) = (&atoms.list[bare], &atoms.list[dated]);
+            let Some(of) = other.piece.and_then(|piece| pieces.get(piece as usize)) else { continue };
+            let Sense::Point(Point { spot: Spot::Named { what: What::Day(month, known), .. }, .. }) =
+                of.sense
+            else {
+                continue;
+            };
+            let day = atoms.value(atom, words::DAY).or_else(|| atoms.value(atom, words::NTH));
+            let day = day.and_then(|day| i8::try_from(day).ok()).filter(|day| day.cmp(&known) == order);
+            // "from March 3 to 12 people", "March 3 and 4 men"
+            let counts = order == Ordering::Greater
+                && document.tokens.get(atom.last as usize + 1).is_some_and(|token| {
+                    token.upos.is_nominal() || matches!(token.upos, Upos::Adj | Upos::Num | Upos::Sym)
+                });
+            let (Some(day), None, false) = (day, atom.piece, counts) else { continue };
+            if jiff::civil::Date::new(2000, month, day).is_err() {
+                continue;
+            }
+            let mut lent = of.clone();
+            if let Sense::Point(Point { spot: Spot::Named { what, .. }, .. }) = &mut lent.sense {
+                *what = What::Day(month, day);
+            }
+            atoms.list[bare].piece = Some(pieces.len() as u32);
+            pieces.push(lent);
         }
     }
 }

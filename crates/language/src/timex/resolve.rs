@@ -230,6 +230,14 @@ impl Context<'_> {
                 (None, None) if *years == 0 => self.shift(&From::Now, 0, Unit::Quarter, false)?,
                 (None, None) => self.shift(&From::Now, *years, Unit::Year, false)?,
             },
+            Spot::DayOf { month, day } => {
+                let month = self.spot(month)?;
+                let stamp = match month.stamp.first_day() {
+                    Some(first) => Stamp::Day(Date::new(first.year(), first.month(), *day).ok()?),
+                    None => Stamp::around(None, Unit::Day),
+                };
+                Found { stamp, ..month }
+            }
             Spot::Shift { from, amount, unit, keep } => self.shift(from, *amount, *unit, *keep)?,
             Spot::Named { what, way, from, year } => self.named(*what, *way, from, year.as_ref())?,
         })

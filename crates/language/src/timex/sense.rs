@@ -58,6 +58,8 @@ pub(super) enum Spot {
     /// The quarter that the report is about, so many years off; or the nth quarter; or that of another year. `spoken`: it
     /// is nothing where no quarter was spoken of.
     Quarter { years: i64, nth: Option<i8>, year: Option<i16>, spoken: bool },
+    /// A day of the month that lies somewhere ("the 5th of last month").
+    DayOf { month: Box<Spot>, day: i8 },
     /// The digits of a century.
     Century(i16),
     /// The digits of a decade, and whether the century was said.

@@ -6,12 +6,16 @@
 //! Talks, expected ‹on Friday›, will …      future: a word of the list says so
 //! ```
 
-use super::words::{EXPECTING, Words};
+use super::words::{BEHIND, Class, EXPECTING, Words};
+use compact_str::CompactString;
 use variorum_model::document::{Modality, Sentence, Tense, VerbGroup, Xpos};
 use variorum_model::{Document, TokenRange};
 
 /// How many words before a time expression may hold a word that looks ahead ("due on Friday", "set for next Friday").
 const AHEAD: u32 = 4;
+/// How many words may stand between an infinitive and the time of what it names: "agreed to meet in Eastport on Friday", but
+/// not "a march to mark the tenth anniversary of the fire on Friday".
+const REACH: u32 = 5;
 
 /// The time that the nearest verb speaks of; `Tense::None` where none tells.
 pub(super) fn tense(document: &Document, sentence: &Sentence, at: TokenRange, words: &Words) -> Tense {
@@ -23,14 +27,18 @@ pub(super) fn tense(document: &Document, sentence: &Sentence, at: TokenRange, wo
     let near = at.start.saturating_sub(AHEAD).max(sentence.tokens.start);
     let past_perfect = |verb: &VerbGroup| verb.tense == Tense::Past && verb.aspect.perfect;
     let had = before.last().is_some_and(past_perfect) || before.iter().rev().nth(1).is_some_and(past_perfect);
-    if had {
+    let since = (near.max(at.start.saturating_sub(2))..at.start)
+        .any(|token| has_reading(document, token as usize, words, BEHIND));
+    // "Until Friday, nobody had said …"
+    let had_after = before.is_empty() && after.first().is_some_and(past_perfect);
+    if had || since || had_after {
         return Tense::Past;
     }
     if (near..at.start).any(|token| looks_ahead(document, token as usize, words)) {
         return Tense::Future;
     }
     let told = |verbs: &mut dyn Iterator<Item = &VerbGroup>| {
-        verbs.map(|verb| time_of(document, verb, words)).find(|tense| *tense != Tense::None)
+        verbs.map(|verb| time_of(document, verb, at, words)).find(|tense| *tense != Tense::None)
     };
     // The verb before governs; one behind speaks only where there is none.
     told(&mut before.iter().rev().take(3)).or_else(|| told(&mut after.iter().take(2))).unwrap_or_default()
@@ -38,14 +46,23 @@ pub(super) fn tense(document: &Document, sentence: &Sentence, at: TokenRange, wo
 
 /// Whether the word shows that what follows lies ahead.
 fn looks_ahead(document: &Document, token: usize, words: &Words) -> bool {
-    let Some(token) = document.tokens.get(token) else { return false };
-    words.get(&token.norm).is_some_and(|entry| {
-        let form = document.words(token.span);
-        entry.readings.iter().any(|reading| reading.class == EXPECTING && reading.tags.pass(token, form))
-    })
+    has_reading(document, token, words, EXPECTING)
 }
 
-fn time_of(document: &Document, verb: &VerbGroup, words: &Words) -> Tense {
+/// Whether the word, or a phrase that it opens, belongs to the class.
+fn has_reading(document: &Document, at: usize, words: &Words, class: Class) -> bool {
+    let Some(token) = document.tokens.get(at) else { return false };
+    let Some(entry) = words.get(&token.norm) else { return false };
+    let form = document.words(token.span);
+    let phrase = |rest: &[CompactString]| {
+        let following = document.tokens.get(at + 1..).unwrap_or_default();
+        following.len() >= rest.len() && rest.iter().zip(following).all(|(word, token)| *word == token.norm)
+    };
+    entry.readings.iter().any(|reading| reading.class == class && reading.tags.pass(token, form))
+        || entry.phrases.iter().any(|(rest, reading)| reading.class == class && phrase(rest))
+}
+
+fn time_of(document: &Document, verb: &VerbGroup, at: TokenRange, words: &Words) -> Tense {
     if matches!(verb.modality, Some(Modality::Future | Modality::Conditional)) {
         return Tense::Future;
     }
@@ -57,7 +74,7 @@ fn time_of(document: &Document, verb: &VerbGroup, words: &Words) -> Tense {
         // "the man arrested on Friday".
         (false, _) if matches!(head, Some(Xpos::Vbn | Xpos::Vbd)) => Tense::Past,
         // "agreed to meet on Friday".
-        (false, _) if head == Some(Xpos::Vb) => Tense::Future,
+        (false, _) if head == Some(Xpos::Vb) && reaches(document, verb, at) => Tense::Future,
         (false, _) => Tense::None,
         (true, Some(Modality::Obligation)) => Tense::Future,
         // "may arrive on Friday"; but "could not be reached on Friday", "may have arrived on Friday".
@@ -65,4 +82,14 @@ fn time_of(document: &Document, verb: &VerbGroup, words: &Words) -> Tense {
         (true, _) if verb.tense == Tense::Present && verb.aspect.perfect => Tense::Past,
         (true, _) => verb.tense,
     }
+}
+
+/// Whether an infinitive speaks of the time: it stands near, no comma between, and the time owns nothing ("Friday's ruling").
+fn reaches(document: &Document, verb: &VerbGroup, at: TokenRange) -> bool {
+    let between = verb.tokens.end as usize..at.start as usize;
+    let near = between.len() <= REACH as usize;
+    let xpos = |token: usize| document.tokens.get(token).map(|token| token.xpos);
+    let owns = xpos(at.end as usize) == Some(Xpos::Pos);
+    (at.start < verb.tokens.end || near && !between.into_iter().any(|token| xpos(token) == Some(Xpos::Comma)))
+        && !owns
 }

@@ -70,6 +70,33 @@ fn check(date: &str, text: &str, expected: &str) {
 const DAY: &str = "2024-03-20";
 
 #[test]
+fn days_that_share_a_month() {
+    check(DAY, "It rained from ‹3› to ‹5 March›.", "DATE 2024-03-03; DATE 2024-03-05");
+    check(DAY, "It rained between ‹3› and ‹5 March 2021›.", "DATE 2021-03-03; DATE 2021-03-05");
+    check(DAY, "They met on ‹January 3›-‹5› in Eastport.", "DATE 2024-01-03; DATE 2024-01-05");
+    check(DAY, "They met on ‹7›–‹9 January›.", "DATE 2024-01-07; DATE 2024-01-09");
+    check(DAY, "They met on ‹February 24› and ‹25›, in rain.", "DATE 2024-02-24; DATE 2024-02-25");
+    check(DAY, "They met on ‹February 24› and 25 sailors left.", "DATE 2024-02-24");
+    check(DAY, "They met on ‹February 24› and 3 left.", "DATE 2024-02-24");
+}
+
+#[test]
+fn what_lies_behind_and_ahead() {
+    check(
+        DAY,
+        "A march to honour the crew of the lost ferry Marta on ‹Friday› drew hundreds.",
+        "DATE 2024-03-15",
+    );
+    check(DAY, "They agreed to meet in Eastport on ‹Friday›.", "DATE 2024-03-22");
+    check(DAY, "They will appeal.", "");
+    check(DAY, "Until ‹Friday›, nobody had asked.", "DATE 2024-03-15");
+    check(DAY, "The mill has been shut since ‹early September›.", "DATE 2023-09");
+    check(DAY, "The talks are set for ‹Friday›.", "DATE 2024-03-22");
+    check(DAY, "It set a record on ‹Friday›.", "DATE 2024-03-15");
+    check(DAY, "The new law is effective ‹May 1›.", "DATE 2024-05-01");
+}
+
+#[test]
 fn dates() {
     check(DAY, "The bridge opened on ‹14 May 2021›.", "DATE 2021-05-14");
     check(DAY, "The bridge opened on ‹May 14th, 2021›, in rain.", "DATE 2021-05-14");
@@ -243,7 +270,7 @@ fn broken_cards_say_where_and_what() {
     x.cards:2: the pattern can match nothing at all; hint: leave a word outside the brackets
     x.cards:2: “ROUN” is no part of speech; hint: UPOS or XPOS in capitals, such as PROPN, or CAP for a capital letter
     x.cards:1: card a: it finds nothing; hint: add a line “find …”
-    x.cards:3: “dates” has no meaning here; hint: nothing, date, weekend, quarter, decade, century, shift, length, every, vague, clock, part, join or modify
+    x.cards:3: “dates” has no meaning here; hint: nothing, date, day, weekday, weekend, quarter, decade, century, shift, length, every, vague, clock, part, join or modify
     x.cards:3: “meaning” is no line of a card; hint: one of find, only, unless, without, means, makes, example, not
     x.cards:1: “find” stands before any card; hint: begin with “card NAME”
     words.list:1: “MAY” is no value; hint: a whole number, X, or a code of TIMEX3 such as D, TH, MO, SP

@@ -222,7 +222,7 @@ fn read_value(class: &str, value: &str) -> Option<i64> {
 }
 
 /// The classes that the reading of figures gives, in the order of the constants.
-const BUILT_IN: [&str; 44] = [
+const BUILT_IN: [&str; 45] = [
     "number",
     "amount",
     "day",
@@ -267,6 +267,7 @@ const BUILT_IN: [&str; 44] = [
     "otherway",
     "anyyear",
     "quartername",
+    "behind",
 ];
 pub(super) const NUMBER: Class = 0;
 pub(super) const AMOUNT: Class = 1;
@@ -312,3 +313,4 @@ pub(super) const THISUNIT: Class = 40;
 pub(super) const OTHERWAY: Class = 41;
 pub(super) const ANYYEAR: Class = 42;
 pub(super) const QUARTERNAME: Class = 43;
+pub(super) const BEHIND: Class = 44;
