@@ -99,7 +99,8 @@ fn countries(names: &mut Names) {
 
 /// Whether the noun for one of a people is its adjective and takes an "s" in the plural: "Norwegians", but not "Danishs".
 fn takes_s(adjective: &str) -> bool {
-    !["ese", "ish", "sh", "ch", "ss", "is", "x", "s", "ic"].iter().any(|ending| adjective.ends_with(ending))
+    let lines = include_str!("peoples.list").lines().filter(|line| !line.starts_with('#'));
+    !lines.flat_map(str::split_whitespace).any(|ending| adjective.ends_with(ending))
 }
 
 fn regions(names: &mut Names) {

@@ -6,6 +6,7 @@
 
 use crate::testing::document;
 use proptest::prelude::*;
+use variorum_model::document::ClauseId;
 use variorum_model::{Document, Span};
 
 /// What stands in front: a paragraph without names, figures and times.
@@ -14,7 +15,7 @@ const FRONT: &str = "It rained.\n\n";
 const FRONT_TOKENS: u32 = 3;
 
 /// Sentences that keep every layer busy.
-const SENTENCES: [&str; 10] = [
+const SENTENCES: [&str; 13] = [
     "At least 12 sailors were killed on Friday when a boiler exploded near Port Ravel, the harbour master said.",
     "\"We don't know who did it,\" said Ana Ruiz, 43, the head of the service.",
     "The ferry, which carried 140 passengers, sank an hour later.",
@@ -25,6 +26,9 @@ const SENTENCES: [&str; 10] = [
     "The crew (some 20 men) had left “Pier Nine” at 5:30 p.m. on 3 May.",
     "If the talks fail, 2,000 workers will be told to leave.",
     "He was found dead.",
+    "Foreign Minister Ana Ruiz of Norland met the Northern Relief Council (NRC) in Eastport.",
+    "Ruiz said the council would send Danish and Swedish doctors.",
+    "She flew to France last week; the minister's spokesman, Ivo Lund, stayed until 5 May.",
 ];
 
 /// All layers as text, places counted from a byte and a token.
@@ -63,7 +67,25 @@ fn shape(document: &Document, byte: u32, token: u32, sentence: usize) -> Vec<Str
     for it in &document.times {
         lines.push(format!("time {:?} {} {:?} {}", span(it.span), it.value, it.anchor, it.rule));
     }
-    for it in document.clauses.iter().filter(|it| it.extent.start >= token) {
+    for it in document.mentions.iter().filter(|it| it.span.start >= byte) {
+        let entity = &document.entities[it.entity.0 as usize];
+        lines.push(format!(
+            "mention {:?} {:?} {:?} of {:?} {} {:?} {:?}",
+            span(it.span),
+            it.form,
+            it.role.map(span),
+            entity.kind,
+            entity.name,
+            entity.aliases,
+            entity.role
+        ));
+    }
+    let before = document.clauses.partition_point(|it| it.predicate.start < token) as u32;
+    for it in document.clauses.iter().skip(before as usize) {
+        let place = |id: ClauseId| id.0 - before;
+        let modifiers: Vec<_> = it.modifiers.iter().map(|it| span(it.argument.span)).collect();
+        let (parent, complement) = (it.parent.map(place), it.complement.map(place));
+        lines.push(format!("clause of {parent:?} with {complement:?} and {modifiers:?}"));
         let subject = it.subject.map(|subject| span(subject.span));
         let object = it.object.map(|object| span(object.span));
         lines.push(format!(

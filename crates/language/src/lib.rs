@@ -131,6 +131,7 @@ impl Language {
             Layer::Tags => {
                 self.tagger.tag(&document.text, &document.sentences, &mut document.tokens);
                 self.quantity.tag_numerals(&document.sentences, &mut document.tokens);
+                chunk::mend_tags(&document.sentences, &mut document.tokens, &self.groups);
             }
             Layer::Lemmas => tag::lemma::lemmas(&document.text, &mut document.tokens, self),
             Layer::Quotations => document.quotations = quotation::quotations(document, self),

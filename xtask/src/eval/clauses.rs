@@ -8,7 +8,8 @@
 //!
 //! A pair is right when verb and head of the argument are the tree's. Relative pronouns stand for what they relate to, and a
 //! verb coordinated with another one shares its subject, as ours do. Heads of names differ by convention: any word that the
-//! tree ties to the head by `flat`, `compound` or `nummod` is as good.
+//! tree ties to the head by `flat`, `compound` or `nummod` is as good. Left out is what the two have different names for: what
+//! somebody is or becomes (`xcomp`, `cop`; an object with us), and what there is (`expl`).
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -151,7 +152,7 @@ fn pairs(document: &Document, sentence: &[Node]) -> (Pairs, Pairs) {
         };
         let copula = sentence[verb].upos == "AUX"
             || sentence.iter().any(|node| node.head == Some(verb) && node.relation == "cop");
-        if copula {
+        if copula || existential(sentence, verb) {
             continue;
         }
         let place = |argument: Option<Argument>| of_token.get(&argument?.head.index()).copied();
@@ -160,7 +161,9 @@ fn pairs(document: &Document, sentence: &[Node]) -> (Pairs, Pairs) {
         {
             subjects.insert((verb, subject));
         }
-        if let Some(object) = place(clause.object) {
+        if let Some(object) = place(clause.object)
+            && !(sentence[object].relation == "xcomp" && sentence[object].head == Some(verb))
+        {
             objects.insert((verb, object));
         }
     }
@@ -187,9 +190,15 @@ fn is_finite(sentence: &[Node], verb: usize) -> bool {
             .any(|node| node.head == Some(verb) && node.relation.starts_with("aux") && finite(node))
 }
 
+/// Whether the verb has an empty subject ("there is").
+fn existential(sentence: &[Node], verb: usize) -> bool {
+    sentence.iter().any(|node| node.head == Some(verb) && node.relation == "expl")
+}
+
 fn verbs(sentence: &[Node]) -> impl Iterator<Item = usize> {
     let copular = |verb| sentence.iter().any(|node| node.head == Some(verb) && node.relation == "cop");
-    (0..sentence.len()).filter(move |&verb| sentence[verb].upos == "VERB" && !copular(verb))
+    (0..sentence.len())
+        .filter(move |&verb| sentence[verb].upos == "VERB" && !copular(verb) && !existential(sentence, verb))
 }
 
 fn subjects_of(sentence: &[Node]) -> Pairs {

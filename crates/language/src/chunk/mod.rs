@@ -9,15 +9,18 @@
 //! to it, appositions, coordinations, possessors. Each walk is linear in the number of tokens.
 
 mod link;
+mod mend;
 mod noun;
+mod tags;
 mod verb;
 pub(crate) mod words;
 
+pub(crate) use tags::mend_tags;
 pub(crate) use words::Words;
 
 use crate::Language;
 use variorum_model::Document;
-use variorum_model::document::{NounGroup, Sentence, Token, VerbGroup};
+use variorum_model::document::{NounGroup, Sentence, Token, VerbGroup, Xpos};
 
 /// The groups of a document that has its tokens and quotations.
 pub(crate) fn chunks(document: &Document, language: &Language) -> (Vec<NounGroup>, Vec<VerbGroup>) {
@@ -67,6 +70,19 @@ impl<'d> Line<'d> {
     /// Whether the token at this index is in the class.
     fn is(&self, idx: usize, class: u32) -> bool {
         idx >= self.start && idx < self.end && self.classes.get(idx).is_some_and(|it| it & class != 0)
+    }
+
+    /// Whether a participle stands before a plural and its verb at the beginning of the sentence: "Suspected rebels attacked …".
+    fn opens_with_participle(&self, at: usize) -> bool {
+        let xpos = |idx: usize| self.at(idx).map(|token| token.xpos);
+        let opens = at == self.start || xpos(at.wrapping_sub(1)) == Some(Xpos::OpenQuote);
+        let mut verb = at + 2;
+        while verb < at + 4 && xpos(verb) == Some(Xpos::Rb) {
+            verb += 1;
+        }
+        opens
+            && xpos(at + 1) == Some(Xpos::Nns)
+            && matches!(xpos(verb), Some(Xpos::Vbd | Xpos::Vbp | Xpos::Md))
     }
 
     /// How many tokens the longest phrase of this class has that begins here; 0 for none.

@@ -267,11 +267,12 @@ impl Core<'_, '_> {
                 }
                 last_adjective = Some(at);
             } else if is_participle(token) {
-                // "by masked gunmen", "of wounded civilians": nothing else follows a preposition so.
+                // "by masked gunmen", "of iodised salt": nothing else follows a preposition so.
                 let bare = token.xpos == Xpos::Vbn
                     && at == self.start
-                    && line.before(at).is_some_and(|it| it.upos == Upos::Adp && it.xpos == Xpos::In)
-                    && line.at(at + 1).is_some_and(|it| it.xpos == Xpos::Nns);
+                    && (line.before(at).is_some_and(|it| it.upos == Upos::Adp && it.xpos == Xpos::In)
+                        && line.at(at + 1).is_some_and(|it| matches!(it.xpos, Xpos::Nns | Xpos::Nn))
+                        || line.opens_with_participle(at));
                 let modifies = last_noun.is_none() && (begun || bare) && noun_follows(line, at + 1);
                 let head =
                     last_noun.is_none() && self.opened && at == self.start && !noun_follows(line, at + 1);

@@ -6,9 +6,10 @@
 //! ```
 
 use super::Line;
+use super::mend::mend;
 use super::words::{
-    ABILITY, AGENT, BE, CALENDAR, CONDITIONAL, CONJUNCTION, DO, FUTURE, GET, GOING, HAVE, LIKELY, NOMINATIVE,
-    OBLIGATION, POSSIBLE, SEEM, TIME, UNLIKELY, VERB_NEGATOR,
+    ABILITY, BE, CONDITIONAL, DO, FUTURE, GET, GOING, HAVE, LIKELY, OBLIGATION, POSSIBLE, SEEM, UNLIKELY,
+    VERB_NEGATOR,
 };
 use variorum_model::document::{Modality, NounGroup, Tense, VerbGroup, Voice, Xpos};
 use variorum_model::{TokenId, TokenRange};
@@ -51,96 +52,12 @@ pub(super) fn groups(line: &Line<'_>, nouns: &[NounGroup], verbs: &mut Vec<VerbG
     }
 }
 
-/// Makes a verb finite that the tagger took for a participle or an infinitive, where its neighbours leave no doubt:
-/// "police arrested two men", "they say other bridges are closed".
-fn mend(
-    line: &Line<'_>,
-    group: &mut VerbGroup,
-    subject: &NounGroup,
-    object: Option<&NounGroup>,
-    before: Option<&VerbGroup>,
-) {
-    let start = group.tokens.start as usize;
-    let single = group.head.index() == start && !group.finite;
-    let mut left = start;
-    while left > line.start && matches!(xpos(line, left - 1), Some(Xpos::Rb | Xpos::Rbr)) {
-        left -= 1;
-    }
-    if !single {
-        return;
-    }
-    // "left the house and told the driver": joined to a plain past.
-    if xpos(line, start) == Some(Xpos::Vbn)
-        && left > line.start
-        && line.is(left - 1, CONJUNCTION)
-        && xpos(line, left - 1) == Some(Xpos::Cc)
-        && before.is_some_and(is_plain_past)
-        && subject.tokens.end as usize == left - 1
-        && !is_agent(line, group.tokens.end as usize)
-    {
-        (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
-        return;
-    }
-    if subject.tokens.end as usize != left {
-        return;
-    }
-    let end = group.tokens.end;
-    match xpos(line, start) {
-        Some(Xpos::Vbn) => {
-            // "they say she backed out": a nominative needs a verb of its own.
-            let head = subject.head.index();
-            let nominative = subject.tokens.len() == 1 && line.is(head, NOMINATIVE);
-            let joined = subject.possessor.is_none() && is_opening_name(line, subject);
-            if nominative || joined && !is_agent(line, end as usize) {
-                (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
-                return;
-            }
-            // A passive participle has no object of its own, but for a name ("a man named Ruiz") or a time.
-            let Some(object) = object.filter(|object| object.tokens.start == end) else { return };
-            let named =
-                xpos(line, object.tokens.end as usize).is_some_and(|it| is_verb(it) || it == Xpos::Md);
-            let head = object.head.index();
-            let name = matches!(xpos(line, head), Some(Xpos::Nnp | Xpos::Nnps));
-            if named || name || line.is(head, TIME | CALENDAR) {
-                return;
-            }
-            (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
-        }
-        Some(Xpos::Vb) => {
-            let head = subject.head.index();
-            let plural = matches!(xpos(line, head), Some(Xpos::Nns | Xpos::Nnps | Xpos::Prp))
-                || subject.next.is_some();
-            // "help people leave", "let them go"
-            let caused = before.is_some_and(|verb| verb.tokens.end == subject.extent.start);
-            if plural && !caused {
-                (group.finite, group.tense) = (true, Tense::Present);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Whether the group is a name at the head of its sentence or clause: what follows it is its verb.
-fn is_opening_name(line: &Line<'_>, group: &NounGroup) -> bool {
-    let start = group.tokens.start as usize;
-    let name = matches!(xpos(line, group.head.index()), Some(Xpos::Nnp | Xpos::Nnps));
-    name && (start == line.start || xpos(line, start - 1) == Some(Xpos::OpenQuote))
-}
-
-/// Whether "by" follows, as after a participle.
-fn is_agent(line: &Line<'_>, at: usize) -> bool {
-    line.is(at, AGENT)
-}
-
-fn is_plain_past(verb: &VerbGroup) -> bool {
-    verb.finite && verb.tense == Tense::Past && verb.voice == Voice::Active && !verb.aspect.perfect
-}
-
-fn xpos(line: &Line<'_>, at: usize) -> Option<Xpos> {
+/// The tag of a token of the sentence.
+pub(super) fn xpos(line: &Line<'_>, at: usize) -> Option<Xpos> {
     line.at(at).map(|token| token.xpos)
 }
 
-fn is_verb(xpos: Xpos) -> bool {
+pub(super) fn is_verb(xpos: Xpos) -> bool {
     matches!(xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
 }
 

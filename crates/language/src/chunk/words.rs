@@ -38,6 +38,8 @@ pub(crate) const SUBSTANTIVE: u32 = 1 << 28;
 pub(crate) const SUBSTANTIVE_PREPOSITION: u32 = 1 << 29;
 /// It begins an entry of several words.
 pub(crate) const OPENS_PHRASE: u32 = 1 << 30;
+/// A place or a state that one is taken to.
+pub(crate) const AFTER_TO: u32 = 1 << 31;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -81,6 +83,7 @@ impl Words {
             (file.groups.binding, BINDING),
             (file.groups.substantives, SUBSTANTIVE),
             (file.groups.substantive_prepositions, SUBSTANTIVE_PREPOSITION),
+            (file.tags.after_to, AFTER_TO),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
         ];
@@ -139,6 +142,13 @@ struct File {
     modals: Modals,
     negation: Negation,
     groups: Groups,
+    tags: Tags,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tags {
+    after_to: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -175,4 +175,6 @@ fn order(first: usize, verbal: usize, pieces: &[(u32, usize)], found: &mut [Clau
 }
 
 #[cfg(test)]
+mod show;
+#[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::item::{Kind, Row};
 use super::non_finite::non_finite;
 use super::subject::{Left, Opener, left};
-use variorum_model::document::{ClauseRole, Tense, Voice};
+use variorum_model::document::{ClauseRole, GroupId, Tense, Voice, Xpos};
 
 /// Gives each draft its subject, role and parent.
 pub(super) fn relate(row: &Row<'_>, drafts: &mut [Draft], words: &Words) {
@@ -91,6 +91,35 @@ pub(super) fn describe(row: &Row<'_>, drafts: &mut [Draft], idx: usize, noun: us
     }
     let held = drafts.iter().position(|draft| draft.subject_item == Some(noun));
     drafts[idx].parent = held.filter(|&held| held != idx).or_else(|| previous(drafts, idx, |_| true));
+}
+
+/// Whether a verb's form asks for a subject in the plural; `None` where it does not tell.
+fn asks_for_plural(row: &Row<'_>, verb: usize) -> Option<bool> {
+    let first = row.items.get(verb)?.tokens.start;
+    match row.document.tokens.get(first as usize)?.xpos {
+        Xpos::Vbp => Some(true),
+        Xpos::Vbz => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a noun group is one thing or several; `None` where its head does not tell, as with bodies of people.
+fn is_plural(row: &Row<'_>, noun: usize) -> Option<bool> {
+    let GroupId(id) = row.noun(noun)?;
+    let group = row.document.nouns.get(id as usize)?;
+    match row.document.tokens.get(group.head.index())?.xpos {
+        Xpos::Nns | Xpos::Nnps => Some(true),
+        Xpos::Nn if group.next.is_none() => Some(false),
+        _ => None,
+    }
+}
+
+/// "The provisions of the act that *govern* loans": the noun that agrees with the verb, where the nearest one does not.
+fn agreeing(row: &Row<'_>, noun: usize, verb: usize) -> usize {
+    let Some(plural) = asks_for_plural(row, verb) else { return noun };
+    let phrase = noun >= 2 && row.before(noun) == Some(Kind::In) && row.noun(noun - 2).is_some();
+    let swap = phrase && is_plural(row, noun) == Some(!plural) && is_plural(row, noun - 2) == Some(plural);
+    if swap { noun - 2 } else { noun }
 }
 
 /// The noun group before this item, over a preposition or a comma.
@@ -211,6 +240,7 @@ fn that(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, words: &Word
                         complete(drafts, idx, parent);
                     }
                 }
+                (_, false) => describe(row, drafts, idx, agreeing(row, place, item)),
                 _ => describe(row, drafts, idx, place),
             }
         }
@@ -234,6 +264,8 @@ fn wh(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, words: &Words)
         drafts[idx].role = ClauseRole::Adverbial;
         drafts[idx].parent = previous(drafts, idx, Draft::is_finite).filter(|_| !is_fronted(row, at));
     } else if let Some(noun) = antecedent(row, at) {
+        let noun =
+            if drafts[idx].subject_item.is_none() { agreeing(row, noun, drafts[idx].item) } else { noun };
         let reported = noun.checked_sub(1).and_then(|at| of_verb(drafts, at));
         let asks = drafts[idx].subject_item.is_some() && row.before(at) != Some(Kind::Comma);
         match reported.filter(|&verb| asks && words.report.contains(row.lemma(drafts[verb].item))) {

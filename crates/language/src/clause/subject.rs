@@ -232,7 +232,7 @@ fn is_reducible(row: &Row<'_>, draft: &Draft) -> bool {
     let token = row.document.token(draft.head);
     draft.predicate.len() == 1
         && token.xpos == Xpos::Vbd
-        && token.norm.ends_with("ed")
+        && row.language.clauses.participle_endings.iter().any(|ending| token.norm.ends_with(ending.as_str()))
         && draft.object.is_none()
         && draft.voice == Voice::Active
         && draft.form == ClauseForm::Finite

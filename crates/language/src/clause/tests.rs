@@ -1,64 +1,10 @@
 //! Clauses of invented sentences, one line each:
 //! `head(form,role[,passive][,not][,tense]) S=subject O=object I=indirect C=complement's head M=preposition:argument …`.
 
+use super::show::{clauses, show};
 use crate::testing::document;
 use proptest::prelude::*;
-use variorum_model::Document;
-use variorum_model::document::{Argument, Clause, ClauseForm, ClauseRole, Tense, Voice};
-
-fn show(document: &Document, clause: &Clause) -> String {
-    let form = match clause.form {
-        ClauseForm::Finite => "fin",
-        ClauseForm::Infinitive => "inf",
-        ClauseForm::Participle => "part",
-        ClauseForm::Nominal => "nom",
-        ClauseForm::Verbless => "verbless",
-    };
-    let role = match clause.role {
-        ClauseRole::Main => "main",
-        ClauseRole::Coordinate => "coord",
-        ClauseRole::Complement => "comp",
-        ClauseRole::Relative => "rel",
-        ClauseRole::Condition => "cond",
-        ClauseRole::Adverbial => "adv",
-        ClauseRole::Question => "quest",
-    };
-    let mut text = format!("{}({form},{role}", document.form(clause.head));
-    if let Some(parent) = clause.parent {
-        text += &format!("<{}", document.form(document.clauses[parent.0 as usize].head));
-    }
-    if clause.voice == Voice::Passive {
-        text += ",passive";
-    }
-    if clause.negated {
-        text += ",not";
-    }
-    if clause.tense == Tense::Future {
-        text += ",future";
-    }
-    text += ")";
-    let words = |argument: &Argument| document.words(argument.span).to_owned();
-    for (name, argument) in [("S", &clause.subject), ("O", &clause.object), ("I", &clause.indirect)] {
-        if let Some(argument) = argument {
-            text += &format!(" {name}={}", words(argument));
-        }
-    }
-    if let Some(complement) = clause.complement {
-        text += &format!(" C={}", document.form(document.clauses[complement.0 as usize].head));
-    }
-    for modifier in &clause.modifiers {
-        let preposition = modifier.preposition.map_or("", |id| document.form(id));
-        text += &format!(" M={preposition}:{}", words(&modifier.argument));
-    }
-    text
-}
-
-/// The clauses of a text, nominal ones left out unless they are asked for.
-fn clauses(text: &str, nominal: bool) -> Vec<String> {
-    let document = document(text);
-    let wanted = document.clauses.iter().filter(|clause| nominal || clause.form != ClauseForm::Nominal);
-    wanted.map(|clause| show(&document, clause)).collect()
-}
+use variorum_model::document::ClauseForm;
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
@@ -374,6 +320,21 @@ fn sentences() {
     check(
         "No group immediately claimed responsibility.",
         &["claimed(fin,main,not) S=No group O=responsibility"],
+    );
+}
+
+#[test]
+fn participles_before_nouns() {
+    check("Masked men attacked a post.", &["attacked(fin,main) S=Masked men O=a post"]);
+    check("Suspected rebels burned two farms.", &["burned(fin,main) S=Suspected rebels O=two farms"]);
+    check("Killed were two men.", &["Killed(part,adv<were,passive)", "were(fin,main) O=two men"]);
+}
+
+#[test]
+fn a_relative_clause_describes_the_noun_that_agrees() {
+    check(
+        "It lists the rules in the law that protect sailors.",
+        &["lists(fin,main) S=It O=the rules M=in:the law", "protect(fin,rel<lists) S=the rules O=sailors"],
     );
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Words {
     pub(super) verbal_prepositions: WordSet,
     /// Endings of nouns of acts.
     pub(super) act_endings: Vec<String>,
+    /// Endings of verbs whose past tense and participle look alike.
+    pub(super) participle_endings: Vec<String>,
 }
 
 impl Words {

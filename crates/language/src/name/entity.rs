@@ -7,6 +7,7 @@
 //! a Western official … a Western official                             two persons without a name
 //! ```
 
+use super::draft::{Draft, Form, longer};
 use super::form::words;
 use super::kind::{Votes, head_of};
 use super::run::Run;
@@ -35,28 +36,6 @@ pub(super) struct Entities {
     by_head: Map<CompactString, u32>,
     /// The last person with this office.
     by_role: Map<CompactString, u32>,
-}
-
-/// An entity while its mentions are read.
-#[derive(Clone, Debug)]
-pub(super) struct Draft {
-    /// Its forms, in order of appearance.
-    forms: Vec<Form>,
-    /// The votes of its names, which make the kind; `None` for entities without a name.
-    votes: Option<Votes>,
-    pub(super) kind: EntityKind,
-    pub(super) role: Option<String>,
-    pub(super) named: bool,
-    pub(super) gender: u64,
-    /// Whether it is several persons or bodies.
-    pub(super) plural: bool,
-}
-
-#[derive(Clone, Debug)]
-struct Form {
-    text: String,
-    words: usize,
-    acronym: bool,
 }
 
 impl Entities {
@@ -359,32 +338,6 @@ impl Entities {
     }
 }
 
-impl Draft {
-    fn add_form(&mut self, form: Form) {
-        match self.forms.iter_mut().find(|known| known.text.to_lowercase() == form.text.to_lowercase()) {
-            // "EASTPORT" of a dateline gives way to "Eastport".
-            Some(known) if !known.acronym || form.words > 1 || !is_acronym(&form.text) => {
-                if known.text.chars().filter(|c| c.is_uppercase()).count()
-                    > form.text.chars().filter(|c| c.is_uppercase()).count()
-                {
-                    *known = form;
-                }
-            }
-            Some(_) => {}
-            None => self.forms.push(form),
-        }
-    }
-
-    fn finish(mut self) -> Entity {
-        // The fullest form: the most words, an acronym last; of two the first.
-        let fullest = (0..self.forms.len())
-            .max_by_key(|&at| (!self.forms[at].acronym, self.forms[at].words, std::cmp::Reverse(at)));
-        let name = fullest.map_or_else(String::new, |at| self.forms.remove(at).text);
-        let aliases = self.forms.into_iter().map(|form| form.text).collect();
-        Entity { name, kind: self.kind, aliases, role: self.role, named: self.named }
-    }
-}
-
 /// Whether a name may go without this first word: an adjective of a country, or one like "International".
 fn modifies(text: &Text, at: usize) -> bool {
     let known = text.lexicon.known(text.norm(at));
@@ -395,12 +348,4 @@ fn modifies(text: &Text, at: usize) -> bool {
 fn gender(text: &Text, at: usize) -> u64 {
     let bits = text.classes.get(at).copied().unwrap_or_default() & (MALE | FEMALE);
     if bits == MALE | FEMALE { 0 } else { bits }
-}
-
-/// The longer of two texts; of equal ones the first.
-fn longer(a: Option<String>, b: Option<String>) -> Option<String> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if b.len() > a.len() { b } else { a }),
-        (a, b) => a.or(b),
-    }
 }

@@ -12,6 +12,7 @@
 //! say whom they mean. Precision goes before recall: what is not safe stays an entity of its own, or none. Spellings of one
 //! name that differ ("Aleksandr", "Alexander") are left to those who compare reports.
 
+mod draft;
 mod entity;
 mod form;
 mod kind;

@@ -21,6 +21,7 @@ pub(super) struct NumbersFile {
     pub(super) suffixes: BTreeMap<String, f64>,
     pub(super) groups: BTreeMap<String, f64>,
     pub(super) fractions: BTreeMap<String, f64>,
+    pub(super) fraction_plurals: BTreeMap<String, f64>,
     pub(super) multipliers: BTreeMap<String, f64>,
     pub(super) vague: BTreeMap<String, Vague>,
     pub(super) plural_scales: BTreeMap<String, f64>,

@@ -213,6 +213,7 @@ pub(super) struct NoCount {
     pub(super) clock: PhraseList,
     pub(super) clock_after: WordSet,
     pub(super) same_plural: WordSet,
+    pub(super) plural_endings: Vec<String>,
     pub(super) not_counted: WordSet,
     pub(super) old: PhraseList,
     pub(super) aged: PhraseList,
@@ -335,8 +336,9 @@ fn number_words(file: &NumbersFile) -> Map<CompactString, NumberWord> {
     let mut words = Map::default();
     for (word, value) in &file.fractions {
         words.insert(CompactString::new(word), NumberWord::Part(*value, false));
-        let plural = if word == "half" { "halves".to_owned() } else { format!("{word}s") };
-        words.insert(CompactString::from(plural), NumberWord::Part(*value, true));
+    }
+    for (word, value) in &file.fraction_plurals {
+        words.insert(CompactString::new(word), NumberWord::Part(*value, true));
     }
     for (word, value) in &file.scales {
         words.insert(CompactString::new(word), NumberWord::Scale(*value));

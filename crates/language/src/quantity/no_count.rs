@@ -109,7 +109,9 @@ impl Reader<'_> {
         let Some(head) = self.noun_behind(figure.end).and_then(noun) else { return false };
         let collective =
             self.names.is_actor(&head.norm) || self.lexicon.no_count.same_plural.contains(&head.norm);
-        figure.style == Style::Digits && !head.norm.ends_with('s') && !collective
+        let plural =
+            self.lexicon.no_count.plural_endings.iter().any(|ending| head.norm.ends_with(ending.as_str()));
+        figure.style == Style::Digits && !plural && !collective
     }
 
     /// "at 1625": four digits that can be a time of day.

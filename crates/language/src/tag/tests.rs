@@ -30,6 +30,18 @@ fn prose() {
 }
 
 #[test]
+fn what_the_words_around_contradict() {
+    check(
+        "She was taken to hospital with burns.",
+        "She/PRON/she was/AUX/be taken/VERB/take to/ADP/to hospital/NOUN/hospital with/ADP/with burns/NOUN/burn ./PUNCT/.",
+    );
+    check(
+        "They want to jail him.",
+        "They/PRON/they want/VERB/want to/PART/to jail/VERB/jail him/PRON/he ./PUNCT/.",
+    );
+}
+
+#[test]
 fn a_model_that_is_none_is_refused() {
     let message = |model: &'static [u8]| super::Tagger::load(model).unwrap_err().to_string();
     assert_eq!(message(b"VTAG"), "tagger.model:1: expected a tagger's model, found something else");

@@ -267,7 +267,10 @@ fn finish(
     }
     let tokens = TokenRange::new(atom.first as usize, atom.last as usize + 1);
     context.tense = match &piece.sense {
-        Sense::Point(_) => tense::tense(document, sentence, tokens, &times.words),
+        Sense::Point(Point { spot, .. }) => {
+            let weekday = matches!(spot, Spot::Named { what: What::Weekday(_), year: None, .. });
+            tense::tense(document, sentence, tokens, weekday, &times.words)
+        }
         _ => Tense::None,
     };
     let Some(mut value) = resolve::resolve(&piece.sense, context) else { return };

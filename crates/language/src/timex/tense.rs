@@ -18,7 +18,15 @@ const AHEAD: u32 = 4;
 const REACH: u32 = 5;
 
 /// The time that the nearest verb speaks of; `Tense::None` where none tells.
-pub(super) fn tense(document: &Document, sentence: &Sentence, at: TokenRange, words: &Words) -> Tense {
+///
+/// A weekday comes again so soon that an infinitive far off says nothing of it; `weekday` says whether the time is one.
+pub(super) fn tense(
+    document: &Document,
+    sentence: &Sentence,
+    at: TokenRange,
+    weekday: bool,
+    words: &Words,
+) -> Tense {
     let first = document.verbs.partition_point(|verb| verb.tokens.end <= sentence.tokens.start);
     let middle = document.verbs.partition_point(|verb| verb.tokens.end <= at.start);
     let last = document.verbs.partition_point(|verb| verb.tokens.start < sentence.tokens.end);
@@ -38,7 +46,7 @@ pub(super) fn tense(document: &Document, sentence: &Sentence, at: TokenRange, wo
         return Tense::Future;
     }
     let told = |verbs: &mut dyn Iterator<Item = &VerbGroup>| {
-        verbs.map(|verb| time_of(document, verb, at, words)).find(|tense| *tense != Tense::None)
+        verbs.map(|verb| time_of(document, verb, at, weekday, words)).find(|tense| *tense != Tense::None)
     };
     // The verb before governs; one behind speaks only where there is none.
     told(&mut before.iter().rev().take(3)).or_else(|| told(&mut after.iter().take(2))).unwrap_or_default()
@@ -62,7 +70,7 @@ fn has_reading(document: &Document, at: usize, words: &Words, class: Class) -> b
         || entry.phrases.iter().any(|(rest, reading)| reading.class == class && phrase(rest))
 }
 
-fn time_of(document: &Document, verb: &VerbGroup, at: TokenRange, words: &Words) -> Tense {
+fn time_of(document: &Document, verb: &VerbGroup, at: TokenRange, weekday: bool, words: &Words) -> Tense {
     if matches!(verb.modality, Some(Modality::Future | Modality::Conditional)) {
         return Tense::Future;
     }
@@ -74,7 +82,7 @@ fn time_of(document: &Document, verb: &VerbGroup, at: TokenRange, words: &Words)
         // "the man arrested on Friday".
         (false, _) if matches!(head, Some(Xpos::Vbn | Xpos::Vbd)) => Tense::Past,
         // "agreed to meet on Friday".
-        (false, _) if head == Some(Xpos::Vb) && reaches(document, verb, at) => Tense::Future,
+        (false, _) if head == Some(Xpos::Vb) && (!weekday || reaches(document, verb, at)) => Tense::Future,
         (false, _) => Tense::None,
         (true, Some(Modality::Obligation)) => Tense::Future,
         // "may arrive on Friday"; but "could not be reached on Friday", "may have arrived on Friday".
