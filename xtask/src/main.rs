@@ -3,12 +3,14 @@
 //! | task | what it does |
 //! | --- | --- |
 //! | `eval` | scores the program on annotated news and holds every figure against its floor |
+//! | `pages` | sets what is read of pages beside what the original trafilatura reads of them |
 //! | `train` | makes the tagger's model from treebanks |
 //! | `bench` | measures speed, as ratios to a fixed reference loop in the same run |
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 mod bench;
 mod eval;
+mod pages;
 mod train;
 
 use std::process::ExitCode;
@@ -21,11 +23,12 @@ fn main() -> ExitCode {
     };
     let done = match task {
         "eval" => eval::run(rest),
+        "pages" => pages::run(rest),
         "train" => train::run(rest),
         "bench" => bench::run(rest),
         _ => {
             eprintln!(
-                "usage: cargo xtask eval [--data DIR] [--only WORK]\n       cargo xtask bench [--data DIR]\n       cargo xtask train [--treebanks DIR] [--out FILE]"
+                "usage: cargo xtask eval [--data DIR] [--only WORK]\n       cargo xtask bench [--data DIR]\n       cargo xtask pages [--pages DIR] [--python PATH]\n       cargo xtask train [--treebanks DIR] [--out FILE]"
             );
             return ExitCode::from(2);
         }

@@ -67,8 +67,10 @@ pub(crate) fn is_publisher(text: &str, words: &Words) -> bool {
         return is_domain(only);
     }
     let listed = |word: Option<&&str>| word.is_some_and(|word| words.publisher_words.contains(&fold(word)));
+    // "Norland Ministry of Works"
+    let of = |pair: &[&str]| listed(pair.first()) && pair[1].starts_with(char::is_lowercase);
     parts.len() <= 5
-        && (listed(parts.last()) || listed(parts.first()))
+        && (listed(parts.last()) || listed(parts.first()) || parts.windows(2).any(of))
         && parts.iter().all(|word| {
             word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&')
                 || word.len() <= 3 && word.chars().all(char::is_alphabetic)
@@ -147,9 +149,14 @@ mod tests {
 
     #[test]
     fn names_of_publishers() {
-        for name in
-            ["The Eastport Herald", "Norland Radio", "Radio Norland", "herald.example", "News of the Isles"]
-        {
+        for name in [
+            "The Eastport Herald",
+            "Norland Radio",
+            "Radio Norland",
+            "herald.example",
+            "News of the Isles",
+            "Norland Ministry of Works",
+        ] {
             assert!(is_publisher(name, &words()), "{name}");
         }
         for other in ["Jane Doe", "the news was bad", "Ferry burns", "3.5", "e.g."] {

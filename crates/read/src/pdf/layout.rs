@@ -171,8 +171,12 @@ pub(super) fn paragraphs(pages: &[Page]) -> Vec<Block> {
                 && blocks.last().is_some_and(|last| {
                     (last.size - block.size).abs() < 0.6
                         && !last.text.ends_with(['.', '!', '?', ':', '"', '”', '’', ')'])
-                        && last.text.split_whitespace().count() > 8
-                        && block.text.starts_with(char::is_lowercase)
+                        // A heading may have no full stop either, but not so many words.
+                        && match last.text.split_whitespace().count() {
+                            0..=8 => false,
+                            9..=16 => block.text.starts_with(char::is_lowercase) || last.text.ends_with(','),
+                            _ => block.text.starts_with(char::is_alphabetic),
+                        }
                 });
             match blocks.last_mut().filter(|_| goes_on) {
                 Some(last) => append(&mut last.text, &block.text, &hyphenated),
@@ -228,7 +232,15 @@ fn gutter_below(rows: &[&Row], start: usize) -> Option<(usize, f64)> {
             .filter(|(left, right)| right - left > row.size * 0.9)
             .collect()
     };
-    let candidates = rows[start..].iter().take(3).flat_map(|row| gaps(row));
+    let within = rows[start..].iter().take(3).flat_map(|row| gaps(row));
+    // Lines of columns that stand at other heights are rows of their own.
+    let between = rows[start..].windows(2).take(4).filter_map(|pair| {
+        let edges = |row: &Row| Some((row.segments.first()?.x0, row.segments.last()?.x1));
+        let ((a0, a1), (b0, b1)) = (edges(pair[0])?, edges(pair[1])?);
+        let (left, right) = if a0 < b0 { (a1, b0) } else { (b1, a0) };
+        (right - left > pair[0].size * 0.9).then_some((left, right))
+    });
+    let candidates = within.chain(between);
     let mut best: Option<(usize, f64)> = None;
     for (mut left, mut right) in candidates {
         let mut end = start;
@@ -267,13 +279,36 @@ fn gutter_below(rows: &[&Row], start: usize) -> Option<(usize, f64)> {
     best
 }
 
-/// Rows as lines; wide gaps within a row are those of a table.
+/// Whether the words of a row are only set apart so that it fills its column, from `left` to `right`: all gaps are alike.
+fn is_justified(row: &Row, left: f64, right: f64) -> bool {
+    let (Some(first), Some(last)) = (row.segments.first(), row.segments.last()) else { return false };
+    let gaps = row.segments.windows(2).map(|pair| pair[1].x0 - pair[0].x1);
+    let (narrow, wide) = gaps.fold((f64::INFINITY, 0.0), |(n, w): (f64, f64), gap| (n.min(gap), w.max(gap)));
+    let n_words: usize = row.segments.iter().map(|segment| segment.text.split_whitespace().count()).sum();
+    // Words that stayed together do so by a hair.
+    let alike = wide < narrow * 1.4 && (n_words == row.segments.len() || wide < row.size * 1.3);
+    let indent = first.x0 - left;
+    alike && (right - last.x1).abs() < row.size && indent < row.size * 3.0 && wide < (right - left) * 0.5
+}
+
+/// Rows as lines; wide gaps within a row are those of a table, unless the row is stretched.
 fn lines(rows: &[&Row], page: u32) -> Vec<Line> {
+    let middle = |mut all: Vec<f64>| {
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    };
+    // Where most lines begin and end: a heading may be wider than its column.
+    let left = middle(rows.iter().filter_map(|row| row.segments.first()).map(|s| s.x0).collect());
+    let right = middle(rows.iter().filter_map(|row| row.segments.last()).map(|s| s.x1).collect());
+    // Prose has lines without gaps.
+    let n_whole = rows.iter().filter(|row| row.segments.len() == 1).count();
     rows.iter()
         .filter_map(|row| {
             let (first, last) = (row.segments.first()?, row.segments.last()?);
             let texts: Vec<&str> = row.segments.iter().map(|segment| segment.text.trim()).collect();
-            Some(Line { text: texts.join(" | "), x0: first.x0, x1: last.x1, y: row.y, size: row.size, page })
+            let stretched = n_whole * 4 >= rows.len() && is_justified(row, left, right);
+            let text = texts.join(if stretched { " " } else { " | " });
+            Some(Line { text, x0: first.x0, x1: last.x1, y: row.y, size: row.size, page })
         })
         .collect()
 }

@@ -91,6 +91,19 @@ fn title(document: &Document) -> Option<String> {
     (!title.trim().is_empty()).then_some(title)
 }
 
+/// The letters of a ligature: words are looked up by their letters.
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
 /// Takes down what the parser finds.
 #[derive(Default)]
 struct Collector {
@@ -134,7 +147,14 @@ impl OutputDev for Collector {
         let (x, y, width) = (transform.m31, page.height - transform.m32, width * size);
         let sound = [x, y, width, size].iter().all(|number| number.is_finite() && number.abs() < 1e6);
         if upright && sound && size > 0.5 && self.n_letters <= LETTERS {
-            let text: String = text.chars().filter(|c| !c.is_control() && *c != '\u{FFFD}').collect();
+            let mut whole = String::with_capacity(text.len());
+            for c in text.chars().filter(|c| !c.is_control() && *c != '\u{FFFD}') {
+                match ligature(c) {
+                    Some(letters) => whole.push_str(letters),
+                    None => whole.push(c),
+                }
+            }
+            let text = whole;
             if !text.is_empty() {
                 page.glyphs.push(Glyph { text, x, y, width, size });
             }

@@ -19,8 +19,10 @@ mod running;
 mod widths;
 
 use crate::compose::{Piece, compose};
+use crate::date::date_line;
 use crate::page::furnish;
-use crate::shape::key;
+use crate::shape::{is_publisher, key};
+use crate::words::{Words, fold};
 use crate::{Outcome, Reader, id_from_name};
 use layout::Block;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -75,6 +77,7 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
     }
     compose(&mut report, &pieces);
     furnish(&mut report, &reader.words);
+    heads(&mut report, running.iter().map(|(_, line)| line.as_str()), &reader.words);
     if reader.keep_cut {
         let cut = |(page, text)| Cut { text, place: Some(Place::Page(page)), kind: CutKind::RunningHead };
         report.provenance.cut = running.into_iter().map(cut).collect();
@@ -84,6 +87,24 @@ pub(crate) fn read(reader: &Reader, name: &str, bytes: &[u8], outcome: &mut Outc
 
 fn pages(n: usize) -> String {
     if n == 1 { "one page".to_owned() } else { format!("{n} pages") }
+}
+
+/// "Eastport Herald    23 March 2024": publisher and date from what runs over the pages, where the text has none. A date in
+/// figures is that of the day on which somebody printed a page.
+fn heads<'l>(report: &mut Report, lines: impl Iterator<Item = &'l str>, words: &Words) {
+    for line in lines.take(20) {
+        let named =
+            line.split(|c: char| !c.is_alphabetic()).any(|word| words.months.contains_key(&fold(word)));
+        let read = date_line(line, words);
+        if named {
+            report.published = report.published.or(read.published);
+        }
+        // The name may stand right before the number of the page.
+        let parts = read.rest.iter().map(|part| part.trim_matches(|c: char| !c.is_alphabetic()));
+        if report.publisher.is_none() {
+            report.publisher = parts.filter(|part| is_publisher(part, words)).map(str::to_owned).next();
+        }
+    }
 }
 
 /// The address that browsers print on each page.

@@ -488,7 +488,7 @@ fn documents_in_columns() {
     ];
     let outcome = read("paper.pdf", &pdf(&[first, second]));
     insta::assert_snapshot!(shown(&outcome), @r#"
-    [paper] title: Ferry burns in the harbour
+    [paper] title: Ferry burns in the harbour; publisher: Eastport Herald
     Ferry burns in the harbour
 
     A ferry caught fire in the harbour of Eastport on Friday and burned for six hours, said the coastguard of the well-known port. Hundreds watched from the quay while boats came to help. Nobody on board was hurt, the coastguard said.
