@@ -4,7 +4,7 @@
 //! cargo test --release -p variorum-cli --test large -- --ignored --nocapture
 //! ```
 #![cfg(target_os = "linux")] // memory is read from /proc
-#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // processes are what is tested
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)] // processes are what is tested
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
