@@ -469,15 +469,21 @@ pub(crate) struct Serve {
 pub(crate) struct Watch {
     /// The case; it is made where it is not there.
     pub(crate) case: PathBuf,
-    /// The folders.
-    #[arg(required = true, value_name = "FOLDER")]
-    pub(crate) folders: Vec<PathBuf>,
+    /// Folders, and addresses of feeds or pages.
+    #[arg(required = true, value_name = "FOLDER|FEED")]
+    pub(crate) sources: Vec<String>,
     /// How changes are told.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: WatchFormat,
-    /// Send each change to this address as JSON, by POST (http only).
+    /// Send each change to this address as JSON, by POST.
     #[arg(long, value_name = "URL")]
     pub(crate) webhook: Option<String>,
+    /// Seconds between two looks at a feed.
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) every: u64,
+    /// Reach also addresses inside this network.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
     /// Add what is there and end.
     #[arg(long)]
     pub(crate) once: bool,
@@ -501,6 +507,8 @@ pub(crate) enum ExportFormat {
     Json,
     /// The decisions, a line of JSON each.
     Decisions,
+    /// How every question stands on record, a line of JSON each.
+    Statuses,
 }
 
 /// The formats of `status`.

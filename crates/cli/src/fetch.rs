@@ -1,6 +1,7 @@
 //! `variorum fetch`: links and feeds are saved in a WARC file, which is then read like any other.
 
 use crate::args::{Common, Fetch, Inputs};
+use crate::case::feeds::is_feed;
 use crate::messages::Messages;
 use crate::output::Output;
 use crate::progress::Progress;
@@ -8,7 +9,7 @@ use crate::work;
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::ControlFlow;
 use std::time::Duration;
-use variorum::{Engine, InputFormat, Member, read_json, read_text};
+use variorum::{Engine, Member, read_json, read_text};
 use variorum_gather::{FetchLimits, Fetched, Fetcher, Gatherer, Input, Settings};
 
 pub(crate) fn run(arguments: &Fetch, common: &Common, messages: &Messages) -> anyhow::Result<()> {
@@ -58,12 +59,4 @@ pub(crate) fn run(arguments: &Fetch, common: &Common, messages: &Messages) -> an
     })?;
     written?;
     output.finish()
-}
-
-/// Whether what a server sent is a feed.
-fn is_feed(media_type: &str, body: &[u8]) -> bool {
-    let named = ["rss", "atom", "feed+json", "xml"].iter().any(|part| media_type.contains(part))
-        && !media_type.contains("html");
-    let format = InputFormat::detect("", body);
-    format == InputFormat::Feed || named && format == InputFormat::Json
 }

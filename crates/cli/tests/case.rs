@@ -1,41 +1,13 @@
 //! The program on a case: killed, doubled, decided, compared.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
-
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("case").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
-    command.current_dir(folder).args(arguments).env("VARIORUM_AUTHOR", "A. Vale").stdin(Stdio::null());
-    command
-}
-
-#[track_caller]
-fn run(folder: &Path, arguments: &[&str]) -> String {
-    let Output { status, stdout, stderr } = command(folder, arguments).output().unwrap();
-    assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
-    String::from_utf8(stdout).unwrap()
-}
-
-#[track_caller]
-fn fails(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let Output { status, stderr, .. } = command(folder, arguments).output().unwrap();
-    assert!(!status.success(), "{arguments:?}");
-    (status.code().unwrap(), String::from_utf8(stderr).unwrap())
-}
-
-fn examples() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ferry-fire").display().to_string()
-}
+use support::{command, examples, fails, folder, run};
 
 fn example_case(test: &str) -> PathBuf {
     let folder = folder(test);
@@ -85,6 +57,125 @@ fn statuses_change_as_reports_come_and_are_told() {
     assert!(diff.contains("2 new reports"), "{diff}");
     assert!(run(&folder, &["diff", "a.case", "--since", "2031-03-04"]).contains("0 questions changed"));
     assert!(run(&folder, &["reread", "a.case"]).starts_with("2 reports read again, 0 otherwise"));
+}
+
+#[test]
+fn events_and_questions_are_split_and_joined_again() {
+    let folder = two_disputing("split");
+    let killed = claims(&folder, "killed");
+    let (a, b) = (killed[0].as_str(), killed[1].as_str());
+    let n = |what: &str| {
+        let case = run(&folder, &["report", "--format", "json", "a.case"]);
+        let case: serde_json::Value = serde_json::from_str(&case).unwrap();
+        let events = case["events"].as_array().unwrap().iter();
+        let killed = events.filter(|event| {
+            event["questions"].as_array().unwrap().iter().any(|question| question["property"] == "killed")
+        });
+        match what {
+            "events" => killed.count(),
+            _ => killed
+                .flat_map(|event| event["questions"].as_array().unwrap().clone())
+                .filter(|question| question["property"] == "killed")
+                .count(),
+        }
+    };
+    assert_eq!((n("events"), n("questions")), (1, 1));
+    run(&folder, &["decide", "a.case", "split-event", "the second fire", b]);
+    assert_eq!((n("events"), n("questions")), (2, 2));
+    run(&folder, &["decide", "a.case", "join-events", a, b]);
+    assert_eq!((n("events"), n("questions")), (1, 1));
+    run(&folder, &["decide", "a.case", "split-question", "the crew", b]);
+    assert_eq!((n("events"), n("questions")), (1, 2));
+    run(&folder, &["decide", "a.case", "join-questions", a, b]);
+    assert_eq!((n("events"), n("questions")), (1, 1));
+}
+
+#[test]
+fn a_name_that_means_two_is_split_and_stays_so_as_the_case_grows() {
+    let folder = folder("names");
+    run(&folder, &["new", "a.case"]);
+    let write = |name: &str, who: &str, n: u32| {
+        let text = format!(
+            "NORLAND PRESS\n\n3 March 2031\n\nA fire at a mill in Eastport killed {n} people on Monday, {who} said.\n"
+        );
+        fs::write(folder.join(format!("{name}.txt")), text).unwrap();
+    };
+    write("a", "Inspector Orla Brandt", 9);
+    write("b", "Inspector Orla Brandt", 14);
+    run(&folder, &["add", "a.case", "a.txt", "b.txt"]);
+    let sources = || {
+        let case = run(&folder, &["export", "--format", "json", "a.case"]);
+        let case: serde_json::Value = serde_json::from_str(&case).unwrap();
+        let mut of: Vec<(String, String)> = Vec::new();
+        for claim in case["claims"].as_array().unwrap().iter().filter(|claim| claim["property"] == "killed") {
+            of.push((claim["report"].as_str().unwrap().to_owned(), claim["sources"].to_string()));
+        }
+        of.sort();
+        of
+    };
+    let before = sources();
+    assert!(before.iter().all(|(_, source)| source.contains("Orla Brandt")), "{before:?}");
+    let name = before[0].1.trim_matches(['[', ']', '"']).to_owned();
+    run(&folder, &["decide", "a.case", "split-name", &name, "Orla Brandt of the union", "b"]);
+    write("late", "Inspector Orla Brandt", 15);
+    run(&folder, &["add", "a.case", "late.txt"]);
+    let now = sources();
+    let union: Vec<&str> =
+        now.iter().filter(|(_, source)| source.contains("of the union")).map(|(id, _)| id.as_str()).collect();
+    assert_eq!((now.len(), union), (3, vec!["b"]), "{now:?}");
+    let list = run(&folder, &["decisions", "a.case"]);
+    run(&folder, &["decisions", "a.case", "--undo", list.split_whitespace().next().unwrap()]);
+    assert!(sources().iter().all(|(_, source)| !source.contains("union")));
+}
+
+#[test]
+fn what_a_report_touches_is_what_the_whole_case_says() {
+    let folder = folder("touched");
+    run(&folder, &["new", "a.case"]);
+    fs::create_dir(folder.join("in")).unwrap();
+    let towns = [
+        "Aldersund",
+        "Brannock",
+        "Corrie",
+        "Dunmere",
+        "Eastport",
+        "Fallow",
+        "Garth",
+        "Hollin",
+        "Ister",
+        "Jarrow",
+    ];
+    let report = |n: usize, killed: usize| {
+        let (town, day) = (towns[n % towns.len()], 3 + n % towns.len());
+        format!(
+            "NORLAND PRESS {n}\n\n{day} March 2031\n\n{} people were killed in a fire at the {town} mill in {town} on {day} March, police said.\n\n\
+             The mayor of {town} said {} people were injured.\n",
+            killed + 10,
+            20 + n % 3
+        )
+    };
+    for n in 0..140 {
+        fs::write(folder.join(format!("in/r{n:03}.txt")), report(n, n % 2)).unwrap();
+    }
+    run(&folder, &["add", "a.case", "in"]);
+    for n in 140..146 {
+        fs::write(folder.join("new.txt"), report(n, 30)).unwrap();
+        fs::rename(folder.join("new.txt"), folder.join(format!("n{n}.txt"))).unwrap();
+        let told = run(&folder, &["add", "a.case", &format!("n{n}.txt")]);
+        assert!(told.contains("40"), "the status that it changes is told: {told}");
+    }
+    assert_eq!(
+        run(&folder, &["export", "a.case", "--format", "statuses"]),
+        {
+            run(&folder, &["new", "b.case"]);
+            let all: Vec<String> = (140..146).map(|n| format!("n{n}.txt")).collect();
+            let all: Vec<&str> =
+                ["add", "b.case", "in"].into_iter().chain(all.iter().map(String::as_str)).collect();
+            run(&folder, &all);
+            run(&folder, &["export", "b.case", "--format", "statuses"])
+        },
+        "as if all had come at once"
+    );
 }
 
 /// The ids of the claims on a property.
@@ -164,6 +255,13 @@ fn every_kind_of_decision_shows_where_it_belongs() {
     check(&["note", "to be continued"], "note: to be continued");
     check(&["add-claim", "a", "killed", "nine people", "--value", "10"], "added by hand: killed 10 (a)");
     check(&["join-names", "Eastport Harbour", "Eastport"], "one and the same: Eastport Harbour and Eastport");
+    check(&["split-name", "police", "harbour police", "a"], "police in a is another: harbour police");
+    check(&["no-copy", "b", "a"], "b is no copy of a");
+    check(&["correct", a, "--stance", "denied"], "corrected: killed 9 (a) is denied");
+    check(&["correct", a, "--scope", "workers"], "corrected: killed 9 (a) is of workers");
+    check(&["correct", a, "--source", "the owner"], "corrected: killed 9 (a) is said by the owner");
+    check(&["reject", a], "rejected: killed 9 (a)");
+    check(&["note", "seen", "--claim", a], "note: seen");
     assert_eq!(fails(&folder, &["decide", "a.case", "reject", "zzz"]).0, 2);
     assert_eq!(fails(&folder, &["decide", "a.case", "grade", "police", "G"]).0, 2);
 }
@@ -185,42 +283,6 @@ fn two_analysts_compare_and_join_their_decisions() {
         run(&folder, &["decisions", "a.case", "--import", "b.jsonl"])
             .contains("0 new, 0 now undone, 2 known")
     );
-}
-
-#[test]
-fn what_comes_into_a_folder_is_added_and_told() {
-    let folder = folder("watch");
-    fs::create_dir(folder.join("in")).unwrap();
-    fs::write(folder.join("in/a.txt"), "NORLAND PRESS\n\n3 March 2031\n\nA fire at a mill in Eastport killed nine people on Monday, police said.\n").unwrap();
-    let told = run(&folder, &["watch", "a.case", "in", "--once", "--format", "jsonl"]);
-    let lines: Vec<serde_json::Value> =
-        told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let killed = lines.iter().find(|line| line["question"].as_str().unwrap().ends_with(".killed")).unwrap();
-    assert_eq!((killed["status"].as_str(), killed["cause"].as_str()), (Some("single"), Some("added a")));
-
-    // Watching goes on: a file that comes later is told, and sent to the webhook.
-    let hook = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/changes", hook.local_addr().unwrap());
-    let mut watching =
-        command(&folder, &["watch", "a.case", "in", "--format", "jsonl", "--webhook", &address])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-    std::thread::sleep(Duration::from_secs(3));
-    fs::write(folder.join("in/b.txt"), "COAST RADIO\n\n3 March 2031\n\nA fire at a mill in Eastport killed 14 people on Monday, the mayor said.\n").unwrap();
-    let (mut stream, _) = hook.accept().unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    let mut sent = String::new();
-    let mut buffer = [0; 4096];
-    while !sent.contains("\r\n\r\n") || !sent.trim_end().ends_with('}') {
-        let n = std::io::Read::read(&mut stream, &mut buffer).unwrap();
-        assert!(n > 0, "{sent}");
-        sent.push_str(&String::from_utf8_lossy(&buffer[..n]));
-    }
-    std::io::Write::write_all(&mut stream, b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n").unwrap();
-    watching.kill().unwrap();
-    watching.wait().unwrap();
-    assert!(sent.starts_with("POST /changes HTTP/1.1") && sent.contains("added b"), "{sent}");
 }
 
 #[test]

@@ -21,5 +21,5 @@ mod unpacker;
 mod wire;
 
 pub use child::child;
-pub use fetch::{Fetched, Fetcher, Limits as FetchLimits};
+pub use fetch::{Fetched, Fetcher, Hook, Limits as FetchLimits, Page};
 pub use gather::{Gatherer, Input, Settings, reason};

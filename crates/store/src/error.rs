@@ -35,6 +35,14 @@ pub enum Error {
     /// No room is left.
     #[error("{}: the disk is full; nothing was lost, make room and do it again", .0.display())]
     Full(PathBuf),
+    /// The system does not read or write it.
+    #[error("{}: the file cannot be read or written ({detail}); nothing was lost: make room, look after the disk, and do it again", .path.display())]
+    Unwritten {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
     /// Another process kept it locked for too long.
     #[error("{}: another program keeps the case locked; wait for it to end, and do it again", .0.display())]
     Busy(PathBuf),
@@ -69,7 +77,9 @@ impl Error {
         let detail = error.to_string();
         match error.sqlite_error_code() {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly(path),
+            // A file that may not grow, or a disk over a network that is full, is an error of writing.
             Some(ErrorCode::DiskFull) => Error::Full(path),
+            Some(ErrorCode::SystemIoFailure) => Error::Unwritten { path, detail },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy(path),
             Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, detail },
             Some(ErrorCode::NotADatabase) => Error::NotACase(path),

@@ -10,9 +10,9 @@
 //! which it shares most claims.
 
 use crate::{Result, Store};
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
-use serde_json::{from_str, to_string};
+use serde_json::from_str;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A reading in short.
@@ -43,17 +43,6 @@ pub struct QuestionState {
     pub why: String,
     /// The readings.
     pub readings: Vec<ReadingState>,
-}
-
-/// A case as it stands.
-#[derive(Clone, Debug, Default)]
-pub struct Settlement {
-    /// The change up to which it is current.
-    pub revision: u64,
-    /// The events: key, name, ids of claims.
-    pub events: Vec<(String, String, Vec<String>)>,
-    /// The questions.
-    pub questions: Vec<QuestionState>,
 }
 
 /// A question that stands otherwise than before.
@@ -118,103 +107,13 @@ impl Store {
         })
     }
 
-    /// Records how the case stands and gives what is otherwise than before; nothing where somebody has changed the case since
-    /// (`None`): look at it again, then.
-    ///
-    /// # Errors
-    /// The case cannot be written.
-    pub fn settle(&mut self, now: &str, state: &Settlement, cause: &str) -> Result<Option<Vec<Changed>>> {
-        let mut encoded = Vec::new();
-        for question in &state.questions {
-            encoded.push(to_string(&question.readings)?);
-        }
-        let before = self.questions()?;
-        self.run(|transaction| {
-            let revision: String =
-                transaction.query_row("SELECT value FROM facts WHERE name = 'revision'", [], |row| row.get(0))?;
-            if revision != state.revision.to_string() {
-                return Ok(None);
-            }
-            let known: BTreeMap<&str, &QuestionState> =
-                before.iter().map(|question| (question.key.as_str(), question)).collect();
-            let mut changes = Vec::new();
-            let mut record = transaction.prepare_cached(
-                "INSERT INTO history (at, question, before, status, why, readings, cause) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?;
-            let mut seen: BTreeSet<&str> = BTreeSet::new();
-            for (question, readings) in state.questions.iter().zip(&encoded) {
-                seen.insert(&question.key);
-                let old = known.get(question.key.as_str());
-                let same = old.is_some_and(|old| old.status == question.status && old.readings == question.readings);
-                if same {
-                    continue;
-                }
-                let before = old.map(|old| old.status.clone());
-                record.execute(params![now, question.key, before, question.status, question.why, readings, cause])?;
-                changes.push(Changed {
-                    question: question.key.clone(),
-                    before,
-                    status: Some(question.status.clone()),
-                    why: question.why.clone(),
-                    readings: question.readings.clone(),
-                });
-            }
-            for old in before.iter().filter(|old| !seen.contains(old.key.as_str())) {
-                record.execute(params![now, old.key, old.status, None::<String>, "", "[]", cause])?;
-                changes.push(Changed {
-                    question: old.key.clone(),
-                    before: Some(old.status.clone()),
-                    status: None,
-                    why: String::new(),
-                    readings: Vec::new(),
-                });
-            }
-            transaction.execute("DELETE FROM questions", [])?;
-            let mut keep = transaction.prepare_cached(
-                "INSERT OR REPLACE INTO questions (key, event, property, scope, status, why, readings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?;
-            for (question, readings) in state.questions.iter().zip(&encoded) {
-                keep.execute(params![
-                    question.key,
-                    question.event,
-                    question.property,
-                    question.scope,
-                    question.status,
-                    question.why,
-                    readings
-                ])?;
-            }
-            events(transaction, now, state)?;
-            transaction.execute("UPDATE facts SET value = ?1 WHERE name = 'settled'", [&revision])?;
-            Ok(Some(changes))
-        })
-    }
-
     /// How the questions stood when they were last recorded.
     ///
     /// # Errors
     /// The case cannot be read.
     pub fn questions(&self) -> Result<Vec<QuestionState>> {
-        let rows: Vec<(QuestionState, String)> = self.sql(|connection| {
-            let sql =
-                "SELECT key, event, property, scope, status, why, readings FROM questions ORDER BY rowid";
-            let question = |row: &Row<'_>| {
-                let question = QuestionState {
-                    key: row.get(0)?,
-                    event: row.get(1)?,
-                    property: row.get(2)?,
-                    scope: row.get(3)?,
-                    status: row.get(4)?,
-                    why: row.get(5)?,
-                    readings: Vec::new(),
-                };
-                Ok((question, row.get(6)?))
-            };
-            connection.prepare(sql)?.query_map([], question)?.collect()
-        })?;
-        rows.into_iter()
-            .map(|(question, readings)| Ok(QuestionState { readings: from_str(&readings)?, ..question }))
-            .collect()
+        let rows = self.sql(|connection| questions(connection, None))?;
+        rows.into_iter().map(decoded).collect()
     }
 
     /// The names of events by their keys.
@@ -257,39 +156,35 @@ impl Store {
     }
 }
 
-fn events(transaction: &rusqlite::Transaction<'_>, now: &str, state: &Settlement) -> rusqlite::Result<()> {
-    let mut keep = transaction.prepare_cached(
-        "INSERT INTO events (key, label, seen, gone) VALUES (?1, ?2, ?3, NULL) \
-         ON CONFLICT (key) DO UPDATE SET label = excluded.label, gone = NULL",
-    )?;
-    for (key, label, _) in &state.events {
-        keep.execute(params![key, label, now])?;
-    }
-    let mut belongs = transaction.prepare_cached(
-        "INSERT INTO event_claims (claim, event) VALUES (?1, ?2) ON CONFLICT (claim) DO UPDATE SET event = excluded.event \
-         WHERE event <> excluded.event",
-    )?;
-    // An event that is no more has become part of the one that has most of its claims.
-    let mut heirs: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
-    let mut owner = transaction.prepare_cached("SELECT event FROM event_claims WHERE claim = ?1")?;
-    let present: BTreeSet<&str> = state.events.iter().map(|(key, ..)| key.as_str()).collect();
-    for (key, _, claims) in &state.events {
-        for claim in claims {
-            let mut rows = owner.query([claim])?;
-            if let Some(row) = rows.next()? {
-                let old: String = row.get(0)?;
-                if &old != key && !present.contains(old.as_str()) {
-                    *heirs.entry(old).or_default().entry(key).or_default() += 1;
-                }
-            }
-            drop(rows);
-            belongs.execute(params![claim, key])?;
+/// The questions, or those of an event, in the order in which they were recorded; their readings as JSON beside them.
+pub(crate) fn questions(
+    connection: &Connection,
+    event: Option<&str>,
+) -> rusqlite::Result<Vec<(QuestionState, String)>> {
+    let sql = match event {
+        None => {
+            "SELECT key, event, property, scope, status, why, readings FROM questions WHERE ?1 IS NULL ORDER BY rowid"
         }
-    }
-    for (old, votes) in heirs {
-        let heir = votes.iter().max_by_key(|&(key, n)| (*n, std::cmp::Reverse(*key))).map(|(key, _)| *key);
-        transaction
-            .execute("UPDATE events SET gone = ?2 WHERE key = ?1", params![old, heir.unwrap_or_default()])?;
-    }
-    Ok(())
+        Some(_) => {
+            "SELECT key, event, property, scope, status, why, readings FROM questions WHERE event = ?1 ORDER BY rowid"
+        }
+    };
+    let question = |row: &Row<'_>| {
+        let question = QuestionState {
+            key: row.get(0)?,
+            event: row.get(1)?,
+            property: row.get(2)?,
+            scope: row.get(3)?,
+            status: row.get(4)?,
+            why: row.get(5)?,
+            readings: Vec::new(),
+        };
+        Ok((question, row.get(6)?))
+    };
+    connection.prepare_cached(sql)?.query_map([event], question)?.collect()
+}
+
+/// A question with its readings.
+fn decoded((question, readings): (QuestionState, String)) -> Result<QuestionState> {
+    Ok(QuestionState { readings: from_str(&readings)?, ..question })
 }

@@ -16,16 +16,19 @@
 mod decisions;
 mod error;
 mod history;
+mod near;
 mod open;
 mod reports;
 mod search;
+mod settle;
 
 pub use decisions::Recorded;
 pub use error::Error;
-pub use history::{Changed, HistoryEntry, Known, QuestionState, ReadingState, Settlement};
+pub use history::{Changed, HistoryEntry, Known, QuestionState, ReadingState};
 pub use open::{FILE_VERSION, Store, is_case};
 pub use reports::{Added, Capture, Captured, NewReport, StoredReport, Version, hash, report_hash};
 pub use search::{ClaimHit, Found, Hits, ReportHit};
+pub use settle::{Extent, Settlement};
 
 /// What the functions of this crate give.
 pub type Result<T> = std::result::Result<T, Error>;

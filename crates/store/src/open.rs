@@ -20,7 +20,7 @@ const APPLICATION: u32 = 0x5641_5249;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The steps from an empty file to the present version.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/001.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("schema/001.sql"), include_str!("schema/002.sql")];
 
 /// The version of files that this program writes.
 pub const FILE_VERSION: u32 = MIGRATIONS.len() as u32;

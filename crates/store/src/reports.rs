@@ -304,7 +304,7 @@ impl Store {
     }
 }
 
-struct Raw {
+pub(crate) struct Raw {
     row: i64,
     text: String,
     header: String,
@@ -314,7 +314,7 @@ struct Raw {
 }
 
 impl Raw {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    pub(crate) fn of(row: &Row<'_>) -> rusqlite::Result<Raw> {
         Ok(Raw {
             row: row.get(0)?,
             text: row.get(1)?,
@@ -334,7 +334,7 @@ impl Raw {
 }
 
 /// Decoding is most of the time of opening a large case, so it is spread over threads.
-fn parallel(rows: Vec<Raw>) -> Result<Vec<StoredReport>> {
+pub(crate) fn parallel(rows: Vec<Raw>) -> Result<Vec<StoredReport>> {
     let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
     if rows.len() < 64 || n_threads == 1 {
         return rows.into_iter().map(Raw::read).collect();

@@ -118,10 +118,15 @@ fn query(words: &str) -> Option<String> {
                 if idx % 2 == 1 { vec![part.trim()] } else { part.split_whitespace().collect() }
             },
         )
-        .filter(|part| part.chars().any(char::is_alphanumeric))
-        .map(|part| format!("\"{}\"", part.replace('\0', " ")))
+        .filter_map(quoted)
         .collect();
     (!quoted.is_empty()).then(|| quoted.join(" "))
+}
+
+/// Words as a string of FTS5: nothing in them is an operator.
+pub(crate) fn quoted(words: &str) -> Option<String> {
+    let is_any = words.chars().any(char::is_alphanumeric);
+    is_any.then(|| format!("\"{}\"", words.replace(['\0', '"'], " ")))
 }
 
 fn found(marked: &str) -> Found {

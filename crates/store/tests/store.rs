@@ -8,8 +8,8 @@ use variorum_model::decision::Undone;
 use variorum_model::value::Interval;
 use variorum_model::{Account, Act, Claim, Decision, Report, ReportId, Span, Stance, Value, ValueKind};
 use variorum_store::{
-    Added, Capture, Error, FILE_VERSION, NewReport, QuestionState, ReadingState, Recorded, Settlement, Store,
-    Version, hash, is_case, report_hash,
+    Added, Capture, Error, Extent, FILE_VERSION, NewReport, QuestionState, ReadingState, Recorded,
+    Settlement, Store, Version, hash, is_case, report_hash,
 };
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
@@ -226,7 +226,7 @@ fn history_holds_what_changed_and_nothing_else() {
     };
     let settle = |store: &mut Store, questions| {
         let revision = store.revision().unwrap();
-        store.settle(NOW, &state(revision, questions), "a test").unwrap().unwrap()
+        store.settle(NOW, &state(revision, questions), "a test", Extent::Whole).unwrap().unwrap()
     };
     let changes = settle(&mut store, vec![question("single", "9")]);
     assert_eq!((changes[0].before.as_deref(), changes[0].status.as_deref()), (None, Some("single")));
@@ -237,5 +237,9 @@ fn history_holds_what_changed_and_nothing_else() {
     assert_eq!(changes[0].status, None);
     assert_eq!(store.history(Some("e1.killed"), 9).unwrap().len(), 3);
     add(&mut store, "monday", "Nine people died.").unwrap();
-    assert_eq!(store.settle(NOW, &state(0, Vec::new()), "late").unwrap(), None, "the case has moved on");
+    assert_eq!(
+        store.settle(NOW, &state(0, Vec::new()), "late", Extent::Whole).unwrap(),
+        None,
+        "the case has moved on"
+    );
 }

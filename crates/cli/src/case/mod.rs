@@ -1,6 +1,7 @@
 //! The commands on a case: make it, add to it, look at it, write it out.
 
 pub(crate) mod decide;
+pub(crate) mod feeds;
 pub(crate) mod serve;
 pub(crate) mod watch;
 
@@ -50,7 +51,7 @@ pub(crate) fn add(arguments: &Add, common: &Common, messages: &Messages) -> anyh
     let progress = Progress::new("adding", inputs.len(), common.quiet);
     let mut ids = file.ids()?;
     let known = file.hashes()?;
-    let (mut added, mut n_known) = (Vec::new(), 0);
+    let (mut added, mut rows, mut n_known) = (Vec::new(), Vec::new(), 0);
     for batch in inputs.chunks(BATCH) {
         let engine = file.engine().clone();
         let read: Vec<_> = batch.iter().map(|input| source.read(input, &engine)).collect();
@@ -74,6 +75,7 @@ pub(crate) fn add(arguments: &Add, common: &Common, messages: &Messages) -> anyh
                     progress.suspend(|| outcome.notes.iter().for_each(|note| messages.note(note)));
                     n_known += outcome.known.len();
                     added.extend(outcome.added);
+                    rows.extend(outcome.rows);
                 }
             }
         }
@@ -90,8 +92,10 @@ pub(crate) fn add(arguments: &Add, common: &Common, messages: &Messages) -> anyh
     text.push('\n');
     output::standard(text.as_bytes())?;
     if !arguments.later && !file.is_settled()? {
-        let mut material = file.material()?;
-        let changes = file.settle(&mut material, &now(), &cause(&added))?;
+        let changes = match file.settle_added(&rows, &now(), &cause(&added))? {
+            Some(changes) => changes,
+            None => file.settle(&mut file.material()?, &now(), &cause(&added))?,
+        };
         output::standard(told(&file, &changes)?.as_bytes())?;
     }
     Ok(())
@@ -448,6 +452,26 @@ pub(crate) fn export(arguments: &Export, common: &Common) -> anyhow::Result<()> 
                 render(&case, &material.reports, file.engine().ontology(), Format::Json, &Style::default());
             output.write(text.trim_end().as_bytes())?;
             output.write(b"\n")?;
+        }
+        ExportFormat::Statuses => {
+            let labels = labels(&file)?;
+            let mut lines: Vec<String> = Vec::new();
+            for question in file.questions()? {
+                let object = json!({
+                    "event": labels.get(&question.event),
+                    "property": question.property,
+                    "scope": question.scope,
+                    "status": question.status,
+                    "readings": question.readings,
+                });
+                lines.push(object.to_string());
+            }
+            // As if all had been read at once, in whatever order they came.
+            lines.sort();
+            for line in lines {
+                output.write(line.as_bytes())?;
+                output.write(b"\n")?;
+            }
         }
         ExportFormat::Decisions => {
             for decision in file.decisions()? {

@@ -9,16 +9,18 @@
 //! redirects. A page that has not changed since it was saved is not fetched again.
 
 mod address;
+mod post;
 mod robots;
 mod store;
 
 use address::PublicResolver;
+pub use post::Hook;
 use robots::{NAME, Robots};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use store::Store;
+use store::{Known, Store};
 use ureq::Agent;
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
@@ -69,6 +71,17 @@ pub enum Fetched {
     Unchanged,
 }
 
+/// A page as it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The address behind all redirects.
+    pub url: String,
+    /// What the server calls it.
+    pub media_type: String,
+    /// Its bytes, uncompressed.
+    pub body: Vec<u8>,
+}
+
 /// Robots' rules are read up to this size.
 const ROBOTS: u64 = 512 << 10;
 
@@ -94,6 +107,15 @@ impl Fetcher {
     /// # Errors
     /// The file cannot be read or written.
     pub fn new(file: &Path, limits: Limits) -> std::io::Result<Fetcher> {
+        Ok(Fetcher::with(Store::open(file)?, limits))
+    }
+
+    /// Pages are handed on by [`Fetcher::page`] and saved nowhere.
+    pub fn unsaved(limits: Limits) -> Fetcher {
+        Fetcher::with(Store::default(), limits)
+    }
+
+    fn with(store: Store, limits: Limits) -> Fetcher {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -107,7 +129,7 @@ impl Fetcher {
             .build();
         let resolver = PublicResolver { allow_private: limits.allow_private, ..PublicResolver::default() };
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Ok(Fetcher { agent, limits, store: Store::open(file)?, sites: BTreeMap::new() })
+        Fetcher { agent, limits, store, sites: BTreeMap::new() }
     }
 
     /// The file.
@@ -120,6 +142,42 @@ impl Fetcher {
     /// # Errors
     /// Why it could not be had, and what to do.
     pub fn fetch(&mut self, link: &str) -> Result<Fetched, String> {
+        let Some((url, answer)) = self.visit(link)? else { return Ok(Fetched::Unchanged) };
+        let media_type = answer.header("content-type").unwrap_or_default().to_owned();
+        let plain = answer.header("content-encoding").is_none();
+        let body = if plain || media_type.contains("xml") || media_type.contains("json") {
+            answer.body
+        } else {
+            Vec::new()
+        };
+        Ok(Fetched::Saved { url: url.to_string(), media_type, body })
+    }
+
+    /// Fetches a page, with its redirects; nothing where it has not changed since it was fetched last.
+    ///
+    /// # Errors
+    /// Why it could not be had, and what to do.
+    pub fn page(&mut self, link: &str) -> Result<Option<Page>, String> {
+        let Some((url, mut answer)) = self.visit(link)? else { return Ok(None) };
+        if answer.header("content-encoding") == Some("gzip") {
+            let mut plain = Vec::new();
+            let packed = flate2::read::MultiGzDecoder::new(answer.body.as_slice());
+            let read = packed.take(self.limits.size + 1).read_to_end(&mut plain);
+            read.map_err(|error| format!("the answer cannot be unpacked ({error}); try again"))?;
+            if plain.len() as u64 > self.limits.size {
+                return Err(format!(
+                    "the answer is larger than {} MB; save the page by hand",
+                    self.limits.size >> 20
+                ));
+            }
+            answer.body = plain;
+        }
+        let media_type = answer.header("content-type").unwrap_or_default().to_owned();
+        Ok(Some(Page { url: url.to_string(), media_type, body: answer.body }))
+    }
+
+    /// Asks for a link until it is there; nothing where it has not changed.
+    fn visit(&mut self, link: &str) -> Result<Option<(Url, Answer)>, String> {
         let mut url = Url::parse(link)
             .map_err(|error| format!("this is no address ({error}); addresses begin with https://"))?;
         let mut seen = BTreeSet::new();
@@ -147,19 +205,19 @@ impl Fetcher {
                     ("WARC-Refers-To-Date", date.as_str()),
                 ];
                 self.save("revisit", &url, &answer, &fields)?;
-                return Ok(Fetched::Unchanged);
+                return Ok(None);
             }
             self.save("response", &url, &answer, &[])?;
             match answer.status {
                 200..=299 => {
-                    let media_type = answer.header("content-type").unwrap_or_default().to_owned();
-                    let plain = answer.header("content-encoding").is_none();
-                    let body = if plain || media_type.contains("xml") || media_type.contains("json") {
-                        answer.body
-                    } else {
-                        Vec::new()
+                    let header = |name| answer.header(name).map(str::to_owned);
+                    let known = Known {
+                        etag: header("etag"),
+                        modified: header("last-modified"),
+                        date: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
                     };
-                    return Ok(Fetched::Saved { url: url.to_string(), media_type, body });
+                    self.store.known.insert(url.to_string(), known);
+                    return Ok(Some((url, answer)));
                 }
                 301 | 302 | 303 | 307 | 308 => {
                     let location =

@@ -16,13 +16,13 @@ pub(super) struct Known {
     pub(super) date: String,
 }
 
-/// An open file.
-#[derive(Debug)]
+/// An open file, or none: then nothing is kept but what conditional requests need.
+#[derive(Debug, Default)]
 pub(super) struct Store {
     path: PathBuf,
-    file: File,
+    file: Option<File>,
     gzip: bool,
-    /// The pages that it had when it was opened, by address.
+    /// The pages that it has, by address.
     pub(super) known: BTreeMap<String, Known>,
 }
 
@@ -38,7 +38,7 @@ impl Store {
         };
         let file = OpenOptions::new().create(true).append(true).open(path)?;
         let is_new = file.metadata()?.len() == 0;
-        let mut store = Store { path: path.to_owned(), file, gzip, known };
+        let mut store = Store { path: path.to_owned(), file: Some(file), gzip, known };
         if is_new {
             let info = format!(
                 "software: variorum/{}\r\nformat: WARC File Format 1.1\r\n",
@@ -65,6 +65,7 @@ impl Store {
         fields: &[(&str, &str)],
         block: &[u8],
     ) -> io::Result<()> {
+        let Some(file) = &mut self.file else { return Ok(()) };
         let mut head = format!("WARC/1.1\r\nWARC-Type: {kind}\r\n");
         if let Some(url) = url {
             head.push_str(&format!("WARC-Target-URI: {url}\r\n"));
@@ -95,8 +96,8 @@ impl Store {
             gzip.write_all(&bytes)?;
             bytes = gzip.finish()?;
         }
-        self.file.write_all(&bytes)?;
-        self.file.flush()
+        file.write_all(&bytes)?;
+        file.flush()
     }
 }
 

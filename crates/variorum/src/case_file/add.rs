@@ -33,6 +33,8 @@ pub struct Prepared {
 pub struct AddOutcome {
     /// The ids of the reports that are new.
     pub added: Vec<String>,
+    /// Their numbers.
+    pub rows: Vec<i64>,
     /// Reports that were there already: the id that they come with, and the id that they have.
     pub known: Vec<(String, String)>,
     /// What is to be said of the input.
@@ -123,7 +125,10 @@ impl CaseFile {
                 }
                 let new = NewReport { place, report: &report, account: &account, hash: &hash };
                 match self.store.add(&capture, &new, &version)? {
-                    Added::New(_) => outcome.added.push(report.id),
+                    Added::New(row) => {
+                        outcome.added.push(report.id);
+                        outcome.rows.push(row);
+                    }
                     Added::Known(name) => outcome.known.push((given, name)),
                     Added::IdTaken => {
                         report.id.clone_from(&given);

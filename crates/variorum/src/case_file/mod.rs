@@ -9,6 +9,7 @@
 mod add;
 mod decide;
 mod keys;
+mod settle;
 
 pub use add::{AddOutcome, Incoming, Prepared};
 pub use decide::{decision, describe};
@@ -21,12 +22,8 @@ use std::path::Path;
 use std::sync::Arc;
 use variorum_collate::changes;
 use variorum_model::decision::Undone;
-use variorum_model::value::show;
 use variorum_model::{Account, Case, Decision, Report, ReportId};
-use variorum_store::{
-    Captured, Changed, Error, HistoryEntry, Hits, QuestionState, ReadingState, Recorded, Settlement, Store,
-    Version,
-};
+use variorum_store::{Captured, Error, HistoryEntry, Hits, QuestionState, Recorded, Store, Version};
 
 /// An open case with the engine that reads for it.
 #[derive(Debug)]
@@ -127,18 +124,9 @@ impl CaseFile {
             .filter(|(_, version, _)| *version == now)
             .map(|(id, ..)| id)
             .collect();
-        for stored in self.store.reports(last)? {
-            let id = ReportId(material.reports.len() as u32);
-            let account = match stored.account {
-                Some(account) => numbered(account, id),
-                None => self.engine.annotate(id, &stored.report),
-            };
-            material.outdated += usize::from(!current.contains(&stored.version));
-            material.reports.push(stored.report);
-            material.accounts.push(account);
-            material.rows.push(stored.row);
-            material.added.push(stored.added);
-        }
+        let stored = self.store.reports(last)?;
+        material.outdated += stored.iter().filter(|stored| !current.contains(&stored.version)).count();
+        self.take(material, stored);
         material.decisions = self.store.decisions()?;
         material.revision = revision;
         Ok(())
@@ -153,22 +141,6 @@ impl CaseFile {
         let keys = Keys::of(&case, &self.store.known_events()?);
         let Material { reports, rows, added, revision, .. } = material.clone();
         Ok(View { reports, rows, added, case, keys, revision })
-    }
-
-    /// Records how the case stands, and gives what is otherwise than before. `cause` is what was done, in words.
-    ///
-    /// # Errors
-    /// The case cannot be written.
-    pub fn settle(&mut self, material: &mut Material, now: &str, cause: &str) -> Result<Vec<Changed>, Error> {
-        // Somebody may add while this process thinks; then it thinks again.
-        for _ in 0..20 {
-            let view = self.view(material)?;
-            if let Some(changes) = self.store.settle(now, &settlement(&view), cause)? {
-                return Ok(changes);
-            }
-            self.refresh(material)?;
-        }
-        Err(Error::Busy(self.store.path().to_owned()))
     }
 
     /// Whether something was added or decided that the recorded statuses do not know of.
@@ -273,6 +245,14 @@ impl CaseFile {
     /// The case cannot be read.
     pub fn n_reports(&self) -> Result<usize, Error> {
         self.store.n_reports()
+    }
+
+    /// The paths and addresses that reports were captured from.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn captured_from(&self) -> Result<BTreeSet<String>, Error> {
+        self.store.captured_from()
     }
 
     /// What a report was read from: name, BLAKE3 hash, time of capture, bytes.
@@ -383,37 +363,4 @@ fn numbered(mut account: Account, id: ReportId) -> Account {
     account.claims.iter_mut().for_each(|claim| claim.report = id);
     account.events.iter_mut().for_each(|event| event.reports = vec![id]);
     account
-}
-
-/// What of a case goes into the history.
-fn settlement(view: &View) -> Settlement {
-    let mut claims: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for claim in &view.case.claims {
-        if let Some(event) = claim.event {
-            claims.entry(event.index()).or_default().push(claim.id.to_string());
-        }
-    }
-    let mut settled = Settlement { revision: view.revision, ..Settlement::default() };
-    for (idx, entry) in view.case.events.iter().enumerate() {
-        let Some(claims) = claims.remove(&idx) else { continue };
-        let key = view.keys.event(idx).to_owned();
-        settled.events.push((key.clone(), entry.event.label.clone(), claims));
-        for (number, question) in entry.questions.iter().enumerate() {
-            let reading = |reading: &variorum_model::Reading| ReadingState {
-                stance: reading.stance.label().to_owned(),
-                value: show(&reading.value),
-                reports: reading.reports.len(),
-            };
-            settled.questions.push(QuestionState {
-                key: view.keys.question(idx, number).to_owned(),
-                event: key.clone(),
-                property: question.property.to_string(),
-                scope: question.scope.as_ref().map(ToString::to_string),
-                status: question.status.label().to_owned(),
-                why: question.why.clone(),
-                readings: question.readings.iter().map(reading).collect(),
-            });
-        }
-    }
-    settled
 }

@@ -1,0 +1,220 @@
+//! Recording how the case stands: all of it, or the events that new reports touch.
+//!
+//! ```text
+//! 10,000 reports, one more about the Solveig   its names ─▶ reports that have them ─▶ their events, with all their reports
+//!                                              these few are brought together, and what they ask is recorded
+//! ```
+//!
+//! What a few reports say together is nearly always what they say among all others. Where it is not, because how rare a
+//! word is depends on the whole, the next look at the whole case sets it right.
+
+use super::{CaseFile, Keys, Material, View, numbered};
+use std::collections::BTreeSet;
+use variorum_model::value::show;
+use variorum_model::{Account, Case, Report, ReportId};
+use variorum_store::{Changed, Error, Extent, QuestionState, ReadingState, Settlement};
+
+/// A case of so many reports is looked at as a whole whenever it changes.
+const SMALL: usize = 120;
+/// So many new reports at once are better looked at with all others.
+const FEW: usize = 24;
+/// Reports that share names with a new one and are looked at with it.
+const ALIKE: usize = 32;
+/// Reports of an event that is looked at because a report like the new one tells of it.
+const NEXT: usize = 48;
+/// Reports that are looked at because of a new one. An event of more is looked at with the whole case.
+const MOST: usize = 300;
+/// Names and words by which a new report's likes are found.
+const NAMES: usize = 14;
+
+impl CaseFile {
+    /// Records how the case stands, and gives what is otherwise than before. `cause` is what was done, in words.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn settle(&mut self, material: &mut Material, now: &str, cause: &str) -> Result<Vec<Changed>, Error> {
+        self.settle_view(material, now, cause).map(|(changes, _)| changes)
+    }
+
+    /// The same, with the case as it then stands.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn settle_view(
+        &mut self,
+        material: &mut Material,
+        now: &str,
+        cause: &str,
+    ) -> Result<(Vec<Changed>, View), Error> {
+        // Somebody may add while this process thinks; then it thinks again.
+        for _ in 0..20 {
+            let view = self.view(material)?;
+            let state = settlement(&view.case, &view.keys, view.revision, |_| true);
+            if let Some(changes) = self.store.settle(now, &state, cause, Extent::Whole)? {
+                return Ok((changes, view));
+            }
+            self.refresh(material)?;
+        }
+        Err(Error::Busy(self.store.path().to_owned()))
+    }
+
+    /// Records how the case stands after these reports were added, by their numbers. In a large case only what they touch is
+    /// looked at. Gives nothing where that is too much, or where something else is unrecorded too: then the whole case is
+    /// to be looked at, now or later.
+    ///
+    /// # Errors
+    /// The case cannot be read or written.
+    pub fn settle_added(
+        &mut self,
+        rows: &[i64],
+        now: &str,
+        cause: &str,
+    ) -> Result<Option<Vec<Changed>>, Error> {
+        if self.n_reports()? <= SMALL {
+            return self.settle(&mut self.material()?, now, cause).map(Some);
+        }
+        if rows.len() > FEW {
+            return Ok(None);
+        }
+        let revision = self.store.revision()?;
+        // Each report is a change of the case.
+        if self.store.settled()? + rows.len() as u64 != revision {
+            return Ok(None);
+        }
+        match self.around(rows, revision)? {
+            Some(state) => self.store.settle(now, &state, cause, Extent::Part),
+            None => Ok(None),
+        }
+    }
+
+    /// How the events stand that these reports touch.
+    fn around(&self, added: &[i64], revision: u64) -> Result<Option<Settlement>, Error> {
+        let mut rows: BTreeSet<i64> = added.iter().copied().collect();
+        let new = self.store.reports_at(&rows)?;
+        for stored in &new {
+            let account = stored.account.clone().unwrap_or_default();
+            let names = names(&stored.report, &account);
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            for like in self.store.alike(&names, ALIKE)? {
+                rows.insert(like);
+                for event in self.store.events_of(like)? {
+                    let of_event = self.store.reports_of(&event, NEXT + 1)?;
+                    if of_event.len() <= NEXT && rows.len() + of_event.len() <= MOST {
+                        rows.extend(of_event);
+                    }
+                }
+            }
+        }
+        let decisions = self.store.decisions()?;
+        // The events that are touched are looked at with all their reports, which may touch others.
+        for _ in 0..4 {
+            if rows.len() > MOST {
+                return Ok(None);
+            }
+            let mut material = Material { decisions: decisions.clone(), revision, ..Material::default() };
+            self.take(&mut material, self.store.reports_at(&rows)?);
+            let case = material.case(&self.engine);
+            let known = self.store.known_at(&rows)?;
+            let keys = Keys::of(&case, &known);
+            let is_new = |id: &ReportId| material.rows.get(id.index()).is_some_and(|row| added.contains(row));
+            let mut touched: BTreeSet<usize> = BTreeSet::new();
+            for (idx, entry) in case.events.iter().enumerate() {
+                if entry.event.reports.iter().any(is_new) {
+                    touched.insert(idx);
+                }
+            }
+            // The events that the claims of a touched one belonged to until now.
+            let owner = |claim: &variorum_model::Claim| known.event_of.get(claim.id.as_str());
+            let is_touched = |claim: &&variorum_model::Claim| {
+                claim.event.is_some_and(|event| touched.contains(&event.index()))
+            };
+            let owners: BTreeSet<&String> = case.claims.iter().filter(is_touched).filter_map(owner).collect();
+            touched.extend(
+                (0..case.events.len()).filter(|&idx| owners.iter().any(|key| *key == keys.event(idx))),
+            );
+            let mut needed = BTreeSet::new();
+            for key in owners {
+                needed.extend(self.store.reports_of(key, MOST + 1)?);
+            }
+            if needed.is_subset(&rows) {
+                return Ok(Some(settlement(&case, &keys, revision, |idx| touched.contains(&idx))));
+            }
+            rows.extend(needed);
+        }
+        Ok(None)
+    }
+
+    /// Takes stored reports into a material.
+    pub(super) fn take(&self, material: &mut Material, stored: Vec<variorum_store::StoredReport>) {
+        for stored in stored {
+            let id = ReportId(material.reports.len() as u32);
+            let account = match stored.account {
+                Some(account) => numbered(account, id),
+                None => self.engine.annotate(id, &stored.report),
+            };
+            material.reports.push(stored.report);
+            material.accounts.push(account);
+            material.rows.push(stored.row);
+            material.added.push(stored.added);
+        }
+    }
+}
+
+/// The names and words by which the likes of a report are found: what its events are called and where they were, whom it
+/// names, the words of its title.
+fn names(report: &Report, account: &Account) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        let name = name.trim();
+        if name.chars().count() > 3 && names.len() < NAMES && !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    };
+    let main = account.events.iter().filter(|event| event.main);
+    for event in main.chain(account.events.iter().filter(|event| !event.main)) {
+        event.place.iter().chain(&event.places).for_each(|place| add(place));
+        event.label.split_whitespace().for_each(&mut add);
+    }
+    report
+        .title
+        .iter()
+        .flat_map(|title| title.split(|letter: char| !letter.is_alphanumeric()))
+        .for_each(&mut add);
+    account.entities.iter().filter(|entity| entity.named).for_each(|entity| add(&entity.name));
+    names
+}
+
+/// What of a case goes into the history: that of the events that count.
+fn settlement(case: &Case, keys: &Keys, revision: u64, counts: impl Fn(usize) -> bool) -> Settlement {
+    let mut claims: Vec<Vec<String>> = vec![Vec::new(); case.events.len()];
+    for claim in &case.claims {
+        if let Some(of_event) = claim.event.and_then(|event| claims.get_mut(event.index())) {
+            of_event.push(claim.id.to_string());
+        }
+    }
+    let mut settled = Settlement { revision, ..Settlement::default() };
+    for ((idx, entry), claims) in case.events.iter().enumerate().zip(claims) {
+        if claims.is_empty() || !counts(idx) {
+            continue;
+        }
+        let key = keys.event(idx).to_owned();
+        settled.events.push((key.clone(), entry.event.label.clone(), claims));
+        for (number, question) in entry.questions.iter().enumerate() {
+            let reading = |reading: &variorum_model::Reading| ReadingState {
+                stance: reading.stance.label().to_owned(),
+                value: show(&reading.value),
+                reports: reading.reports.len(),
+            };
+            settled.questions.push(QuestionState {
+                key: keys.question(idx, number).to_owned(),
+                event: key.clone(),
+                property: question.property.to_string(),
+                scope: question.scope.as_ref().map(ToString::to_string),
+                status: question.status.label().to_owned(),
+                why: question.why.clone(),
+                readings: question.readings.iter().map(reading).collect(),
+            });
+        }
+    }
+    settled
+}
