@@ -27,8 +27,24 @@ pub struct Attribution {
     pub certainty: Certainty,
     /// Whether the cue commits the report itself to the content ("admitted", "confirmed", "revealed").
     pub factive: bool,
+    /// Whether the content is no statement but a deed or a thing that is named, willed or judged ("claimed the attack").
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub deed: bool,
+    /// The earlier statement that the content points back to ("denied *it*", "*that* is not true").
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub about: Option<About>,
     /// The card or tagger that found it.
     pub rule: CompactString,
+}
+
+/// An earlier statement that somebody takes a stance to without repeating it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct About {
+    /// The words of the statement.
+    pub span: Span,
+    /// The stance to it.
+    pub stance: Stance,
 }
 
 /// What is said. Where other words break it ("…", he said, "…"), `parts` has more than one span.

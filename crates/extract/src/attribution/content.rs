@@ -11,7 +11,7 @@ mod begin;
 mod end;
 
 pub(super) use begin::clause_begins;
-pub(super) use end::{clause_end, phrase_end, without_stop};
+pub(super) use end::{clause_end, phrase_end, phrase_of_source, without_stop};
 
 use super::cues::{
     AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, MANNER, NOUN, QUESTION, QUOTE, THAT, TO, TOLD, TOLD_TO,
@@ -19,7 +19,7 @@ use super::cues::{
 };
 use super::view::View;
 use end::quoted_end;
-use variorum_model::document::Xpos;
+use variorum_model::document::{Upos, Xpos};
 
 /// How many phrases may stand between a cue and its content.
 const PASSED: usize = 5;
@@ -76,6 +76,14 @@ pub(super) fn rightward(view: &View<'_>, cue: &Cue, from: usize, room: Room) -> 
         }
         // "claimed, without giving details, that …"
         if view.is_comma(at) {
+            // "reported, citing a guard who had been there, that …"
+            let that = (at + 2..room.right.min(at + 2 * ENCLOSED))
+                .find(|&it| view.is_comma(it) && view.is(it + 1, COMPLEMENTIZER))
+                .filter(|_| cue.allows(THAT) && view.xpos(at + 1) == Xpos::Vbg);
+            if let Some(closing) = that {
+                at = closing;
+                continue;
+            }
             let closing = (at + 2..room.right.min(at + ENCLOSED)).find(|&it| view.is_comma(it))?;
             let verb = (at..closing).any(|it| view.verb_at(it).is_some_and(|idx| view.verb(idx).finite));
             if verb
@@ -142,7 +150,8 @@ fn opener(
         if colon && cue.allows(BARE | QUOTE) {
             return Some(found(BARE, start, clause_end(view, start, room)));
         }
-        if !(cue.allows(THAT) && view.is(start, COMPLEMENTIZER)) {
+        // "the army, which was told of it, that …": the clause belongs to what stands around.
+        if !(cue.allows(THAT) && view.is(start, COMPLEMENTIZER)) || room.enclosed {
             return None;
         }
     }
@@ -191,7 +200,7 @@ fn opener(
     }
     // "which he said were open": the subject has moved to the front.
     if direct && cue.allows(BARE) && view.verb_at(start).is_some_and(|idx| view.verb(idx).finite) {
-        return Some(found(BARE, start, clause_end(view, start, room)));
+        return Some(found(BARE, start, before_next_verb(view, start, clause_end(view, start, room))));
     }
     if direct && cue.allows(ING) && view.xpos(start) == Xpos::Vbg && view.verb_at(start).is_some() {
         return Some(found(ING, start, clause_end(view, start, room)));
@@ -229,6 +238,24 @@ fn opener(
         }
     }
     None
+}
+
+/// "the men who they say ‹were there› fled": a clause that lacks its subject ends before the verb of the clause around.
+fn before_next_verb(view: &View<'_>, start: usize, end: usize) -> usize {
+    let mut free = true;
+    for at in start + 1..end {
+        let begins = view.verb_at(at).filter(|&idx| view.verb(idx).tokens.start as usize == at);
+        match begins.map(|idx| view.verb(idx).finite) {
+            Some(true) if free => return at,
+            Some(true) => free = true,
+            _ => {}
+        }
+        let opens = matches!(view.xpos(at), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Cc | Xpos::Comma)
+            || view.is(at, COMPLEMENTIZER)
+            || view.token(at).is_some_and(|it| it.upos == Upos::Sconj);
+        free &= !opens;
+    }
+    end
 }
 
 /// "called ‹the plan› a disaster", "see ‹him› as a friend": whether it is said what the group is called.

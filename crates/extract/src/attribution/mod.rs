@@ -9,6 +9,7 @@
 //! Windows over noun groups, verb groups and quotation marks find frames: a source, a cue of the table, a content. Frames
 //! become attributions with spans, resolved sources, and the attribution around each.
 
+mod about;
 mod content;
 mod cues;
 mod extent;
@@ -67,6 +68,8 @@ pub(crate) fn attributions(document: &Document, rules: &Rules) -> Vec<Attributio
     resolve::resolve(&view, frames)
 }
 
+#[cfg(test)]
+mod form_tests;
 #[cfg(test)]
 mod stance_tests;
 #[cfg(test)]

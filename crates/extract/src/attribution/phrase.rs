@@ -2,7 +2,8 @@
 
 use super::content::{self, Room};
 use super::cues::{
-    BARE, COMPLEMENTIZER, Cue, Frames, LACKING, NEGATION, NOUN, PhraseKind, QUESTION, QUOTE, THAT, TO, WH,
+    BARE, COMPLEMENTIZER, Cue, Frames, GIVER, LACKING, NEGATION, NEUTER, NOUN, PhraseKind, QUESTION, QUOTE,
+    THAT, TO, WH,
 };
 use super::subject::{self, Subject, has_verb};
 use super::view::{REACH, View};
@@ -24,15 +25,15 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
         }
         // "Though there is no proof that it fell, the mayor …": the content ends where the main clause begins.
         room.enclosed = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb);
-        let phrase = view.cues.phrases(&token.norm).iter().find(|(cue, _)| {
-            cue.rest
-                .iter()
-                .enumerate()
-                .all(|(idx, word)| at + 1 + idx < room.right && view.norm(at + 1 + idx) == word.as_str())
-        });
-        if let Some((cue, kind)) =
-            phrase.filter(|(cue, _)| !cue.rest.is_empty() || token.xpos != Xpos::Vbg || view.is_cited(at))
-        {
+        let fits = |(cue, kind): &&(Cue, PhraseKind)| match kind {
+            PhraseKind::SourceWithin => holds_source(view, cue, at, room.right),
+            _ => {
+                let mut rest = cue.rest.iter().enumerate();
+                rest.all(|(idx, word)| at + 1 + idx < room.right && view.norm(at + 1 + idx) == word.as_str())
+                    && (!cue.rest.is_empty() || token.xpos != Xpos::Vbg || view.is_cited(at))
+            }
+        };
+        if let Some((cue, kind)) = view.cues.phrases(&token.norm).iter().find(fits) {
             frames.extend(by_phrase(view, cue, *kind, at, left, room));
         }
         match token.upos {
@@ -80,30 +81,18 @@ fn by_phrase(
                     None => break,
                 }
             }
-            let opening = at == left || at == left + 1 && matches!(view.xpos(left), Xpos::Cc | Xpos::Rb);
-            let parts = if opening || view.is_comma(at.saturating_sub(1)) && !has_verb(view, left, at) {
-                let comma = (close..room.right).find(|&it| view.is_comma(it))?;
-                let mut parts =
-                    vec![Part { start: comma + 1, end: content::clause_end(view, comma + 1, room) }];
-                if !opening && at > left + 1 {
-                    parts.insert(0, Part { start: left, end: at - 1 });
-                }
-                parts
-            } else {
-                let from = clause_start(view, at, left);
-                let mut parts = vec![Part { start: from, end: content::without_stop(view, from, at) }];
-                let next = close + 1;
-                if view.is_comma(close)
-                    && next < room.right
-                    && view.verb_at(next).is_some_and(|idx| view.verb(idx).finite)
-                {
-                    parts.push(Part { start: next, end: content::clause_end(view, next, room) });
-                }
-                parts
-            };
+            let parts = around(view, at, close, left, room)?;
             Some(frame(Some(source), TokenRange::new(at, end), parts))
         }
-        PhraseKind::SourceWithin => None,
+        PhraseKind::SourceWithin => {
+            let group = view.group(view.noun_from(at + 1)?);
+            let head = group.head.index();
+            let owner = Subject::of_group(view, group.possessor?.0 as usize);
+            let genitive = usize::from(view.xpos(owner.end()) == Xpos::Pos);
+            let alone = view.is_comma(head + 1) || view.xpos(head + 1) == Xpos::Stop || at == left;
+            let parts = around(view, at, head + 1, left, room).filter(|_| alone)?;
+            Some(frame(Some(owner.until(owner.end() + genitive)), TokenRange::new(head, head + 1), parts))
+        }
         PhraseKind::Adverb => {
             let from = clause_start(view, at, left);
             Some(frame(
@@ -113,6 +102,41 @@ fn by_phrase(
             ))
         }
     }
+}
+
+/// Whether the noun of a phrase has an owner here: "in *her* view", "by *the ministry's* own account".
+fn holds_source(view: &View<'_>, cue: &Cue, at: usize, right: usize) -> bool {
+    let Some(group) = view.noun_from(at + 1).map(|idx| view.group(idx)) else { return false };
+    let head = group.head.index();
+    let owner = group.possessor.is_some_and(|owner| {
+        let owner = owner.0 as usize;
+        view.xpos(view.group(owner).head.index()) == Xpos::PrpDollar || view.is_animate(owner)
+    });
+    owner && head < right && cue.rest.last().is_some_and(|last| view.norm(head) == last.as_str())
+}
+
+/// The clause around a phrase that stands from `at` to `close`.
+fn around(view: &View<'_>, at: usize, close: usize, left: usize, room: Room) -> Option<Vec<Part>> {
+    let opening = at == left || at == left + 1 && matches!(view.xpos(left), Xpos::Cc | Xpos::Rb);
+    if opening || view.is_comma(at.saturating_sub(1)) && !has_verb(view, left, at) {
+        let bare = opening && content::clause_begins(view, close, room, false);
+        let start = if bare { close } else { (close..room.right).find(|&it| view.is_comma(it))? + 1 };
+        let mut parts = vec![Part { start, end: content::clause_end(view, start, room) }];
+        if !opening && at > left + 1 {
+            parts.insert(0, Part { start: left, end: at - 1 });
+        }
+        return Some(parts);
+    }
+    let from = clause_start(view, at, left);
+    let mut parts = vec![Part { start: from, end: content::without_stop(view, from, at) }];
+    let next = close + 1;
+    if view.is_comma(close)
+        && next < room.right
+        && view.verb_at(next).is_some_and(|idx| view.verb(idx).finite)
+    {
+        parts.push(Part { start: next, end: content::clause_end(view, next, room) });
+    }
+    Some(parts)
 }
 
 /// Where the clause begins that this place belongs to.
@@ -133,13 +157,16 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
     if group.head.index() != at {
         return None;
     }
-    let end = at + 1;
+    // "a statement by the army that …", "fears among residents that …"
+    let giver = giver(view, at + 1, room);
+    let end = giver.map_or(at + 1, |it| it.end());
     let next = view.norm(end);
     let that = cue.allows(THAT) && opens_content(view, end, room);
     let to = cue.allows(TO) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some();
     let preposition = cue.prepositions.iter().any(|it| it == next) && view.is_preposition(end);
     let owner = group.possessor.map(|owner| owner.0 as usize);
-    if !(that || to || preposition && owner.is_some()) {
+    let giver = giver.or_else(|| named_before(view, group).filter(|_| owner.is_none()));
+    if !(that || to || preposition && (owner.is_some() || giver.is_some())) {
         return None;
     }
     let source = owner.map(|owner| {
@@ -149,13 +176,13 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
         owner.until(owner.end() + genitive)
     });
     // Without an owner: "there are fears that", "he made the claim that".
-    let source = source.or_else(|| holder(view, group, left));
+    let source = source.or(giver).or_else(|| holder(view, group, left));
     let first = group.extent.start as usize;
     if source.is_none() && (!that || first > left && view.is(first - 1, LACKING)) {
         return None;
     }
     let start = if preposition { end + 1 } else { end };
-    let cue_end = if preposition { end + 1 } else { end };
+    let cue_end = if end > at + 1 { at + 1 } else { start };
     Some(Frame {
         source,
         cue: TokenRange::new(at, cue_end),
@@ -174,6 +201,31 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
             NOUN
         },
         within: room.within,
+    })
+}
+
+/// "by the army", "from witnesses", "among residents": who stands behind the noun before.
+fn giver(view: &View<'_>, at: usize, room: Room) -> Option<Subject> {
+    if !view.is(at, GIVER) {
+        return None;
+    }
+    let subject = Subject::of_group(view, view.noun_from(at + 1)?);
+    let somebody = subject.group.is_some_and(|idx| view.is_animate(idx) && !view.is_empty_subject(idx));
+    (somebody && subject.end() < room.right).then_some(subject)
+}
+
+/// "Coastguard claims that …", "police assurances that …": who stands right before the noun, in its group.
+pub(super) fn named_before(view: &View<'_>, group: &NounGroup) -> Option<Subject> {
+    let head = group.head.index();
+    let before = head.checked_sub(1).filter(|&at| at >= group.tokens.start as usize)?;
+    view.somebody_at(before).then(|| {
+        let mut start = before;
+        while start > group.tokens.start as usize
+            && view.token(start - 1).is_some_and(|it| it.upos == Upos::Propn)
+        {
+            start -= 1;
+        }
+        Subject { tokens: TokenRange::new(start, head), group: None, relative: false, inherited: false }
     })
 }
 
@@ -271,7 +323,13 @@ fn impersonal_noun(view: &View<'_>, at: usize, left: usize, room: Room) -> Optio
     let existential = view
         .verb_at((group.tokens.start as usize).checked_sub(1)?)
         .map(|verb| view.verb(verb))
-        .filter(|verb| verb.tokens.start > 0 && view.xpos(verb.tokens.start as usize - 1) == Xpos::Ex);
+        .filter(|verb| {
+            // "there is evidence that", "it is a myth that"
+            let before = (verb.tokens.start as usize).checked_sub(1);
+            let copular =
+                view.token(verb.head.index()).is_some_and(|it| it.upos == Upos::Aux) && cue.frames == THAT;
+            before.is_some_and(|at| view.xpos(at) == Xpos::Ex || copular && view.is(at, NEUTER))
+        });
     let negated = group.negated || existential.is_some_and(|verb| verb.negated);
     if group.head.index() != at || group.possessor.is_some() || !(that || to || wh || preposition) {
         return None;
@@ -306,7 +364,18 @@ fn impersonal_adjective(view: &View<'_>, at: usize, left: usize, room: Room) -> 
         before -= 1;
     }
     let verb = view.verb(view.verb_at(before.checked_sub(1)?)?);
-    let subject = subject::leftward(view, verb.tokens.start as usize, left)?.group?;
+    let start = verb.tokens.start as usize;
+    // "Whether the bridge fell is unclear.", "That it was an accident is not certain."
+    let clause = view.is(left, QUESTION | COMPLEMENTIZER) && has_verb(view, left, start) && start <= at;
+    let whole = clause && (left..start).all(|it| !view.is_comma(it));
+    let ends = !view.is(at + 1, COMPLEMENTIZER | QUESTION);
+    if whole && ends {
+        let negated = verb.negated || (before..at).any(|it| view.is(it, NEGATION));
+        let cue_tokens = TokenRange::new(start, at + 1);
+        let frame = impersonal(view, cue, kind.negated, negated, cue_tokens, left, THAT, room);
+        return Some(Frame { parts: vec![Part { start: left, end: start }], ..frame });
+    }
+    let subject = subject::leftward(view, start, left)?.group?;
     if !view.is_empty_subject(subject) {
         return None;
     }

@@ -1,6 +1,11 @@
 //! Frames to attributions: which of them stand, whose they are, and what lies within what.
 
-use super::cues::{BODY, Cue, EMPTY, Frames, INDEFINITE, NEUTER, PLURAL, TEXT, TRAIL};
+use super::about::about;
+use super::content::phrase_of_source;
+use super::cues::{
+    BARE, BODY, Cue, DEEDS, EMPTY, Frames, GIVER, INDEFINITE, NEUTER, NOUN, PLURAL, QUOTING, TEXT, THAT,
+    TIME, TRAIL, WITHHOLDING,
+};
 use super::stance;
 use super::subject::Subject;
 use super::view::View;
@@ -12,6 +17,10 @@ use variorum_model::document::{Entity, EntityId, EntityKind, Upos, Xpos};
 
 use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenId, TokenRange};
 
+/// How long the phrase may be that tells an unnamed source apart, in tokens.
+const NAMED_WITHIN: usize = 5;
+/// How many frames around one a further link of its chain is looked for.
+const NEAR: usize = 6;
 /// How many attributions back the one who speaks on is looked for.
 const RECENT: usize = 4;
 
@@ -22,8 +31,13 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
     }
     frames.retain(|frame| !frame.parts.is_empty());
     let through = through(view, &mut frames);
+    before_answers(view, &mut frames);
     frames.sort_by_key(|frame| {
-        let place = if through.contains_key(&frame.cue) { u32::MAX } else { frame.cue.start };
+        // Who is cited comes after those who cite.
+        let place = match through.get(&frame.cue) {
+            Some(carrier) => u32::MAX - u32::from(!through.contains_key(carrier)),
+            None => frame.cue.start,
+        };
         (first(frame), std::cmp::Reverse(last(frame)), place)
     });
     frames.dedup_by_key(|frame| frame.cue);
@@ -33,7 +47,8 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
         let carrier = through.get(&frame.cue).map(|cue| view.span(cue.start as usize, cue.end as usize));
         if let Some(carrier) = carrier.and_then(|cue| kept.iter().rposition(|it| it.cue == cue)) {
             let source = frame.source.map(|subject| source(view, subject, &kept));
-            kept.push(attribution(view, frame, source, Some(carrier)));
+            let found = attribution(view, frame, source, Some(carrier), &kept);
+            kept.push(found);
             continue;
         }
         let parent = around(view, &kept, frame);
@@ -43,7 +58,8 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
             continue;
         }
         let source = frame.source.map(|subject| source(view, subject, &kept));
-        kept.push(attribution(view, frame, source, parent));
+        let found = attribution(view, frame, source, parent, &kept);
+        kept.push(found);
     }
     kept
 }
@@ -55,13 +71,20 @@ fn through(view: &View<'_>, frames: &mut [Frame]) -> BTreeMap<TokenRange, TokenR
     let reports: BTreeMap<u32, usize> = frames
         .iter()
         .enumerate()
-        .filter(|(_, frame)| frame.source.is_some() && frame.class.allows(TRAIL) && frame.within.is_none())
+        .filter(|(_, frame)| {
+            let at = frame.cue.start as usize;
+            let says = frame.class.allows(TRAIL) || phrase_of_source(view, at) && !view.is_cited(at);
+            frame.source.is_some() && says && frame.within.is_none()
+        })
         .map(|(idx, frame)| (frame.cue.start, idx))
         .collect();
     for idx in 0..frames.len() {
         let cue = frames[idx].cue;
         let at = cue.start as usize;
-        if !view.is_cited(at) || frames[idx].within.is_some() {
+        if frames[idx].within.is_some() {
+            continue;
+        }
+        if !view.is_cited(at) {
             continue;
         }
         let sentence = view.sentence(at);
@@ -71,7 +94,53 @@ fn through(view: &View<'_>, frames: &mut [Frame]) -> BTreeMap<TokenRange, TokenR
         cited.insert(cue, frames[carrier].cue);
         frames[idx].parts = frames[carrier].parts.clone();
     }
+    // "citing the Herald, which quoted the mayor": one more on the way.
+    for idx in 0..frames.len() {
+        let cue = frames[idx].cue;
+        let Some(quoted) = quoted_in_turn(view, &frames[idx]) else { continue };
+        let carrier = (idx.saturating_sub(NEAR)..frames.len().min(idx + NEAR)).find(|&other| {
+            cited.contains_key(&frames[other].cue)
+                && frames[other].source.is_some_and(|it| it.tokens.contains(cue))
+        });
+        if let Some(carrier) = carrier {
+            cited.insert(cue, frames[carrier].cue);
+            frames[idx].parts = frames[carrier].parts.clone();
+            frames[idx].source = Some(quoted);
+            frames[idx].frame = BARE;
+        }
+    }
     cited
+}
+
+/// Who is quoted by a relative clause that does no more ("which quoted ‹the mayor›").
+fn quoted_in_turn(view: &View<'_>, frame: &Frame) -> Option<Subject> {
+    let (source, part) = (frame.source.filter(|it| it.relative)?, frame.parts.first()?);
+    let cue = (frame.cue.end as usize).checked_sub(1)?;
+    let group = view.noun_from(part.start).filter(|&idx| view.is_animate(idx) || view.is_text(idx))?;
+    let quotes = frame.frame == NOUN && view.cues.word(view.lemma(cue)) & QUOTING != 0;
+    (quotes && source.group.is_some()).then(|| Subject::of_group(view, group))
+}
+
+/// "said twelve had died, which the ministry denied": the answer is no part of what was said.
+fn before_answers(view: &View<'_>, frames: &mut [Frame]) {
+    let mut answers: BTreeMap<u32, Vec<(TokenRange, usize)>> = BTreeMap::new();
+    for frame in frames.iter().filter(|frame| frame.frame == NOUN && frame.within.is_none()) {
+        let Some(part) = frame.parts.first() else { continue };
+        let before = frame.source.is_some_and(|source| part.end == source.start());
+        let comma = part.start.checked_sub(1).filter(|&at| before && view.is_comma(at));
+        let known = answers.entry(view.sentence(part.start).start).or_default();
+        known.extend(comma.filter(|_| known.len() < NEAR).map(|comma| (frame.cue, comma)));
+    }
+    for frame in frames {
+        let Some(answers) = answers.get(&view.sentence(frame.cue.start as usize).start) else { continue };
+        for (cue, comma) in answers.iter().filter(|(cue, _)| *cue != frame.cue) {
+            for part in &mut frame.parts {
+                if part.start < *comma && *comma < part.end && cue.end as usize >= part.end {
+                    part.end = *comma;
+                }
+            }
+        }
+    }
 }
 
 fn first(frame: &Frame) -> usize {
@@ -125,6 +194,12 @@ fn worth_nesting(view: &View<'_>, frame: &Frame, parent: &Attribution) -> bool {
     if frame.impersonal.is_some() {
         return true;
     }
+    // "refused to confirm that …": what was refused, and what would have been said.
+    let at = frame.cue.start as usize;
+    let withheld = at > 0 && view.cues.word(view.lemma(at - 1)) & WITHHOLDING != 0;
+    if frame.negated && withheld && frame.class.allows(TRAIL | THAT) {
+        return true;
+    }
     let Some(source) = frame.source else { return false };
     let Some(group) = source.group else { return false };
     let head = view.document.token(view.group(group).head);
@@ -138,7 +213,13 @@ fn entity(view: &View<'_>, group: usize) -> Option<EntityId> {
     Some(view.document.mentions[mention.0 as usize].entity)
 }
 
-fn attribution(view: &View<'_>, frame: &Frame, source: Option<Source>, parent: Option<usize>) -> Attribution {
+fn attribution(
+    view: &View<'_>,
+    frame: &Frame,
+    source: Option<Source>,
+    parent: Option<usize>,
+    before: &[Attribution],
+) -> Attribution {
     let parts: Vec<Span> = frame.parts.iter().map(|part| view.span(part.start, part.end)).collect();
     let span = parts.iter().copied().reduce(|one, other| one.join(other)).unwrap_or_default();
     let judged = stance::judge(view, frame);
@@ -150,6 +231,8 @@ fn attribution(view: &View<'_>, frame: &Frame, source: Option<Source>, parent: O
         stance: judged.stance,
         certainty: judged.certainty,
         factive: judged.factive,
+        deed: frame.frame & DEEDS != 0,
+        about: about(view, frame, judged.stance, before),
         rule: rule(&frame.class, frame.frame),
     }
 }
@@ -165,7 +248,10 @@ fn rule(cue: &Cue, frame: Frames) -> CompactString {
 fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
     let document = view.document;
     let span = view.span(subject.start(), subject.end());
-    let entity = subject.group.and_then(|idx| entity(view, idx));
+    if let Some(giver) = behind_text(view, subject) {
+        return Source { span, ..source(view, giver, before) };
+    }
+    let entity = entity_of(view, subject);
     let known = entity.and_then(|id| document.entities.get(id.0 as usize));
     if let Some(known) = known {
         let kind = if known.named { SourceKind::Named } else { kind(view, subject) };
@@ -190,8 +276,60 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
         }
     }
     // A long description is no name.
-    let words = subject.group.map_or(span, |idx| document.span(Subject::of_group(view, idx).tokens));
+    let words = subject.group.map_or(span, |idx| document.span(told_apart(view, subject, idx)));
     Source { span, name: document.words(words).to_owned(), entity, kind: kind(view, subject) }
+}
+
+/// The words that tell somebody without a name apart: "officials ‹in Eastport›", "a spokesman ‹for the army›".
+fn told_apart(view: &View<'_>, subject: Subject, idx: usize) -> TokenRange {
+    let tokens = Subject::of_group(view, idx).tokens;
+    let end = tokens.end as usize;
+    let group = view.group(idx);
+    let head = view.token(group.head.index());
+    let common = head.is_some_and(|it| it.upos == Upos::Noun) && group.extent.end as usize == end;
+    let place = view.noun_from(end + 1).filter(|_| common && view.is_preposition(end));
+    let place = place.map(|it| view.group(it)).filter(|it| {
+        it.tokens.end as usize <= subject.end()
+            && it.tokens.len() <= NAMED_WITHIN
+            && !view.cues.word(view.lemma(it.head.index())) & TIME != 0
+    });
+    place.map_or(tokens, |place| tokens.join(place.tokens))
+}
+
+/// Who gave out the text that says it: "a statement by ‹the army›", "‹the ministry›'s figures".
+fn behind_text(view: &View<'_>, subject: Subject) -> Option<Subject> {
+    let idx = subject.group.filter(|&idx| !subject.relative && says_something(view, idx))?;
+    let group = view.group(idx);
+    let after = group.tokens.end as usize;
+    if view.is(after, GIVER)
+        && let Some(giver) = view.noun_from(after + 1)
+        && view.group(giver).tokens.end as usize <= subject.end()
+        && view.is_animate(giver)
+    {
+        return Some(Subject::of_group(view, giver));
+    }
+    if let Some(owner) = group.possessor {
+        let owner = owner.0 as usize;
+        return (view.is_animate(owner) && owner != idx).then(|| Subject::of_group(view, owner));
+    }
+    super::phrase::named_before(view, group)
+}
+
+/// Whether a group is a text, or a noun that itself marks what somebody says.
+fn says_something(view: &View<'_>, idx: usize) -> bool {
+    let head = view.group(idx).head.index();
+    view.is_text(idx) || !view.is_animate(idx) && view.cues.noun(view.lemma(head)).is_some()
+}
+
+/// The entity that the words of a source name.
+fn entity_of(view: &View<'_>, subject: Subject) -> Option<EntityId> {
+    match subject.group {
+        Some(idx) => entity(view, idx),
+        None => {
+            let last = TokenId::from(subject.end().checked_sub(1)?);
+            view.document.mention_at(last).map(|it| view.document.mentions[it.0 as usize].entity)
+        }
+    }
 }
 
 /// The named person that stands in apposition to a group of the source ("the prosecutor in Eastport, Ana Ruiz").

@@ -110,14 +110,26 @@ fn by_words(view: &View<'_>, frame: &Frame, judged: &mut Judged) {
     judged.factive &= judged.stance == Stance::Asserted;
 }
 
-/// "without presenting evidence" after the cue, in its sentence and not in somebody's mouth.
+/// "without presenting evidence" after the cue or before all, in its sentence and not in somebody's mouth.
 fn lacks_evidence(view: &View<'_>, frame: &Frame) -> bool {
     let cue = frame.cue.end as usize;
     let sentence = view.sentence(frame.cue.start as usize);
     let within = view.quotation_at(frame.cue.start as usize);
-    (cue..(sentence.end as usize).min(cue + REACH)).any(|at| {
+    let lacks = |at: usize| {
         view.is(at, LACKING)
             && view.quotation_at(at) == within
             && (at..at + EVIDENCE_WITHIN).any(|next| view.is(next, EVIDENCE))
-    })
+    };
+    // "Without giving evidence, the mayor said …"
+    let opening = sentence.start as usize;
+    let main = frame.source.is_some_and(|source| source.tokens.start >= sentence.start && !source.relative);
+    let leads = main && lacks(opening) && has_comma(view, opening, frame);
+    leads || (cue..(sentence.end as usize).min(cue + REACH)).any(lacks)
+}
+
+/// Whether a comma, and after it nothing but the source, stands between an opening and its frame.
+fn has_comma(view: &View<'_>, opening: usize, frame: &Frame) -> bool {
+    let source = frame.source.map_or(frame.cue.start as usize, |source| source.start());
+    let source = source.min(frame.cue.start as usize);
+    source > opening + 1 && view.is_comma(source - 1)
 }

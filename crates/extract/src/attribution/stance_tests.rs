@@ -46,6 +46,22 @@ const ASSERTED: &[&str] = &[
     "The mayor did not know that ‹the bridge was closed›.",
     "The mayor never learned that ‹the bridge was closed›.",
     "The mayor did not reveal that ‹the bridge was closed›.",
+    "The mayor, in a letter to the council, said that ‹the bridge was closed›.",
+    "In the mayor's words, ‹the bridge was closed›.",
+    "By the mayor's own account, ‹the bridge was closed›.",
+    "As the mayor put it, ‹the bridge was closed›.",
+    "It is a fact that ‹the bridge was closed›.",
+    "It is no secret that ‹the bridge was closed›.",
+    "It is not false that ‹the bridge was closed›.",
+    "The mayor managed to tell the council that ‹the bridge was closed›.",
+    "The mayor went on to say that ‹the bridge was closed›.",
+    "The mayor was quick to say that ‹the bridge was closed›.",
+    "The mayor made it clear that ‹the bridge was closed›.",
+    "Without hesitation, the mayor said that ‹the bridge was closed›.",
+    "With evidence in hand, the mayor said that ‹the bridge was closed›.",
+    "The mayor put the accident down to ‹the closed bridge›.",
+    "A statement by the mayor said that ‹the bridge was closed›.",
+    "The council's assurances that ‹the bridge was closed› came late.",
 ];
 
 const FACTIVE: &[&str] = &[
@@ -66,6 +82,14 @@ const FACTIVE: &[&str] = &[
     "The mayor's admission that ‹the bridge was closed› came late.",
     "The mayor later verified that ‹the bridge was closed›.",
     "The mayor was shocked that ‹the bridge was closed›.",
+    "The mayor recognised that ‹the bridge was closed›.",
+    "The mayor owned up that ‹the bridge was closed›.",
+    "The mayor found out that ‹the bridge was closed›.",
+    "The mayor was relieved that ‹the bridge was closed›.",
+    "The mayor was surprised that ‹the bridge was closed›.",
+    "The mayor's admission that ‹the bridge was closed› came late.",
+    "The mayor verified that ‹the bridge was closed›.",
+    "The police established that ‹the bridge was closed›.",
 ];
 
 const NOT_FACTIVE: &[&str] = &[
@@ -75,6 +99,12 @@ const NOT_FACTIVE: &[&str] = &[
     "The mayor argued that ‹the bridge was closed›.",
     "The mayor has not confirmed that ‹the bridge was closed›.",
     "The mayor falsely admitted that ‹the bridge was closed›.",
+    "The mayor refused to confirm that ‹the bridge was closed›.",
+    "The mayor has yet to confirm that ‹the bridge was closed›.",
+    "The mayor may have confirmed that ‹the bridge was closed›.",
+    "The mayor was unable to prove that ‹the bridge was closed›.",
+    "The mayor's assertion that ‹the bridge was closed› came late.",
+    "In her view, ‹the bridge was closed›.",
 ];
 
 const DENIED: &[&str] = &[
@@ -118,6 +148,16 @@ const DENIED: &[&str] = &[
     "The mayor did not suggest that ‹the bridge was closed›.",
     "The inquiry did not find that ‹the bridge was closed›.",
     "Police have no reason to believe ‹the bridge was closed›.",
+    "The mayor pretended that ‹the bridge was closed›.",
+    "The mayor has lied that ‹the bridge was closed›.",
+    "It is a myth that ‹the bridge was closed›.",
+    "It is not the case that ‹the bridge was closed›.",
+    "It is a lie that ‹the bridge was closed›.",
+    "The mayor dismissed out of hand ‹the report of a closure›.",
+    "The mayor repudiated the claim that ‹the bridge was closed›.",
+    "The mayor flatly denied that ‹the bridge was closed›.",
+    "The mayor wrongly told the council that ‹the bridge was closed›.",
+    "The mayor's false claim that ‹the bridge was closed› spread fast.",
 ];
 
 const DOUBTED: &[&str] = &[
@@ -152,6 +192,22 @@ const DOUBTED: &[&str] = &[
     "The mayor did not say that ‹the bridge was closed›.",
     "The mayor has never said that ‹the bridge was closed›.",
     "Police did not claim that ‹the bridge was closed›.",
+    "Without giving evidence, the mayor said that ‹the bridge was closed›.",
+    "Without offering any proof, the mayor claimed ‹the bridge was closed›.",
+    "The mayor refused to confirm that ‹the bridge was closed›.",
+    "The mayor declined to say that ‹the bridge was closed›.",
+    "The mayor has yet to say that ‹the bridge was closed›.",
+    "The mayor failed to prove that ‹the bridge was closed›.",
+    "The mayor stopped short of saying that ‹the bridge was closed›.",
+    "The mayor left without saying that ‹the bridge was closed›.",
+    "The mayor was unable to confirm that ‹the bridge was closed›.",
+    "The mayor has cast doubt on ‹the report of a closure›.",
+    "The mayor called ‹the report of a closure› into question.",
+    "The mayor threw doubt on ‹the report of a closure›.",
+    "Whether ‹the bridge was closed› is unclear.",
+    "Whether ‹the bridge was closed› remained uncertain.",
+    "It is doubtful whether ‹the bridge was closed›.",
+    "The mayor's unproven claim that ‹the bridge was closed› spread fast.",
 ];
 
 const HEDGED: &[&str] = &[
@@ -187,6 +243,16 @@ const HEDGED: &[&str] = &[
     "The mayor did not rule out ‹an attack›.",
     "The mayor could not rule out that ‹the bridge was closed›.",
     "The mayor appears to have said that ‹the bridge was closed›.",
+    "The mayor refused to deny that ‹the bridge was closed›.",
+    "The mayor declined to rule out that ‹the bridge was closed›.",
+    "The mayor raised the possibility that ‹the bridge was closed›.",
+    "The mayor surmised that ‹the bridge was closed›.",
+    "The mayor's hope that ‹the bridge was closed› was widely shared.",
+    "It is conceivable that ‹the bridge was closed›.",
+    "There is a risk that ‹the bridge was closed›.",
+    "The mayor seems to have told the council that ‹the bridge was closed›.",
+    "The mayor apparently said that ‹the bridge was closed›.",
+    "Early reports by the council that ‹the bridge was closed› spread fast.",
 ];
 
 #[track_caller]
@@ -211,7 +277,7 @@ fn check(sentences: &[&str], holds: impl Fn(&super::Standing) -> bool, what: &st
 #[test]
 fn there_are_enough_of_them() {
     let lists = [ASSERTED, FACTIVE, NOT_FACTIVE, DENIED, DOUBTED, HEDGED];
-    assert!(lists.iter().map(|list| list.len()).sum::<usize>() >= 150);
+    assert!(lists.iter().map(|list| list.len()).sum::<usize>() >= 226);
 }
 
 #[test]

@@ -4,7 +4,6 @@
 //! The Herald reported that the mayor had said ‹the bridge was closed›.     the mayor, through the Herald
 //! ```
 
-use super::cues;
 use variorum_model::attribution::AttributionId;
 use variorum_model::{Attribution, Certainty, Source, Span, Stance};
 
@@ -71,8 +70,7 @@ impl<'a> Standings<'a> {
     /// Whether the content of an attribution is no statement but a deed that is named or willed ("claimed the attack in
     /// Eastport", "wanted to see the concert").
     pub(crate) fn is_deed(&self, id: AttributionId) -> bool {
-        let frame = self.attributions.get(id.0 as usize).and_then(|it| it.rule.rsplit(' ').next());
-        frame.is_some_and(cues::is_deed)
+        self.attributions.get(id.0 as usize).is_some_and(|attribution| attribution.deed)
     }
 
     /// The last of the first `count` stretches that goes on to this byte.

@@ -311,6 +311,11 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
             && !view.is_time(idx)
             && let Some(idx) = outermost(view, idx, left)
         {
+            // "The Herald, citing the mayor, who …, said": the one who is cited does not say it.
+            let from = view.group(idx).extent.start as usize;
+            if from > left && view.is_cited(from - 1) {
+                continue;
+            }
             let first = described(view, idx, left);
             let describes = first != idx
                 || !matches!(view.xpos(comma + 1), Xpos::Vbg | Xpos::In | Xpos::Rb | Xpos::To | Xpos::Wrb);

@@ -24,7 +24,7 @@ pub(super) fn found(text: &str) -> (Document, Vec<Attribution>) {
 
 /// The attributions, each as "source | cue | content", the stretches of a broken content joined by " … ".
 #[track_caller]
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let (document, attributions) = found(text);
     let shown: Vec<String> = attributions
         .iter()
@@ -39,7 +39,7 @@ fn check(text: &str, expected: &[&str]) {
 
 /// The names of those who stand behind the words, nearest first.
 #[track_caller]
-fn chain(text: &str, words: &str, expected: &[&str]) {
+pub(super) fn chain(text: &str, words: &str, expected: &[&str]) {
     let (document, attributions) = found(text);
     let start = document.text.find(words).expect("the words stand in the text");
     let standing = standing(&attributions, Span::new(start, start + words.len()));

@@ -7,11 +7,14 @@ mod past;
 mod trail;
 
 use super::content::{self, Found, Room};
-use super::cues::{BARE, COMPLEMENTIZER, Cue, NOUN, QUOTE, THAT, TO, TRAIL, WH, WHOM_TO};
-use super::subject::Subject;
+use super::cues::{
+    BARE, COMPLEMENTIZER, Cue, LACKING, NOUN, QUOTE, THAT, TO, TRAIL, WH, WHOM_TO, WITHHOLDING,
+};
+use super::subject::{Subject, has_verb};
 use super::view::{REACH, View};
 use super::{Frame, Part};
-use object::{issued, light, with_noun, words_said};
+use compact_str::CompactString;
+use object::{issued, light, object_before, with_noun, words_said};
 use owner::{Read, subject_of};
 use passive::passive;
 use past::{as_past, main_verbs};
@@ -36,6 +39,13 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
         let room = room(view, sentence, verb, within);
         let left = left_limit(view, sentence, verb, within);
         let cue = cue(view, verb, room);
+        let withheld;
+        let verb = if is_withheld(view, verb) {
+            withheld = VerbGroup { negated: !verb.negated, ..verb.clone() };
+            &withheld
+        } else {
+            verb
+        };
         let past = as_past(view, verb, cue, left, before.as_ref(), main.get(&within).copied());
         if past.is_some() {
             main.entry(within).or_insert(verb.tokens.start as usize);
@@ -85,8 +95,49 @@ fn left_limit(view: &View<'_>, sentence: TokenRange, verb: &VerbGroup, within: O
 /// What the table says of the verb with the words after it.
 fn cue<'v>(view: &View<'v>, verb: &VerbGroup, room: Room) -> Option<&'v Cue> {
     let head = verb.head.index();
+    let lemma = view.lemma(head);
+    let parted = view.cues.parted(lemma);
+    if !parted.is_empty() {
+        let after = after_object(view, verb);
+        let stands = |at: usize, words: &[CompactString]| {
+            words.iter().enumerate().all(|(idx, word)| view.norm(at + idx) == word.as_str())
+        };
+        let fits = |words: &[CompactString]| {
+            stands(after, words) || view.is_adverb(after) && stands(after + 1, words)
+        };
+        if let Some((_, cue)) = parted.iter().find(|(words, _)| fits(words)) {
+            return Some(cue);
+        }
+    }
     let following = view.document.tokens.get(head + 1..room.right.max(head + 1)).unwrap_or_default();
-    view.cues.verb(view.lemma(head), following)
+    view.cues.verb(lemma, following)
+}
+
+/// "refused to confirm", "has yet to say", "without saying", "stopped short of accusing": whether it was not said after all.
+fn is_withheld(view: &View<'_>, verb: &VerbGroup) -> bool {
+    let start = verb.tokens.start as usize;
+    let is = |at: usize| (view.cues.word(view.lemma(at)) | view.cues.word(view.norm(at))) & WITHHOLDING != 0;
+    // "has yet to say" is one group of words.
+    if (start..verb.head.index()).any(|at| view.xpos(at + 1) == Xpos::To && is(at)) {
+        return true;
+    }
+    let Some(before) = start.checked_sub(1) else { return false };
+    match view.xpos(start) {
+        Xpos::To => is(before),
+        Xpos::Vbg => {
+            view.is(before, LACKING) || view.xpos(before) == Xpos::In && before > 0 && is(before - 1)
+        }
+        _ => false,
+    }
+}
+
+/// The place after the object of a verb ("hold the company ‹responsible›", "was held ‹responsible›").
+fn after_object(view: &View<'_>, verb: &VerbGroup) -> usize {
+    let end = verb.tokens.end as usize;
+    match view.noun_from(end) {
+        Some(idx) if verb.voice != Voice::Passive => view.joined_end(idx),
+        _ => end,
+    }
 }
 
 /// The attribution that the verb makes, if it makes one.
@@ -111,13 +162,14 @@ fn frame(
         },
     };
     let end = (verb.tokens.end as usize).max(head + 1 + cue.rest.len());
+    let room = Room { enclosed: encloses(view, verb, subject, left), ..room };
     if verb.voice == Voice::Passive {
         return passive(view, verb, cue, subject, end, room);
     }
-    let room = Room { enclosed: encloses(view, verb, subject, left), ..room };
     if cue.allows(TRAIL)
         && verb.finite
         && inverted(view, verb, end, left, room)
+        && !subject.is_some_and(|subject| describes_all_before(view, verb, subject, left))
         && let Some(frame) = trailing(view, verb, cue, None, end, left, room)
     {
         return Some(frame);
@@ -127,8 +179,10 @@ fn frame(
         found.frame & (THAT | BARE | QUOTE | TO | WHOM_TO | WH) != 0 || !cue.allows(TRAIL)
     });
     // "…," he said, "…": both sides.
-    let strong =
-        strong && !after.is_some_and(|found| found.frame == QUOTE && follows_quotation(view, verb, subject));
+    let strong = strong
+        && !after.is_some_and(|found| {
+            found.frame & (QUOTE | BARE) != 0 && follows_quotation(view, verb, subject, left)
+        });
     if cue.allows(TRAIL)
         && !strong
         && verb.finite
@@ -136,7 +190,8 @@ fn frame(
     {
         return Some(frame);
     }
-    let found = after.or_else(|| words_said(view, cue, subject, end, room))?;
+    let found = after.or_else(|| words_said(view, cue, subject, end, room));
+    let found = found.or_else(|| object_before(view, cue, subject, end, left))?;
     let subject = subject?;
     if !fits(view, cue, subject, found) {
         return None;
@@ -145,11 +200,27 @@ fn frame(
     Some(build(view, verb, cue, Some(subject), found))
 }
 
-/// Whether a quotation ends right before the frame.
-fn follows_quotation(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>) -> bool {
+/// "Ana Ruiz, who was there, said Norland had won": whether all before the verb is its subject with a clause that describes
+/// it, so that nothing is left that could have been said.
+fn describes_all_before(view: &View<'_>, verb: &VerbGroup, subject: Subject, left: usize) -> bool {
+    let start = verb.tokens.start as usize;
+    let enclosed = !subject.inherited && subject.end() <= start && view.is_comma(start - 1);
+    let Some(comma) = (subject.start()..start - 1).find(|&at| view.is_comma(at)).filter(|_| enclosed) else {
+        return false;
+    };
+    let relative =
+        (comma + 1..start).any(|at| matches!(view.xpos(at), Xpos::Wp | Xpos::Wdt | Xpos::WpDollar));
+    subject.start() == left && (relative || !has_verb(view, comma, start))
+}
+
+/// Whether a quotation ends right before the frame, in its sentence.
+fn follows_quotation(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>, left: usize) -> bool {
     let start = subject
         .filter(|it| !it.inherited && !it.relative)
         .map_or(verb.tokens.start as usize, |it| it.start());
+    if start <= left {
+        return false;
+    }
     view.quotation_until(start).is_some()
         || view.is_comma(start.wrapping_sub(1)) && view.quotation_until(start - 1).is_some()
 }

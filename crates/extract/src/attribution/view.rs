@@ -1,7 +1,9 @@
 //! A document as the search for attributions sees it: for every token its group, its quotation, and which group ends
 //! before it, so that a window moves in steps of one look-up.
 
-use super::cues::{COMPLEMENTIZER, Cues, EMPTY, PERSON, TEXT, TIME};
+use super::cues::{
+    BODY, COMPLEMENTIZER, Cues, DENYING_ADJECTIVE, DOUBTING_ADJECTIVE, EMPTY, PERSON, TEXT, TIME,
+};
 use variorum_model::document::{EntityKind, NounGroup, Quotation, Token, Upos, VerbGroup, Xpos};
 use variorum_model::{Document, Span, TokenId, TokenRange};
 
@@ -294,6 +296,19 @@ impl<'d> View<'d> {
         }
     }
 
+    /// Whether the word itself, amid a group, names a body or somebody ("*police* claims", "*Coastguard* reports").
+    pub(super) fn somebody_at(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let mention = self.document.mention_at(TokenId::from(at));
+        let entity = mention.map(|it| self.document.mentions[it.0 as usize].entity);
+        let kind = entity.and_then(|it| self.document.entities.get(it.0 as usize)).map(|it| it.kind);
+        match kind {
+            Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Publication) => true,
+            Some(_) => false,
+            None => token.upos == Upos::Noun && self.cues.word(&token.lemma) & BODY != 0,
+        }
+    }
+
     /// Whether the group names somebody, or a text, and no place: a name in front of a colon may also say where.
     pub(super) fn is_speaker(&self, idx: usize) -> bool {
         let head = self.group(idx).head;
@@ -320,6 +335,11 @@ impl<'d> View<'d> {
         let phrase = self.xpos(at) == Xpos::Vbg
             && self.cues.phrases(self.norm(at)).iter().any(|(cue, _)| cue.rest.is_empty());
         phrase && self.noun_from(at + 1).is_some_and(|idx| self.is_animate(idx) || self.is_text(idx))
+    }
+
+    /// Whether the word judges a statement ("baseless", "false").
+    pub(super) fn is_judged(&self, at: usize) -> bool {
+        self.is(at, DENYING_ADJECTIVE | DOUBTING_ADJECTIVE)
     }
 
     /// The text between the token before this one and it.

@@ -24,7 +24,7 @@ use crate::ontology::Loaded;
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
-use variorum_model::attribution::SourceKind;
+use variorum_model::attribution::{AttributionId, SourceKind};
 use variorum_model::claim::Role;
 use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind, Upos};
 use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
@@ -70,9 +70,9 @@ pub(crate) fn claims(
         .filter_map(|found| claim(report, name, document, &standings, loaded, &story, found))
         .collect();
     additions(&mut claims, &added);
-    claims.sort_by(|a, b| {
-        (a.evidence, a.value_span, &a.property, &a.id).cmp(&(b.evidence, b.value_span, &b.property, &b.id))
-    });
+    sort(&mut claims);
+    disputed(name, attributions, &mut claims);
+    sort(&mut claims);
     claims.dedup_by(|a, b| a.id == b.id);
     (story.events, claims)
 }
@@ -374,6 +374,48 @@ fn claim(
         value_span,
         roles,
     })
+}
+
+fn sort(claims: &mut [Claim]) {
+    claims.sort_by(|a, b| {
+        (a.evidence, a.value_span, &a.property, &a.id).cmp(&(b.evidence, b.value_span, &b.property, &b.id))
+    });
+}
+
+/// "The union said twelve had died. The ministry denied this.": the ministry's stance to the same words is a claim of its own.
+fn disputed(name: &str, attributions: &[Attribution], claims: &mut Vec<Claim>) {
+    let told = claims.len();
+    for (idx, attribution) in attributions.iter().enumerate() {
+        let (Some(about), Some(source)) = (attribution.about, &attribution.source) else { continue };
+        let mut sources = vec![source.clone()];
+        let mut around = attribution.parent;
+        while let Some(outer) =
+            around.and_then(|id| attributions.get(id.0 as usize)).filter(|_| sources.len() < 8)
+        {
+            sources.extend(outer.source.clone());
+            around = outer.parent;
+        }
+        let first = claims[..told].partition_point(|claim| claim.evidence.start < about.span.start);
+        for at in first..told {
+            let claim = &claims[at];
+            if claim.evidence.start >= about.span.end {
+                break;
+            }
+            if claim.stance != Stance::Asserted || !about.span.contains(claim.evidence) {
+                continue;
+            }
+            let cue = attribution.cue;
+            let claim = Claim {
+                id: id(name, &claim.property, cue.join(claim.evidence), claim.value_span, &claim.value.text),
+                stance: about.stance,
+                certainty: attribution.certainty,
+                sources: sources.clone(),
+                attribution: Some(AttributionId(idx as u32)),
+                ..claim.clone()
+            };
+            claims.push(claim);
+        }
+    }
 }
 
 /// Whether claims of the property tell of somebody who says of themselves that they did it, or become such.

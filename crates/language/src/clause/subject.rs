@@ -118,6 +118,7 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
                     );
                 }
             }
+            Kind::Comma | Kind::Quote if let Some(opening) = frame(row, previous, words) => at = opening,
             Kind::Comma => match insert(row, previous) {
                 Some(comma) => at = comma,
                 // "Ana Ruiz, head of the service, said": the apposition is part of the noun's item.
@@ -262,6 +263,40 @@ fn insert(row: &Row<'_>, end: usize) -> Option<usize> {
         _ => false,
     };
     (after_noun && fits).then_some(start)
+}
+
+/// "Twelve people, *police say*, were killed", "'Twelve people,' *she said*, 'were killed'": where a frame opens that ends with
+/// this comma, the marks of quotations included. A noun stands before it.
+fn frame(row: &Row<'_>, end: usize, words: &Words) -> Option<usize> {
+    let is = |at: usize, kind: Kind| row.kind(at) == Some(kind);
+    let closing = if is(end, Kind::Quote) { end.checked_sub(1)? } else { end };
+    if !is(closing, Kind::Comma) {
+        return None;
+    }
+    let (mut says, mut somebody) = (false, false);
+    let from = closing.saturating_sub(INSERT);
+    for at in (from..closing).rev() {
+        match row.kind(at)? {
+            Kind::Noun(_) => somebody = true,
+            Kind::Verb(id) => {
+                let verb = &row.document.verbs[id.0 as usize];
+                if says || !verb.finite || !words.report.contains(row.lemma(at)) {
+                    return None;
+                }
+                says = true;
+            }
+            Kind::Adverb | Kind::Adjective | Kind::In | Kind::Other => {}
+            Kind::Comma | Kind::Quote => {
+                let other = if is(at, Kind::Comma) { Kind::Quote } else { Kind::Comma };
+                let opening = if at > 0 && is(at - 1, other) { at - 1 } else { at };
+                let comma = is(opening, Kind::Comma) || is(at, Kind::Comma);
+                let after_noun = opening > 0 && row.noun(opening - 1).is_some();
+                return (says && somebody && comma && after_noun).then_some(opening);
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 fn bracket(row: &Row<'_>, end: usize) -> Option<usize> {

@@ -12,6 +12,22 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn frames_between_subject_and_verb() {
+    for text in [
+        "Twelve people, police said, were killed.",
+        "“Twelve people,” she said, “were killed.”",
+        "“Twelve people,” said Ana Ruiz, “were killed.”",
+    ] {
+        let found = clauses(text, false);
+        let killed = |clause: &String| clause.starts_with("killed") && clause.ends_with("S=Twelve people");
+        assert!(found.iter().any(killed), "{text}: {found:?}");
+    }
+    // No frame: what stands between the commas is a clause of its own.
+    let found = clauses("The bus, the driver slept, was empty.", false);
+    assert!(!found.iter().any(|clause| clause.contains("S=The bus")), "{found:?}");
+}
+
+#[test]
 fn sentences() {
     check(
         "Police said at least 12 people were killed on Friday when a bomb exploded in a market, wounding 30.",

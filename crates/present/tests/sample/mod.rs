@@ -402,6 +402,8 @@ fn accounts(sample: &Sample) -> Vec<Account> {
         stance: Stance::Asserted,
         certainty: Certainty::Stated,
         factive: false,
+        deed: false,
+        about: None,
         rule: "quote-cue-source".into(),
     });
     accounts

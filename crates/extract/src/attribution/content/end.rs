@@ -4,7 +4,9 @@
 //! said ‹the bridge fell›, but …      said ‹the bridge fell› before claiming …      criticised ‹the plan› and left
 //! ```
 
-use super::super::cues::{BOUNDARY, MANNER, NOUN, PhraseKind, QUOTE, SUBORDINATOR, THAT, TOLD_TO, TRAIL};
+use super::super::cues::{
+    BOUNDARY, COMPLEMENTIZER, MANNER, NOUN, PhraseKind, QUOTE, SUBORDINATOR, THAT, TOLD_TO, TRAIL,
+};
 use super::super::view::View;
 use super::{PASSED, Room, clause_begins, opening_quotation};
 use variorum_model::document::{Upos, Xpos};
@@ -74,7 +76,7 @@ pub(super) fn ends_here(view: &View<'_>, at: usize, start: usize, verb_seen: boo
         {
             return true;
         }
-        if verb_seen && other_frame(view, next, room) {
+        if verb_seen && (other_frame(view, next, room) || speaks_on(view, next, room)) {
             return true;
         }
         if room.enclosed && verb_seen {
@@ -111,7 +113,7 @@ pub(super) fn ends_here(view: &View<'_>, at: usize, start: usize, verb_seen: boo
 }
 
 /// Whether a phrase that gives a source ("according to") begins here.
-pub(super) fn phrase_of_source(view: &View<'_>, at: usize) -> bool {
+pub(in crate::attribution) fn phrase_of_source(view: &View<'_>, at: usize) -> bool {
     view.cues.phrases(view.norm(at)).iter().any(|(cue, kind)| {
         *kind == PhraseKind::SourceAfter
             && cue.rest.iter().enumerate().all(|(idx, word)| view.norm(at + 1 + idx) == word.as_str())
@@ -153,6 +155,19 @@ pub(super) fn other_frame(view: &View<'_>, at: usize, room: Room) -> bool {
         }
     }
     false
+}
+
+/// ", and he said that …": whether a conjunction and somebody with a verb of saying and its clause follow.
+fn speaks_on(view: &View<'_>, at: usize, room: Room) -> bool {
+    if view.xpos(at) != Xpos::Cc {
+        return false;
+    }
+    let Some(idx) = view.noun_from(at + 1).filter(|&idx| view.is_animate(idx)) else { return false };
+    let Some(verb) = view.verb_at(view.joined_end(idx)).map(|idx| view.verb(idx)) else { return false };
+    let (head, end) = (verb.head.index(), verb.tokens.end as usize);
+    let cue = view.cues.verb(view.lemma(head), &view.document.tokens[head + 1..room.right.max(head + 1)]);
+    let says = verb.finite && cue.is_some_and(|cue| cue.allows(TRAIL) && cue.allows(THAT));
+    says && end < room.right && (view.is(end, COMPLEMENTIZER) || view.noun_from(end).is_some())
 }
 
 /// The end of a noun group with all that follows it, up to the next comma or finite verb of the clause around.

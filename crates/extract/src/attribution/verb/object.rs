@@ -6,11 +6,12 @@
 
 use super::super::Frame;
 use super::super::content::{self, Found, Room};
-use super::super::cues::{AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, LIGHT, NOUN, THAT, TO, TOLD, TRAIL};
+use super::super::cues::{BARE, COMPLEMENTIZER, Cue, Frames, LIGHT, NOUN, STATEMENT, THAT, TO, WORDS};
 use super::super::subject::Subject;
 use super::super::view::View;
 use super::build;
 use super::owner::Read;
+use variorum_model::Stance;
 use variorum_model::document::{VerbGroup, Voice, Xpos};
 
 /// "The ministry issued a statement saying …": the verb whose object says it. Its subject is the source, and it belongs to
@@ -40,7 +41,7 @@ pub(super) fn words_said(
     room: Room,
 ) -> Option<Found> {
     let subject = subject.filter(|it| !it.inherited)?;
-    if !cue.allows(BARE) || !cue.allows(TRAIL) || cue.allows(NOUN | AS | ING | TOLD | TO) {
+    if !cue.allows(WORDS) {
         return None;
     }
     let somebody =
@@ -108,4 +109,31 @@ pub(super) fn light(
     let found = Found { frame, start, end: content_end, cue_end: start, passed: false };
     let negated = verb.negated || view.noun_from(end).is_some_and(|idx| view.group(idx).negated);
     Some(Frame { negated, ..build(view, verb, cue, Some(subject), found) })
+}
+
+/// "…, ‹which› the ministry denied", "…, ‹a claim› the ministry rejected": the object stands before the subject.
+pub(super) fn object_before(
+    view: &View<'_>,
+    cue: &Cue,
+    subject: Option<Subject>,
+    end: usize,
+    left: usize,
+) -> Option<Found> {
+    let subject = subject.filter(|it| !it.inherited && !it.relative)?;
+    let last = subject.start().checked_sub(1).filter(|&at| at > left)?;
+    let denies = cue.stance != Stance::Asserted && cue.allows(NOUN);
+    if !denies || !view.is_comma(end) && view.xpos(end) != Xpos::Stop {
+        return None;
+    }
+    let found = |start: usize, stop: usize| {
+        let comma = start > left && view.is_comma(start - 1);
+        comma.then_some(Found { frame: NOUN, start, end: stop, cue_end: end, passed: false })
+    };
+    if view.xpos(last) == Xpos::Wdt {
+        let before = view.group_ending(last).map(|idx| view.group(idx).extent.start as usize);
+        return found(last, last + 1).or_else(|| before.and_then(|start| found(start, last + 1)));
+    }
+    let group = view.group(view.group_ending(subject.start())?);
+    let noun = view.cues.word(view.lemma(group.head.index())) & STATEMENT != 0;
+    if noun { found(group.tokens.start as usize, group.tokens.end as usize) } else { None }
 }

@@ -55,14 +55,14 @@ pub(super) fn passive(
 
 pub(super) fn agent(view: &View<'_>, end: usize, room: Room) -> Option<Subject> {
     let mut at = end;
-    for _ in 0..3 {
+    for _ in 0..4 {
         if view.is(at, AGENT) {
             return subject::rightward(view, at + 1, room.right);
         }
         match view.noun_from(at).or_else(|| view.is_preposition(at).then(|| view.noun_from(at + 1)).flatten())
         {
             Some(idx) => at = view.group(idx).extent.end as usize,
-            None if view.is_adverb(at) => at += 1,
+            None if view.is_adverb(at) || view.xpos(at) == Xpos::Jj => at += 1,
             None => return None,
         }
     }

@@ -1,0 +1,220 @@
+//! Rarer forms in which somebody says something, each with what looks like it and is none.
+
+use super::tests::{chain, check, found};
+use variorum_model::Stance;
+
+/// Whether somebody takes a stance to the marked words without repeating them: their name, and the stance.
+#[track_caller]
+fn answers(text: &str, expected: &[(&str, Stance)]) {
+    let start = text.find('‹').expect("a mark");
+    let end = text.find('›').expect("a mark") - '‹'.len_utf8();
+    let (_, attributions) = found(&text.replace(['‹', '›'], ""));
+    let answers: Vec<(&str, Stance)> = attributions
+        .iter()
+        .filter_map(|it| {
+            let about = it
+                .about
+                .filter(|about| about.span.start as usize <= start && end <= about.span.end as usize)?;
+            Some((it.source.as_ref()?.name.as_str(), about.stance))
+        })
+        .collect();
+    assert_eq!(answers, expected, "{text}");
+}
+
+#[test]
+fn held_responsible() {
+    check(
+        "Norland holds Sudmark responsible for the attack.",
+        &["Norland | holds | Sudmark responsible for the attack"],
+    );
+    check("Many hold the mayor accountable.", &["Many | hold | the mayor accountable"]);
+    check("The jury found him guilty.", &["The jury | found | him guilty"]);
+    check("The driver was held liable for the damage by the court.", &["the court | was held | The driver"]);
+    check(
+        "The ministry has put the fire down to a short circuit.",
+        &["The ministry | has put | the fire down to a short circuit"],
+    );
+    check("The union holds a meeting every Friday.", &[]);
+    check("The driver held the door open.", &[]);
+    check("The ministry put the fire out.", &[]);
+}
+
+#[test]
+fn as_somebody_puts_it() {
+    check(
+        "As the mayor put it, \"the bridge is a wreck\".",
+        &["the mayor | put it | \"the bridge is a wreck\""],
+    );
+    check("The bridge, as the mayor put it, is a wreck.", &["the mayor | put it | The bridge … is a wreck"]);
+    check("He took the key and put it on the table.", &[]);
+}
+
+#[test]
+fn in_somebodys_view() {
+    check("In her view, the bridge was unsafe.", &["her | view | the bridge was unsafe"]);
+    check("In the mayor's opinion, the dam will break.", &["the mayor's | opinion | the dam will break"]);
+    check("By his own admission, he had slept.", &["his | admission | he had slept"]);
+    check(
+        "By the ministry's own account, twelve people died.",
+        &["the ministry's | account | twelve people died"],
+    );
+    check("The dam was safe, in the engineer's view.", &["the engineer's | view | The dam was safe"]);
+    check("In the mayor's office, the lights were out.", &[]);
+    check("The tower came into her view.", &[]);
+    check("By her bed, a lamp was burning.", &[]);
+}
+
+#[test]
+fn nouns_with_those_who_say_it() {
+    check(
+        "A claim by the union that the dam was unsafe is wrong.",
+        &["the union | claim | that the dam was unsafe"],
+    );
+    check(
+        "The fears among residents that the dam will break soon are growing.",
+        &["residents | fears | that the dam will break soon"],
+    );
+    check(
+        "Police assurances that the road was open were wrong.",
+        &["Police | assurances | that the road was open"],
+    );
+    chain("A statement by the army said the road was mined.", "the road was mined", &["the army"]);
+    chain(
+        "According to figures from the ministry, the road was mined.",
+        "the road was mined",
+        &["the ministry"],
+    );
+    chain("The ministry's report says the road was mined.", "the road was mined", &["The ministry"]);
+    chain("According to a police statement, the road was mined.", "the road was mined", &["police"]);
+    chain("The final report says the road was mined.", "the road was mined", &["The final report"]);
+    chain("A report from Monday says the road was mined.", "the road was mined", &["A report"]);
+    check("The bomb threat that emptied the station was a joke.", &[]);
+}
+
+#[test]
+fn unnamed_sources_keep_what_tells_them_apart() {
+    chain(
+        "Two officials in Eastport said the road was mined.",
+        "the road was mined",
+        &["Two officials in Eastport"],
+    );
+    chain(
+        "A spokesman for the army said the road was mined.",
+        "the road was mined",
+        &["A spokesman for the army"],
+    );
+    chain("A spokesman said on Monday the road was mined.", "the road was mined", &["A spokesman"]);
+    chain(
+        "A Western official said the road was mined. Another Western official said it was open.",
+        "it was open",
+        &["Another Western official"],
+    );
+}
+
+#[test]
+fn long_chains() {
+    chain(
+        "The Herald said the Tribune had reported that the mayor had told the council that the dam was unsafe.",
+        "the dam was unsafe",
+        &["the mayor", "Tribune", "Herald"],
+    );
+    chain(
+        "The dam was unsafe, the Tribune reported, citing the Herald, which quoted the mayor.",
+        "The dam was unsafe",
+        &["the mayor", "Herald", "Tribune"],
+    );
+    chain(
+        "The dam was unsafe, according to local newspapers citing the police.",
+        "The dam was unsafe",
+        &["the police", "local newspapers"],
+    );
+    chain(
+        "The Herald reported on Monday, citing an official who had been there, that the dam was unsafe.",
+        "the dam was unsafe",
+        &["an official", "Herald"],
+    );
+    chain(
+        "The Herald, citing the mayor, who opened the dam last year, said it was unsafe.",
+        "it was unsafe",
+        &["the mayor", "Herald"],
+    );
+    chain(
+        "The men whom the police believe were there were trying to flee, he said.",
+        "trying to flee",
+        &["he"],
+    );
+}
+
+#[test]
+fn answers_to_what_was_said_before() {
+    use Stance::{Denied, Doubted};
+    answers("The union said ‹twelve had died›. The ministry denied this.", &[("The ministry", Denied)]);
+    answers("The union said ‹twelve had died›. The ministry denied it.", &[("The ministry", Denied)]);
+    answers("The union said ‹twelve had died›. The ministry denied the claim.", &[("The ministry", Denied)]);
+    answers(
+        "The union said ‹twelve had died›. The ministry rejected the allegation as baseless.",
+        &[("The ministry", Denied)],
+    );
+    answers("The union said ‹twelve had died›. The ministry disputed that.", &[("The ministry", Doubted)]);
+    answers("The union said ‹twelve had died›, which the ministry denied.", &[("the ministry", Denied)]);
+    answers("The union said ‹twelve had died›, a claim the ministry rejected.", &[("the ministry", Denied)]);
+    answers(
+        "The union said ‹twelve had died›. The claim was denied by the ministry.",
+        &[("the ministry", Denied)],
+    );
+    answers(
+        "The union said ‹twelve had died›. The ministry said that was not true.",
+        &[("The ministry", Denied)],
+    );
+    answers("The union said ‹twelve had died›. The ministry says it is not so.", &[("The ministry", Denied)]);
+    answers("The union said ‹twelve had died›. “That is not true,” said Ana Ruiz.", &[("Ana Ruiz", Denied)]);
+    answers("The union said ‹twelve had died›. “This is false,” Ana Ruiz said.", &[("Ana Ruiz", Denied)]);
+    answers(
+        "The union said ‹twelve had died›. The ministry said the claim was baseless.",
+        &[("The ministry", Doubted)],
+    );
+    answers("‹Twelve died in the fire.› The ministry denied this.", &[("The ministry", Denied)]);
+    // What is denied is said, or is no statement before, or stands too far away.
+    answers("The union said ‹twelve had died›. The ministry denied the claim that it had known.", &[]);
+    answers("The union said ‹twelve had died›. The ministry denied any role.", &[]);
+    answers("The union said ‹twelve had died›. The ministry said this was true.", &[]);
+    answers("The union said ‹twelve had died›. The road is long. It rains. The ministry denied it.", &[]);
+    answers("The union said ‹twelve had died›. The ministry said it was not ready.", &[]);
+    answers("The union said ‹twelve had died›. The mayor rejected the offer.", &[]);
+}
+
+#[test]
+fn what_was_refused() {
+    check(
+        "The mayor refused to say whether the dam was safe.",
+        &[
+            "The mayor | refused | to say whether the dam was safe",
+            "The mayor | to say | whether the dam was safe",
+        ],
+    );
+    check("The mayor agreed to say a few words.", &["The mayor | agreed | to say a few words"]);
+    let (_, attributions) = found("The mayor's refusal to say that the dam was safe came late.");
+    assert!(attributions.iter().all(|it| it.source.is_some()));
+}
+
+#[test]
+fn quotations_over_paragraphs() {
+    check(
+        "“There was smoke. Nobody came.\n\n“Then the roof fell,” the guard said.\n",
+        &["the guard | said | “There was smoke. Nobody came.\n\n“Then the roof fell,”"],
+    );
+    check(
+        "“There was smoke,” the guard said.\n\n“Nobody came for an hour.\n\n“Then the roof fell.”\n",
+        &["the guard | said | “There was smoke,” … “Nobody came for an hour.\n\n“Then the roof fell.”"],
+    );
+}
+
+#[test]
+fn contents_that_are_broken() {
+    check("“Twelve people,” she said, “were hurt.”", &["she | said | “Twelve people,” … “were hurt.”"]);
+    check(
+        "Twelve people, according to the police, were hurt.",
+        &["the police | according to | Twelve people … were hurt"],
+    );
+    check("Twelve people, in her view, were hurt.", &["her | view | Twelve people … were hurt"]);
+}
