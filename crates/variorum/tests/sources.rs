@@ -15,6 +15,12 @@ fn annotate(text: &str) -> Account {
 /// The claim of this property with this value, as "source < source (denied) (hedged)"; "-" is the report itself.
 #[track_caller]
 fn check(text: &str, property: &str, value: &str, expected: &str) {
+    check_all(text, property, value, &[expected]);
+}
+
+/// The claims of this property with this value, each as in `check`.
+#[track_caller]
+fn check_all(text: &str, property: &str, value: &str, expected: &[&str]) {
     let account = annotate(text);
     let shown = |claim: &variorum::model::Claim| {
         let names: Vec<&str> = claim.sources.iter().map(|source| source.name.as_str()).collect();
@@ -40,7 +46,7 @@ fn check(text: &str, property: &str, value: &str, expected: &str) {
         .collect();
     assert_eq!(
         found,
-        [expected],
+        expected,
         "{text}\n{:#?}",
         account
             .claims
@@ -311,4 +317,54 @@ fn accusers_and_claimants() {
         "Free Front",
         "- (denied)",
     );
+}
+
+#[test]
+fn answers_to_a_statement() {
+    let said = "A fire broke out in Eastport on Friday. The union said 12 people were killed";
+    check_all(
+        &format!("{said}. The ministry denied this."),
+        "killed",
+        "12",
+        &["The union", "The ministry (denied)"],
+    );
+    check_all(
+        &format!("{said}, which the ministry disputed."),
+        "killed",
+        "12",
+        &["The union", "the ministry (doubted)"],
+    );
+    check_all(
+        &format!("{said}. “That is not true,” said Ana Ruiz, the mayor."),
+        "killed",
+        "12",
+        &["The union", "Ana Ruiz (denied)"],
+    );
+    check_all(&format!("{said}. The ministry said this was true."), "killed", "12", &["The union"]);
+    check_all(&format!("{said}. The ministry denied any role."), "killed", "12", &["The union"]);
+}
+
+#[test]
+fn broken_by_the_frame() {
+    let fire = "A fire broke out in Eastport on Friday.";
+    check(&format!("{fire} “Twelve people,” Ana Ruiz said, “were killed.”"), "killed", "Twelve", "Ana Ruiz");
+    check(&format!("{fire} Twelve people, police said, were killed."), "killed", "Twelve", "police");
+}
+
+#[test]
+fn owners_and_givers_of_words() {
+    let fire = "A fire broke out in Eastport on Friday.";
+    check(
+        &format!("{fire} According to figures from the ministry, 12 people were killed."),
+        "killed",
+        "12",
+        "the ministry",
+    );
+    check(
+        &format!("{fire} By the ministry's own account, 12 people were killed."),
+        "killed",
+        "12",
+        "the ministry",
+    );
+    check(&format!("{fire} As the mayor put it, 12 people were killed."), "killed", "12", "the mayor");
 }
