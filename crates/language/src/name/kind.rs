@@ -312,6 +312,12 @@ fn after(text: &Text, run: &Run, sentence: &Sentence, votes: &mut Votes) {
         }
         return;
     }
+    // "Marlund shares", "Marlund's shareholders"
+    let owned = if text.token(end).is_some_and(|token| token.xpos == Xpos::Pos) { end + 1 } else { end };
+    if owned < last && text.upos(owned) == Upos::Noun && text.is(owned, OF_COMPANY) {
+        votes.add(EntityKind::Organisation, 3);
+        votes.add(EntityKind::Person, -2);
+    }
     if matches!(text.upos(end), Upos::Noun) && text.form(end).starts_with(char::is_lowercase) {
         // "NRC militants", "Saltmarsh province", "the Saltmarsh airport"
         if text.is(end, PLACE_HEAD) && !text.is(end, ORGANISATION_HEAD) {

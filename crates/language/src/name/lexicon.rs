@@ -77,6 +77,8 @@ pub(in crate::name) mod class {
         LOOSE = 35,
         /// A word in front of a name that is no part of it.
         EDGE = 36,
+        /// What only a company has.
+        OF_COMPANY = 37,
     }
 }
 
@@ -169,6 +171,7 @@ struct People {
 struct Bodies {
     words: List,
     general: List,
+    companies_have: List,
 }
 
 #[derive(Deserialize)]
@@ -237,7 +240,7 @@ impl Lexicon {
             aka: Phrases::of(&file.aka.phrases, ()),
             prefixes: file.inside.prefixes.iter().map(CompactString::new).collect(),
         };
-        let lists: [(&List, u64); 40] = [
+        let lists: [(&List, u64); 41] = [
             (&file.inside.particles, PARTICLE),
             (&file.inside.of, OF),
             (&file.inside.the, THE),
@@ -266,6 +269,7 @@ impl Lexicon {
             (&file.person.any, PERSON),
             (&file.body.words, BODY),
             (&file.body.general, BODY | GENERAL_BODY),
+            (&file.body.companies_have, OF_COMPANY),
             (&file.verbs.speak, SPEAK),
             (&file.verbs.person, PERSON_VERB),
             (&file.places.prepositions, PLACE_BEFORE),

@@ -91,6 +91,10 @@ fn persons() {
 
 #[test]
 fn organisations() {
+    check("Trading in Marlund Tarrow shares was halted.", "Marlund Tarrow O");
+    check("Marlund Tarrow's shareholders met.", "Marlund Tarrow O");
+    check("They live in Qasr es Salim now.", "Qasr es Salim L");
+    check("The plant is in Tarrowby, Conn., near the sea.", "Tarrowby L; Conn. L");
     check(
         "The Northern Relief Council (NRC) said so. The NRC left. The council was late.",
         "Northern Relief Council O = NRC, NRC, The council",
