@@ -92,11 +92,13 @@ pub(crate) fn add(arguments: &Add, common: &Common, messages: &Messages) -> anyh
     text.push('\n');
     output::standard(text.as_bytes())?;
     if !arguments.later && !file.is_settled()? {
-        let changes = match file.settle_added(&rows, &now(), &cause(&added))? {
-            Some(changes) => changes,
-            None => file.settle(&mut file.material()?, &now(), &cause(&added))?,
+        let told = match file.settle_added(&rows, &now(), &cause(&added))? {
+            Some(changes) => told(&file, &changes)?,
+            None => {
+                format!("  what it changes is worked out by `variorum status {}`\n", arguments.case.display())
+            }
         };
-        output::standard(told(&file, &changes)?.as_bytes())?;
+        output::standard(told.as_bytes())?;
     }
     Ok(())
 }

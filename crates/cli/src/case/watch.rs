@@ -106,7 +106,7 @@ impl Round {
                 Err(message) => messages.error(&message),
             }
         }
-        Ok(())
+        self.settle(file, messages)
     }
 
     /// The same for feeds.
@@ -125,7 +125,8 @@ impl Round {
                 let incoming = Incoming { name: &page.url, bytes: &page.body, format };
                 self.add(file, &incoming, outcome, messages)
             }
-        })
+        })?;
+        self.settle(file, messages)
     }
 
     fn add(
@@ -143,10 +144,20 @@ impl Round {
         }
         outcome.notes.iter().for_each(|note| messages.note(note));
         let cause = cause(&outcome.added);
-        let changes = match file.settle_added(&outcome.rows, &now(), &cause)? {
-            Some(changes) => changes,
-            None => file.settle(&mut file.material()?, &now(), &cause)?,
-        };
+        match file.settle_added(&outcome.rows, &now(), &cause)? {
+            Some(changes) => self.tell(file, &changes, &cause, messages),
+            // The whole of a large case is looked at when nothing more comes.
+            None => Ok(()),
+        }
+    }
+
+    /// Tells what could not be told report by report.
+    fn settle(&self, file: &mut CaseFile, messages: &Messages) -> anyhow::Result<()> {
+        if file.is_settled()? {
+            return Ok(());
+        }
+        let cause = cause(&[]);
+        let changes = file.settle(&mut file.material()?, &now(), &cause)?;
         self.tell(file, &changes, &cause, messages)
     }
 

@@ -5,8 +5,9 @@
 //!                                              these few are brought together, and what they ask is recorded
 //! ```
 //!
-//! What a few reports say together is nearly always what they say among all others. Where it is not, because how rare a
-//! word is depends on the whole, the next look at the whole case sets it right.
+//! How rare a word is depends on the whole, so that a few reports may be brought together otherwise than among all others.
+//! What is recorded of the others is therefore the measure: only a result that leaves them where they are is taken. Where
+//! there is none, the whole case is looked at.
 
 use super::{CaseFile, Keys, Material, View, numbered};
 use std::collections::BTreeSet;
@@ -16,14 +17,16 @@ use variorum_store::{Changed, Error, Extent, QuestionState, ReadingState, Settle
 
 /// A case of so many reports is looked at as a whole whenever it changes.
 const SMALL: usize = 120;
+/// A case of more is looked at as a whole only when somebody asks how it stands.
+const LARGE: usize = 2_000;
 /// So many new reports at once are better looked at with all others.
 const FEW: usize = 24;
-/// Reports that share names with a new one and are looked at with it.
-const ALIKE: usize = 32;
+/// How many reports that share names with a new one are looked at with it, with their events: first more, then fewer.
+const ALIKE: [usize; 3] = [8, 3, 1];
 /// Reports of an event that is looked at because a report like the new one tells of it.
 const NEXT: usize = 48;
 /// Reports that are looked at because of a new one. An event of more is looked at with the whole case.
-const MOST: usize = 300;
+const MOST: usize = 200;
 /// Names and words by which a new report's likes are found.
 const NAMES: usize = 14;
 
@@ -59,8 +62,8 @@ impl CaseFile {
     }
 
     /// Records how the case stands after these reports were added, by their numbers. In a large case only what they touch is
-    /// looked at. Gives nothing where that is too much, or where something else is unrecorded too: then the whole case is
-    /// to be looked at, now or later.
+    /// looked at. A case of some size is otherwise looked at as a whole. Gives nothing where that takes long: then it is to be
+    /// looked at later, with [`CaseFile::settle`].
     ///
     /// # Errors
     /// The case cannot be read or written.
@@ -70,32 +73,40 @@ impl CaseFile {
         now: &str,
         cause: &str,
     ) -> Result<Option<Vec<Changed>>, Error> {
-        if self.n_reports()? <= SMALL {
-            return self.settle(&mut self.material()?, now, cause).map(Some);
-        }
-        if rows.len() > FEW {
-            return Ok(None);
-        }
+        let n_reports = self.n_reports()?;
         let revision = self.store.revision()?;
-        // Each report is a change of the case.
-        if self.store.settled()? + rows.len() as u64 != revision {
+        // Each report is a change of the case; what else has changed is to be looked at too.
+        let is_all = self.store.settled()? + rows.len() as u64 == revision;
+        if n_reports > SMALL
+            && rows.len() <= FEW
+            && is_all
+            && let Some(state) = self.around(rows, revision)?
+            && let Some(changes) = self.store.settle(now, &state, cause, Extent::Part)?
+        {
+            return Ok(Some(changes));
+        }
+        if n_reports > LARGE && rows.len() <= FEW {
             return Ok(None);
         }
-        match self.around(rows, revision)? {
-            Some(state) => self.store.settle(now, &state, cause, Extent::Part),
-            None => Ok(None),
-        }
+        self.settle(&mut self.material()?, now, cause).map(Some)
     }
 
     /// How the events stand that these reports touch.
     fn around(&self, added: &[i64], revision: u64) -> Result<Option<Settlement>, Error> {
-        let mut rows: BTreeSet<i64> = added.iter().copied().collect();
-        let new = self.store.reports_at(&rows)?;
-        for stored in &new {
-            let account = stored.account.clone().unwrap_or_default();
-            let names = names(&stored.report, &account);
+        let new: BTreeSet<i64> = added.iter().copied().collect();
+        let mut likes: Vec<Vec<i64>> = Vec::new();
+        for stored in self.store.reports_at(&new)? {
+            let names = names(&stored.report, &stored.account.unwrap_or_default());
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            for like in self.store.alike(&names, ALIKE)? {
+            let mut of_report = self.store.alike(&names, ALIKE[0] + new.len())?;
+            of_report.retain(|row| !new.contains(row));
+            likes.push(of_report);
+        }
+        let decisions = self.store.decisions()?;
+        let mut last = BTreeSet::new();
+        for n_likes in ALIKE {
+            let mut rows = new.clone();
+            for &like in likes.iter().flat_map(|likes| likes.iter().take(n_likes)) {
                 rows.insert(like);
                 for event in self.store.events_of(like)? {
                     let of_event = self.store.reports_of(&event, NEXT + 1)?;
@@ -104,40 +115,68 @@ impl CaseFile {
                     }
                 }
             }
+            if rows == last {
+                continue;
+            }
+            last.clone_from(&rows);
+            let material = Material { decisions: decisions.clone(), revision, ..Material::default() };
+            if let Some(state) = self.together(added, rows, material)? {
+                return Ok(Some(state));
+            }
         }
-        let decisions = self.store.decisions()?;
+        Ok(None)
+    }
+
+    /// How the events stand that the new ones among these reports touch; nothing where the others are not left as they are.
+    fn together(
+        &self,
+        added: &[i64],
+        mut rows: BTreeSet<i64>,
+        mut material: Material,
+    ) -> Result<Option<Settlement>, Error> {
         // The events that are touched are looked at with all their reports, which may touch others.
-        for _ in 0..4 {
+        for _ in 0..3 {
             if rows.len() > MOST {
                 return Ok(None);
             }
-            let mut material = Material { decisions: decisions.clone(), revision, ..Material::default() };
+            material = Material {
+                decisions: material.decisions,
+                revision: material.revision,
+                ..Material::default()
+            };
             self.take(&mut material, self.store.reports_at(&rows)?);
             let case = material.case(&self.engine);
             let known = self.store.known_at(&rows)?;
             let keys = Keys::of(&case, &known);
             let is_new = |id: &ReportId| material.rows.get(id.index()).is_some_and(|row| added.contains(row));
-            let mut touched: BTreeSet<usize> = BTreeSet::new();
-            for (idx, entry) in case.events.iter().enumerate() {
-                if entry.event.reports.iter().any(is_new) {
-                    touched.insert(idx);
+            let touched: BTreeSet<usize> = (0..case.events.len())
+                .filter(|&idx| case.events[idx].event.reports.iter().any(is_new))
+                .collect();
+            let mut needed = BTreeSet::new();
+            for claim in &case.claims {
+                let (Some(event), Some(owner)) = (claim.event, known.event_of.get(claim.id.as_str())) else {
+                    continue;
+                };
+                // A claim that was elsewhere, or whose event has been broken up.
+                let moves = owner != keys.event(event.index());
+                if moves && touched.contains(&event.index()) {
+                    return Ok(None);
                 }
             }
-            // The events that the claims of a touched one belonged to until now.
-            let owner = |claim: &variorum_model::Claim| known.event_of.get(claim.id.as_str());
-            let is_touched = |claim: &&variorum_model::Claim| {
-                claim.event.is_some_and(|event| touched.contains(&event.index()))
+            for &event in &touched {
+                needed.extend(self.store.reports_of(keys.event(event), MOST + 1)?);
+            }
+            let lost = |claim: &variorum_model::Claim| {
+                let owner = known.event_of.get(claim.id.as_str());
+                let is_of = |&event: &usize| owner.is_some_and(|owner| owner == keys.event(event));
+                touched.iter().any(is_of) && claim.event.is_none_or(|event| !touched.contains(&event.index()))
             };
-            let owners: BTreeSet<&String> = case.claims.iter().filter(is_touched).filter_map(owner).collect();
-            touched.extend(
-                (0..case.events.len()).filter(|&idx| owners.iter().any(|key| *key == keys.event(idx))),
-            );
-            let mut needed = BTreeSet::new();
-            for key in owners {
-                needed.extend(self.store.reports_of(key, MOST + 1)?);
+            if case.claims.iter().any(lost) {
+                return Ok(None);
             }
             if needed.is_subset(&rows) {
-                return Ok(Some(settlement(&case, &keys, revision, |idx| touched.contains(&idx))));
+                let state = settlement(&case, &keys, material.revision, |idx| touched.contains(&idx));
+                return Ok(Some(state));
             }
             rows.extend(needed);
         }
