@@ -64,7 +64,8 @@ fn own_article(page: &Html, found: &[String]) -> Option<Vec<String>> {
     let own = heading.ancestors().filter_map(ElementRef::wrap).find(is_article)?;
     let all = collect_element(own);
     let n_prose = all.iter().filter(|text| is_prose(text)).count();
-    let taken = all.iter().filter(|text| is_prose(text) && found.contains(text)).count();
+    let taken_of: BTreeSet<&String> = found.iter().collect();
+    let taken = all.iter().filter(|text| is_prose(text) && taken_of.contains(text)).count();
     if n_prose < 2 {
         return None;
     }
@@ -72,22 +73,25 @@ fn own_article(page: &Html, found: &[String]) -> Option<Vec<String>> {
     if taken * 4 < n_prose {
         return Some(all);
     }
+    let links = TEASER_LINKS.as_ref();
     let teasers: Vec<Vec<String>> = page
         .select(OTHERS.as_ref()?)
         .filter(|other| {
             other.id() != own.id()
                 && other.ancestors().all(|above| above.id() != own.id())
                 && own.ancestors().all(|above| above.id() != other.id())
+                && links.is_none_or(|links| other.select(links).next().is_some())
         })
         .take(500)
         .map(collect_element)
         .filter(|paragraphs| paragraphs.iter().filter(|text| is_prose(text)).count() <= 1)
         .collect();
+    let own_texts: BTreeSet<&String> = all.iter().collect();
     let theirs: BTreeSet<&String> = teasers
         .iter()
         .filter(|_| teasers.len() >= TEASERS)
         .flatten()
-        .filter(|text| !all.contains(text))
+        .filter(|text| !own_texts.contains(text))
         .collect();
     let left: Vec<String> = found.iter().filter(|text| !theirs.contains(text)).cloned().collect();
     (left.len() < found.len()).then_some(left)
@@ -100,6 +104,11 @@ fn is_prose(text: &str) -> bool {
 
 /// Articles with a paragraph each that make a list of teasers.
 const TEASERS: usize = 3;
+
+/// A teaser's heading leads to its article.
+static TEASER_LINKS: LazyLock<Option<Selector>> = LazyLock::new(|| {
+    Selector::parse("h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4").ok()
+});
 
 static OTHERS: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("article").ok());
 static HEADINGS: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("h1").ok());

@@ -151,7 +151,7 @@ fn large_and_broken_pages_take_no_time() {
 #[test]
 fn a_short_article_above_many_teasers() {
     let cards: String = (0..12)
-        .map(|n| format!("<article class=card><h2>Bridge {n} is closed</h2><p>The council of Eastport has closed the bridge number {n} over the river after engineers found cracks in one of its piers, it said on Monday.</p></article>"))
+        .map(|n| format!("<article class=card><h2><a href=/b/{n}>Bridge {n} is closed</a></h2><p>The council of Eastport has closed the bridge number {n} over the river after engineers found cracks in one of its piers, it said on Monday.</p></article>"))
         .collect();
     let own = "<p>A ferry caught fire in the harbour of Norland on Friday night, and nobody on board was hurt, the coastguard said.</p>\
         <p>The captain told the harbour police that he had smelled smoke near the galley shortly before the alarm was raised.</p>";
