@@ -9,10 +9,13 @@
 //! g  "Bergov"                                    undecided between d and f, so it stays apart
 //! ```
 
+mod join;
 mod likeness;
+mod naming;
 
 use crate::Input;
-use likeness::{initials, same_given, skeleton, spelt_alike};
+use join::join;
+use naming::nesting;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::case::CaseEntity;
 use variorum_model::document::{EntityId, EntityKind};
@@ -42,7 +45,11 @@ struct Node {
     spellings: BTreeMap<String, u32>,
     kinds: BTreeMap<EntityKind, u32>,
     aliases: BTreeMap<String, u32>,
+    /// Forms by which reports may call it without having said so.
+    short: BTreeSet<String>,
     roles: BTreeSet<String>,
+    /// The groups of reports about one event that name it.
+    groups: BTreeSet<u32>,
 }
 
 /// A word in the names of more organisations than this says nothing of whether they belong together.
@@ -54,12 +61,12 @@ fn latin(name: &str) -> String {
 }
 
 impl Entities {
-    /// The entities that the reports name.
-    pub(crate) fn of(inputs: &[Input<'_>]) -> Entities {
+    /// The entities that the reports name; `groups` gives for each report the number of those about its event.
+    pub(crate) fn of(inputs: &[Input<'_>], groups: &[u32]) -> Entities {
         let mut keys: BTreeMap<(bool, String), usize> = BTreeMap::new();
         let mut nodes: Vec<Node> = Vec::new();
         let mut node_of: Vec<(ReportId, Vec<Option<usize>>)> = Vec::new();
-        for input in inputs {
+        for (input, &group) in inputs.iter().zip(groups) {
             let mut row = Vec::with_capacity(input.account.entities.len());
             for entity in &input.account.entities {
                 let folded = latin(&entity.name);
@@ -79,7 +86,9 @@ impl Entities {
                 for alias in &entity.aliases {
                     *node.aliases.entry(alias.clone()).or_default() += 1;
                 }
+                node.short.extend(entity.short.iter().map(|form| latin(form)));
                 node.roles.extend(entity.role.clone());
+                node.groups.insert(group);
                 row.push(Some(idx));
             }
             node_of.push((input.id, row));
@@ -255,177 +264,4 @@ impl Entities {
         }
         known
     }
-}
-
-impl Naming for Entities {
-    fn places(&self, a: &str, b: &str) -> NameRelation {
-        let (x, y) = (latin(a), latin(b));
-        if x == y || matches!((self.named(a), self.named(b)), (Some(i), Some(j)) if i == j) {
-            return NameRelation::Same;
-        }
-        let (above_x, above_y) = (self.around(&x), self.around(&y));
-        let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
-        match (above_x.contains(y.as_str()), above_y.contains(x.as_str())) {
-            (true, false) => NameRelation::Within,
-            (false, true) => NameRelation::Holds,
-            (true, true) => NameRelation::Related,
-            _ if words(&x).is_subset(&words(&y)) || words(&y).is_subset(&words(&x)) => NameRelation::Related,
-            _ if !above_x.is_disjoint(&above_y) => NameRelation::Apart,
-            _ => NameRelation::Unknown,
-        }
-    }
-
-    fn actors(&self, a: &str, b: &str) -> NameRelation {
-        let (x, y) = (latin(a), latin(b));
-        match (self.named(a), self.named(b)) {
-            _ if x == y => NameRelation::Same,
-            (Some(i), Some(j)) if i == j => NameRelation::Same,
-            _ => {
-                let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
-                let (x, y) = (words(&x), words(&y));
-                if x.is_subset(&y) || y.is_subset(&x) { NameRelation::Related } else { NameRelation::Apart }
-            }
-        }
-    }
-}
-
-/// Each place's larger places, as the reports' events list them, most specific first.
-fn nesting(inputs: &[Input<'_>]) -> BTreeMap<String, BTreeSet<String>> {
-    let mut within: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for event in inputs.iter().flat_map(|input| &input.account.events) {
-        for pair in event.places.windows(2) {
-            let (inner, outer) = (latin(&pair[0]), latin(&pair[1]));
-            if inner != outer && !inner.is_empty() && !outer.is_empty() {
-                within.entry(inner).or_default().insert(outer);
-            }
-        }
-    }
-    within
-}
-
-/// Joins nodes that are one entity: for each node the number of its group, in order of first node; and for groups whose name
-/// fits several others, these others.
-fn join(nodes: &[Node]) -> (Vec<u32>, BTreeSet<(u32, u32)>) {
-    let mut parent: Vec<usize> = (0..nodes.len()).collect();
-    let mut undecided = people(nodes, &mut parent);
-    undecided.extend(others(nodes, &mut parent));
-    let mut numbers = BTreeMap::new();
-    let groups: Vec<u32> = (0..nodes.len())
-        .map(|idx| {
-            let next = numbers.len() as u32;
-            *numbers.entry(root(&mut parent, idx)).or_insert(next)
-        })
-        .collect();
-    let undecided = undecided.into_iter().map(|(short, full)| (groups[short], groups[full]));
-    let undecided = undecided.filter(|(short, full)| short != full).collect();
-    (groups, undecided)
-}
-
-fn root(parent: &mut [usize], mut idx: usize) -> usize {
-    while parent[idx] != idx {
-        parent[idx] = parent[parent[idx]];
-        idx = parent[idx];
-    }
-    idx
-}
-
-fn unite(parent: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(parent, a), root(parent, b));
-    parent[a.max(b)] = a.min(b);
-}
-
-/// Joins people: spelling variants of a full name; then a shorter form (initial, surname) that fits one person only. Gives
-/// the shorter forms that fit several, with whom they fit.
-fn people(nodes: &[Node], parent: &mut [usize]) -> Vec<(usize, usize)> {
-    let mut undecided = Vec::new();
-    let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (idx, node) in nodes.iter().enumerate().filter(|(_, node)| node.person) {
-        if let Some(surname) = node.words.last() {
-            by_surname.entry(skeleton(surname)).or_default().push(idx);
-        }
-    }
-    for family in by_surname.values() {
-        let full: Vec<usize> = family
-            .iter()
-            .copied()
-            .filter(|&idx| nodes[idx].words.len() > 1 && nodes[idx].words[0].len() > 1)
-            .collect();
-        for (n, &a) in full.iter().enumerate() {
-            for &b in &full[..n] {
-                let (x, y) = (&nodes[a].words, &nodes[b].words);
-                if spelt_alike(&x[x.len() - 1], &y[y.len() - 1]) && spelt_alike(&x[0], &y[0]) {
-                    unite(parent, a, b);
-                }
-            }
-        }
-        for &short in family.iter().filter(|idx| !full.contains(idx)) {
-            let words = &nodes[short].words;
-            let fits = |&&idx: &&usize| {
-                let theirs = &nodes[idx].words;
-                spelt_alike(&words[words.len() - 1], &theirs[theirs.len() - 1])
-                    && (words.len() == 1 || same_given(&words[0], &theirs[0]))
-            };
-            let owners: BTreeSet<usize> = full.iter().filter(fits).map(|&idx| root(parent, idx)).collect();
-            match (owners.len(), owners.first()) {
-                (1, Some(&owner)) => unite(parent, short, owner),
-                _ => undecided.extend(owners.into_iter().map(|owner| (short, owner))),
-            }
-        }
-    }
-    undecided
-}
-
-/// Joins organisations, places and whatever else has a name. Gives the acronyms that fit several, with whom they fit.
-fn others(nodes: &[Node], parent: &mut [usize]) -> Vec<(usize, usize)> {
-    let mut undecided = Vec::new();
-    let mut by_skeleton: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut by_alias: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    for (idx, node) in nodes.iter().enumerate().filter(|(_, node)| !node.person) {
-        by_skeleton
-            .entry(node.words.iter().map(|word| skeleton(word)).collect::<Vec<_>>().join(" "))
-            .or_default()
-            .push(idx);
-        by_name.insert(node.words.concat(), idx);
-        for alias in node.aliases.keys() {
-            by_alias.entry(latin(alias).replace(' ', "")).or_default().insert(idx);
-        }
-        if node.words.len() > 2 {
-            by_alias.entry(initials(&node.words)).or_default().insert(idx);
-        }
-    }
-    for alike in by_skeleton.values() {
-        for (n, &a) in alike.iter().enumerate() {
-            for &b in &alike[..n] {
-                let (x, y) = (&nodes[a].words, &nodes[b].words);
-                if x.len() == y.len() && x.iter().zip(y).all(|(x, y)| spelt_alike(x, y)) {
-                    unite(parent, a, b);
-                }
-            }
-        }
-    }
-    for (alias, owners) in &by_alias {
-        if alias.len() < 2 {
-            continue;
-        }
-        // Two that share an acronym are one if one has all words of the other ("… Front", "… Front of Norland").
-        let all: Vec<usize> = owners.iter().copied().collect();
-        for (n, &a) in all.iter().enumerate().take(20) {
-            for &b in &all[..n] {
-                let (x, y) = (&nodes[a].words, &nodes[b].words);
-                if alias.len() >= 3
-                    && (x.iter().all(|word| y.contains(word)) || y.iter().all(|word| x.contains(word)))
-                {
-                    unite(parent, a, b);
-                }
-            }
-        }
-        let groups: BTreeSet<usize> = all.iter().map(|&idx| root(parent, idx)).collect();
-        match (groups.len(), groups.first(), by_name.get(alias)) {
-            (1, Some(&owner), Some(&short)) => unite(parent, short, owner),
-            (_, _, Some(&short)) => undecided.extend(groups.into_iter().map(|group| (short, group))),
-            _ => {}
-        }
-    }
-    undecided
 }

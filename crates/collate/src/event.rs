@@ -38,6 +38,8 @@ type Local = (usize, usize);
 const COMMON: usize = 64;
 /// The lowest score of two background events that are one.
 const ONE: f32 = 3.0;
+/// A place in no more bundles than this is rare.
+const RARE: usize = 2;
 
 /// Joins the events of all reports. `groups[i]` is the group of reports about one event that `inputs[i]` belongs to.
 pub(crate) fn join(inputs: &[Input<'_>], groups: &[u32], entities: &Entities, ontology: &Ontology) -> Joined {
@@ -134,9 +136,10 @@ fn unite(bundles: Vec<Bundle>, ontology: &Ontology) -> Vec<Bundle> {
             );
         }
     }
+    let rare = |place: &str| blocks.get(place).is_none_or(|block| block.len() <= RARE);
     let mut edges: Vec<(f32, usize, usize)> = pairs
         .into_iter()
-        .map(|(a, b)| (score(&bundles[a], &bundles[b], ontology), a, b))
+        .map(|(a, b)| (score(&bundles[a], &bundles[b], ontology, &rare), a, b))
         .filter(|&(score, ..)| score >= ONE)
         .collect();
     edges.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));

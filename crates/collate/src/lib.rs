@@ -110,13 +110,13 @@ fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
 fn case_of(inputs: &[Input<'_>], groups: &[u32], ontology: &Ontology, directions: &Directions) -> Case {
     let place_of: BTreeMap<ReportId, usize> =
         inputs.iter().enumerate().map(|(place, input)| (input.id, place)).collect();
-    let entities = Entities::of(inputs);
+    let entities = Entities::of(inputs, groups);
     let mut joined = event::join(inputs, groups, &entities, ontology);
     direct::events(&mut joined, inputs, directions);
     let mut origins = Origins::of(inputs, &entities, ontology);
     origins.direct(directions);
     let anchors = anchors(inputs, &place_of, &joined);
-    let mut claims = claims(inputs, &joined, &entities);
+    let mut claims = claims(inputs, &joined, &entities, &anchors);
     direct::claims(&mut claims, directions);
     let material = Material {
         inputs,
@@ -169,7 +169,12 @@ fn day_of(event: &Event) -> Option<Period> {
 }
 
 /// All claims, by report and evidence, of the case's events and with the case's names.
-fn claims(inputs: &[Input<'_>], joined: &event::Joined, entities: &Entities) -> Vec<Claim> {
+fn claims(
+    inputs: &[Input<'_>],
+    joined: &event::Joined,
+    entities: &Entities,
+    anchors: &BTreeMap<ReportId, Period>,
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     for input in inputs {
         let events = joined.of.get(&input.id);
@@ -178,6 +183,8 @@ fn claims(inputs: &[Input<'_>], joined: &event::Joined, entities: &Entities) -> 
             claim.report = input.id;
             claim.event = claim.event.and_then(|event| events?.get(event.index()).copied());
             claim.value.kind = entities.canonical_value(input, &claim.value.kind);
+            let as_of = claim.as_of.as_deref().map(|value| question::dated(value, anchors.get(&input.id)));
+            claim.as_of = as_of.flatten().map(|(value, _)| value);
             for source in &mut claim.sources {
                 let known = source.entity.and_then(|entity| entities.of_local(input.id, entity));
                 if let Some(entity) = known {

@@ -19,6 +19,7 @@ use cited::outlet;
 use copies::{Copied, copies};
 pub(crate) use passage::{Word, fingerprints, runs, words};
 use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::ontology::PropertyGroup;
 use variorum_model::origin::{Derivation, OriginRef};
 use variorum_model::value::{Period, fold, show};
 use variorum_model::{Claim, Directions, Ontology, Origin, Report, ReportId, SourceKind, Span};
@@ -44,8 +45,9 @@ type Lifted = (ReportId, Vec<(Span, Span)>);
 enum Root {
     /// Somebody with a name who said so.
     Speaker(String),
-    /// A publication's own voice: whence it knows is not told.
-    Voice(String),
+    /// A publication's own voice: whence it knows is not told. A witness tells a circumstance, names nobody for it, and is a
+    /// publication with a name.
+    Voice { name: String, witness: bool },
 }
 
 /// The share from which on a copy is the same text.
@@ -178,14 +180,16 @@ impl Origins {
 
     /// How many origins claims have that are established as independent, and how many more they may have.
     ///
-    /// Speakers with names who do not belong to one another are independent. Where a report's own voice comes from is not
-    /// told, so several own voices are one origin that is sure and others that may be.
+    /// Speakers with names who do not belong to one another are independent. Where a report's own voice has a figure or a name
+    /// from is not told, so several own voices are one origin that is sure and others that may be. Circumstances (the day, the
+    /// place, what was used) need nobody who counts or accuses: publications that tell them in words of their own, and name
+    /// nobody for them, are as many origins.
     pub(crate) fn count(&self, claims: &[u32], material: &Material<'_>) -> (u32, u32) {
         let roots: BTreeSet<Root> =
             claims.iter().map(|&idx| self.root(&material.claims[idx as usize], material)).collect();
         let mut speakers: Vec<&str> = Vec::new();
         let mut states: Vec<&str> = Vec::new();
-        let mut voices = 0;
+        let mut voices: BTreeMap<&str, bool> = BTreeMap::new();
         for root in &roots {
             match root {
                 Root::Speaker(name) => {
@@ -196,16 +200,20 @@ impl Origins {
                         circle.push(name);
                     }
                 }
-                Root::Voice(_) => voices += 1,
+                Root::Voice { name, witness } => *voices.entry(name).or_default() |= witness,
             }
         }
         // A town or a country that "says" speaks through somebody, who may be one of the others.
         if speakers.is_empty() {
             speakers.append(&mut states);
         }
-        voices += states.len() as u32;
-        let sure = speakers.len().max(1) as u32;
-        (sure, if speakers.is_empty() { voices.max(1) - 1 } else { voices })
+        let (n_speakers, n_voices) = (speakers.len() as u32, (voices.len() + states.len()) as u32);
+        if n_speakers > 0 {
+            return (n_speakers, n_voices);
+        }
+        let witnesses = voices.values().filter(|&&witness| witness).count() as u32;
+        let sure = witnesses.max(1);
+        (sure, n_voices.max(sure) - sure)
     }
 
     /// The report that a claim's words come from, through all copies between, and the claim as it stands there.
@@ -242,7 +250,9 @@ impl Origins {
             let (report, there) = self.ancestor(claim, material);
             claim = there;
             let Some(source) = claim.sources.iter().find(|source| source.kind == SourceKind::Named) else {
-                return Root::Voice(self.voice_of(report));
+                let name = self.voice_of(report);
+                let witness = claim.sources.is_empty() && self.is_witness(claim, &name, material);
+                return Root::Voice { name, witness };
             };
             let input = material.place_of.get(&claim.report).map(|&place| &material.inputs[place]);
             if !input.is_some_and(|input| self.is_publication(input, source)) {
@@ -251,9 +261,16 @@ impl Origins {
             passed.insert(claim.report);
             match self.as_cited(claim, &source.name, &passed, material) {
                 Some(cited) => claim = cited,
-                None => return Root::Voice(outlet(&source.name)),
+                None => return Root::Voice { name: outlet(&source.name), witness: false },
             }
         }
+    }
+
+    /// Whether a voice that names nobody for what it says knows it as anybody does who is there: a circumstance, told by a
+    /// publication of the case.
+    fn is_witness(&self, claim: &Claim, voice: &str, material: &Material<'_>) -> bool {
+        let group = material.ontology.property(&claim.property).map(|property| property.group);
+        group == Some(PropertyGroup::Circumstances) && self.publishers.contains_key(voice)
     }
 
     /// The same claim in a report of the publication that it is taken from.

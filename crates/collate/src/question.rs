@@ -62,18 +62,7 @@ impl Material<'_> {
     /// A date of a report, with the year that it lacks ("XXXX-03-27") where other reports of the event tell it: the year that
     /// brings it nearest to the event.
     pub(crate) fn dated(&self, report: ReportId, value: &str) -> Option<(CompactString, Period)> {
-        if let Some(period) = Period::of_value(value) {
-            return Some((value.into(), period));
-        }
-        let rest = value.strip_prefix("XXXX-")?;
-        let anchor = self.anchors.get(&report)?;
-        let year = anchor.from.date().year();
-        let years = [year, year - 1, year + 1].into_iter().filter(|year| (1..=9998).contains(year));
-        let dates = years.filter_map(|year| {
-            let date = format!("{year:04}-{rest}");
-            Period::of_value(&date).map(|period| (CompactString::from(date), period))
-        });
-        dates.min_by_key(|(_, period)| period.distance(anchor))
+        dated(value, self.anchors.get(&report))
     }
 
     /// The property of a claim, by the ontology or, for one that it does not know, by the type of the value.
@@ -101,6 +90,22 @@ impl Material<'_> {
             kinds: Vec::new(),
         })
     }
+}
+
+/// A date with its period; one that lacks its year ("XXXX-03-27") with the year that brings it nearest to an anchor.
+pub(crate) fn dated(value: &str, anchor: Option<&Period>) -> Option<(CompactString, Period)> {
+    if let Some(period) = Period::of_value(value) {
+        return Some((value.into(), period));
+    }
+    let rest = value.strip_prefix("XXXX-")?;
+    let anchor = anchor?;
+    let year = anchor.from.date().year();
+    let years = [year, year - 1, year + 1].into_iter().filter(|year| (1..=9998).contains(year));
+    let dates = years.filter_map(|year| {
+        let date = format!("{year:04}-{rest}");
+        Period::of_value(&date).map(|period| (CompactString::from(date), period))
+    });
+    dates.min_by_key(|(_, period)| period.distance(anchor))
 }
 
 /// The events with their questions.

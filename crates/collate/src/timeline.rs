@@ -7,7 +7,10 @@
 //! 2024-05-03   police arrested two crew members           known 4 May
 //! ```
 //!
-//! A date stays as imprecise as the report gives it.
+//! A date stays as imprecise as the report gives it. What several words tell of the day of one event is one entry, under the
+//! date that the case gives the event: "late on Tuesday", "on Tuesday night" and "this week" are not three fires.
+
+mod label;
 
 use crate::Input;
 use crate::question::Material;
@@ -16,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::attribution::AttributionId;
 use variorum_model::case::{CaseEvent, Lead, TimelineEntry};
 use variorum_model::document::{Timex, TimexType};
-use variorum_model::value::Period;
+use variorum_model::value::{Period, content_words};
 use variorum_model::{Attribution, Claim, Event, EventId, ReportId, Span, ValueKind};
 
 /// What is told of one day: by date, event, and the property that dates it ("" for the event itself).
@@ -30,10 +33,24 @@ struct Entry {
     report: ReportId,
 }
 
-/// Letters of a report that an entry shows at most.
-const SHOWN: usize = 240;
+/// The property that compares an event with earlier ones: a time in it ("since 1988") is no happening.
+const RANK: &str = "rank";
+/// The fewest weighty words of a sentence that tells something.
+const TELLING: usize = 4;
 /// Bytes between a time expression and the words that mark a speaker, for the time to be that of the speaking.
 const NEAR: usize = 60;
+
+/// The property that says when an event happened.
+const DATE: &str = "date";
+
+/// Whether a date that is told of an event is the date of the event in other words: the same day, an hour of it, or, where it
+/// is the answer to when it happened, a longer time that it lies in.
+fn told_of(date: &str, of_event: &str, answer: bool) -> bool {
+    match (Period::of_value(date), Period::of_value(of_event)) {
+        (Some(told), Some(known)) => known.contains(&told) || (answer && told.contains(&known)),
+        _ => date == of_event,
+    }
+}
 
 /// The timeline of the case.
 pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<TimelineEntry> {
@@ -43,11 +60,12 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
         let input = &material.inputs[place];
         for (date, text) in dates(claim, input, material) {
             let event = claim.event.and_then(|event| events.get(event.index()));
-            let of_event =
-                event.and_then(|event| event.event.date.as_ref()).is_some_and(|of_event| *of_event == date);
-            let itself = claim.property == "date" || of_event;
+            let of_event = event.and_then(|event| event.event.date.as_ref());
+            let of_event = of_event.filter(|of_event| told_of(&date, of_event, claim.property == DATE));
+            let itself = claim.property == DATE || of_event.is_some();
             let property = if itself { CompactString::default() } else { claim.property.clone() };
-            add(&mut entries, (date, claim.event, property), Some(idx as u32), text, input);
+            let date = of_event.cloned().unwrap_or(date);
+            add(&mut entries, (date, claim.event, property), Some(idx as u32), &text, input);
         }
     }
     for (idx, event) in events.iter().enumerate() {
@@ -65,7 +83,13 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
     for ((period, date, ..), entry) in entries {
         // What one sentence tells of one day in several respects is told once.
         let same = timeline.iter_mut().rev().take_while(|known| known.date == date);
-        if let Some(known) = same.into_iter().find(|known| known.text == entry.text) {
+        let one = |known: &&mut TimelineEntry| {
+            known.text.contains(&entry.text) || entry.text.contains(&known.text)
+        };
+        if let Some(known) = same.into_iter().find(one) {
+            if known.text.len() < entry.text.len() {
+                known.text = entry.text;
+            }
             known.claims.extend(entry.claims);
             known.claims.sort_unstable();
             known.claims.dedup();
@@ -107,7 +131,8 @@ fn words_for(event: &Event, input: &Input<'_>) -> String {
     let mention = input.account.events.iter().find(same).and_then(|local| local.mentions.first());
     match mention {
         Some(mention) if !named => {
-            sentence_around(&input.report.text, mention.span).of(&input.report.text).trim().to_owned()
+            let text = &input.report.text;
+            label::of(text, sentence_around(text, mention.span), mention.span)
         }
         _ => event.label.clone(),
     }
@@ -128,7 +153,10 @@ fn told(main: &BTreeMap<ReportId, EventId>, material: &Material<'_>, entries: &m
             .map(|(claim, idx)| (idx, claim.evidence))
             .collect();
         for timex in input.account.times.iter().filter(|timex| {
-            dated(timex) && !timex.modifier.contains("BEFORE") && !timex.modifier.contains("AFTER")
+            dated(timex)
+                && !timex.modifier.contains("BEFORE")
+                && !timex.modifier.contains("AFTER")
+                && !label::is_dateline(&input.report.text, timex.span)
         }) {
             let Some((date, _)) = material.dated(input.id, &timex.value) else { continue };
             let sentence = sentence_around(&input.report.text, timex.span);
@@ -139,8 +167,12 @@ fn told(main: &BTreeMap<ReportId, EventId>, material: &Material<'_>, entries: &m
             if known.contains(&(date.clone(), event)) {
                 continue;
             }
+            let words = label::of(&input.report.text, sentence, timex.span);
+            if content_words(&words).len() < TELLING {
+                continue;
+            }
             let key = (date, event, "told".into());
-            add(entries, key, of_claims.first().copied(), sentence.of(&input.report.text), input);
+            add(entries, key, of_claims.first().copied(), &words, input);
         }
     }
 }
@@ -188,8 +220,8 @@ fn add(
     let Some(period) = Period::of_value(&date) else { return };
     let known: Option<CompactString> =
         input.report.published.map(|published| published.date.to_string().into());
-    let new = |text: &str| Entry { text: shortened(text), claims: Vec::new(), known: None, report: input.id };
-    let entry = entries.entry((period, date, event, property)).or_insert_with(|| new(text));
+    let new = || Entry { text: text.to_owned(), claims: Vec::new(), known: None, report: input.id };
+    let entry = entries.entry((period, date, event, property)).or_insert_with(new);
     entry.claims.extend(claim);
     entry.known = match (entry.known.take(), known) {
         (Some(a), Some(b)) => Some(a.min(b)),
@@ -198,24 +230,25 @@ fn add(
 }
 
 /// The dates that a claim tells of, with the words that tell what happened then.
-fn dates<'i>(claim: &Claim, input: &Input<'i>, material: &Material<'_>) -> Vec<(CompactString, &'i str)> {
+fn dates(claim: &Claim, input: &Input<'_>, material: &Material<'_>) -> Vec<(CompactString, String)> {
     let text = &input.report.text;
-    let evidence = claim.evidence.of(text);
-    let mut dates: Vec<(CompactString, &str)> = Vec::new();
-    let mut add = |date: &CompactString, words: &'i str| {
+    let mut dates: Vec<(CompactString, String)> = Vec::new();
+    let mut add = |date: &CompactString, words: Span, time: Span| {
         let Some((date, _)) = material.dated(input.id, date) else { return };
-        let date = &date;
-        if !dates.iter().any(|(known, _)| known == date) {
-            dates.push((date.clone(), words));
+        if !dates.iter().any(|(known, _)| *known == date) {
+            dates.push((date, label::of(text, words, time)));
         }
     };
-    if let (ValueKind::Time(date), "date") = (&claim.value.kind, claim.property.as_str()) {
-        add(date, evidence);
+    if let (ValueKind::Time(date), DATE) = (&claim.value.kind, claim.property.as_str()) {
+        add(date, claim.evidence, claim.value_span);
+        return dates;
+    }
+    if claim.property == RANK {
         return dates;
     }
     for role in &claim.roles {
         if let ValueKind::Time(date) = &role.value.kind {
-            add(date, evidence);
+            add(date, claim.evidence, role.span);
         }
     }
     let times = &input.account.times;
@@ -225,14 +258,14 @@ fn dates<'i>(claim: &Claim, input: &Input<'i>, material: &Material<'_>) -> Vec<(
         .take_while(|timex| timex.span.start < claim.evidence.end)
         .filter(|timex| dated(timex))
     {
-        add(&timex.value, evidence);
+        add(&timex.value, claim.evidence, timex.span);
     }
     if let Some(date) = &claim.as_of {
-        add(date, evidence);
+        add(date, claim.evidence, claim.value_span);
     }
     let said = claim.attribution.and_then(|AttributionId(idx)| input.account.attributions.get(idx as usize));
-    if let Some((date, span)) = said.and_then(|attribution| said_on(attribution, times, text)) {
-        add(&date, span.of(text));
+    if let Some((date, span, time)) = said.and_then(|attribution| said_on(attribution, times, text)) {
+        add(&date, span, time);
     }
     dates
 }
@@ -243,9 +276,9 @@ fn dated(timex: &Timex) -> bool {
             .map_or(timex.value.starts_with("XXXX-"), |period| period.length() <= 366)
 }
 
-/// When somebody said something, and the words that tell of it: a time beside the source or the cue, in the same sentence,
+/// When somebody said something, the words that tell of it, and the time in them: a time beside the source or the cue, in the same sentence,
 /// outside what is said.
-fn said_on(attribution: &Attribution, times: &[Timex], text: &str) -> Option<(CompactString, Span)> {
+fn said_on(attribution: &Attribution, times: &[Timex], text: &str) -> Option<(CompactString, Span, Span)> {
     let source = attribution.source.as_ref().map(|source| source.span);
     let frame = source.map_or(attribution.cue, |source| source.join(attribution.cue));
     let near = |timex: &&Timex| {
@@ -263,14 +296,5 @@ fn said_on(attribution: &Attribution, times: &[Timex], text: &str) -> Option<(Co
         times[first..].iter().take_while(|timex| timex.span.start as usize <= frame.end as usize + NEAR);
     let outside = |timex: &&Timex| !attribution.content.contains(timex.span);
     let timex = candidates.filter(|timex| dated(timex)).filter(outside).find(near)?;
-    Some((timex.value.clone(), frame.join(attribution.content.span).join(timex.span)))
-}
-
-fn shortened(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= SHOWN {
-        return words;
-    }
-    let cut: String = words.chars().take(SHOWN).collect();
-    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(front, _)| front))
+    Some((timex.value.clone(), frame.join(attribution.content.span).join(timex.span), timex.span))
 }

@@ -143,7 +143,8 @@ fn claim<'a>(claim: &'a Claim, report: &'a str, offsets: &Offsets<'a>) -> types:
         stance: claim.stance.label(),
         certainty: claim.certainty.label(),
         sources: claim.sources.iter().map(|source| source.name.as_str()).collect(),
-        as_of: claim.as_of.as_deref(),
+        // A day whose year nobody tells is no date.
+        as_of: claim.as_of.as_deref().filter(|value| !value.starts_with('X')),
         scope: claim.scope.as_deref(),
         part: claim.part,
         rule: &claim.rule,

@@ -244,7 +244,7 @@ fn akin(a: &str, b: &str, ontology: &Ontology) -> bool {
 }
 
 /// How much speaks for two bundles being one event; below zero where something excludes it.
-pub(super) fn score(a: &Bundle, b: &Bundle, ontology: &Ontology) -> f32 {
+pub(super) fn score(a: &Bundle, b: &Bundle, ontology: &Ontology, rare: &dyn Fn(&str) -> bool) -> f32 {
     if !fits(a, b, ontology) {
         return -1.0;
     }
@@ -271,6 +271,8 @@ pub(super) fn score(a: &Bundle, b: &Bundle, ontology: &Ontology) -> f32 {
     };
     let (x, y) = (exact(a), exact(b));
     score += match () {
+        // A place of which nothing else is told says more.
+        _ if x.intersection(&y).any(|place| rare(place)) => 2.0,
         _ if !x.is_disjoint(&y) => 1.5,
         _ if a.places.keys().any(|place| b.places.contains_key(place)) => 0.75,
         _ if !x.is_empty() && !y.is_empty() => -0.5,
@@ -281,16 +283,24 @@ pub(super) fn score(a: &Bundle, b: &Bundle, ontology: &Ontology) -> f32 {
         score += if shared > 1 { 1.5 } else { 1.0 };
     }
     score += 0.5 * a.names.intersection(&b.names).count().min(2) as f32;
-    let exact = |figures: &[Interval]| figures.iter().copied().filter(Interval::is_exact).collect::<Vec<_>>();
+    score + figures(a, b)
+}
+
+/// What the figures of two bundles say for their being one event, or against it.
+fn figures(a: &Bundle, b: &Bundle) -> f32 {
+    let mut score = 0.0;
     for (property, ours) in &a.figures {
         let Some(theirs) = b.figures.get(property) else { continue };
-        let (ours, theirs) = (exact(ours), exact(theirs));
-        match () {
-            _ if ours.is_empty() || theirs.is_empty() => {}
-            _ if ours.iter().any(|x| x.low > Some(4.0) && theirs.contains(x)) => score += 1.0,
-            _ if !ours.iter().any(|x| theirs.contains(x)) => score -= 0.5,
-            _ => {}
-        }
+        let pairs = || ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        let large = |figure: &Interval| figure.low > Some(4.0) && figure.high.is_some();
+        let exact = |figures: &[Interval]| figures.iter().any(Interval::is_exact);
+        score += match () {
+            _ if pairs().any(|(x, y)| x.is_exact() && large(x) && x == y) => 1.0,
+            // "nearly 100" and 94
+            _ if pairs().any(|(x, y)| large(x) && large(y) && x.meets(y)) => 0.5,
+            _ if exact(ours) && exact(theirs) && !pairs().any(|(x, y)| x == y) => -0.5,
+            _ => 0.0,
+        };
     }
     score
 }

@@ -91,7 +91,14 @@ impl Made {
 
     pub fn entity(mut self, name: &str, kind: EntityKind, aliases: &[&str]) -> Made {
         let aliases = aliases.iter().map(|&alias| alias.to_owned()).collect();
-        self.account.entities.push(Entity { name: name.to_owned(), kind, aliases, role: None, named: true });
+        self.account.entities.push(Entity {
+            name: name.to_owned(),
+            kind,
+            aliases,
+            role: None,
+            named: true,
+            short: Vec::new(),
+        });
         self
     }
 

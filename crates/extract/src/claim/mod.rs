@@ -8,6 +8,7 @@
 //! ```
 
 mod actor;
+mod as_of;
 mod count;
 mod factual;
 mod place;
@@ -356,6 +357,8 @@ fn claim(
         }
     }
     let value = reading.value(document);
+    let counts = matches!(value.kind, ValueKind::Count(_));
+    let as_of = as_of::of(document, loaded, matched.head, counts);
     Some(Claim {
         id: id(name, property, evidence, value_span, &value.text),
         report,
@@ -366,7 +369,7 @@ fn claim(
         certainty: certainty.max(standing.certainty),
         sources: standing.sources,
         attribution: standing.attribution,
-        as_of: as_of(document, loaded, matched.head),
+        as_of,
         scope: matched.card.scope.clone().or(reading.scope.clone()),
         part: reading.single,
         rule: matched.card.name.clone(),
@@ -446,28 +449,6 @@ fn is_presupposed(document: &Document, property: &Property, clause: Option<Claus
     let clause = clause.and_then(|id| document.clauses.get(id.0 as usize));
     let is_told_beside = property.group == PropertyGroup::Circumstances || property.value == ValueType::Text;
     is_told_beside || clause.is_some_and(|it| it.role == ClauseRole::Relative)
-}
-
-/// How many words from a statement "as of Friday" may stand.
-const AS_OF_REACH: u32 = 120;
-
-/// The time of "as of Friday" in the sentence.
-fn as_of(document: &Document, loaded: &Loaded, head: TokenId) -> Option<CompactString> {
-    let sentence = document.sentences.get(document.sentence_of(head)?.0 as usize)?;
-    // The words beside the head: an endless sentence is not read to its end.
-    let near =
-        TokenRange { start: head.0.saturating_sub(AS_OF_REACH), end: head.0.saturating_add(AS_OF_REACH) };
-    let from = near.start.max(sentence.tokens.start) as usize;
-    let to = near.end.min(sentence.tokens.end) as usize;
-    document.times_in(document.span(TokenRange::new(from, to))).find_map(|timex| {
-        let before = document
-            .tokens
-            .get((timex.tokens.start as usize).checked_sub(2)?..timex.tokens.start as usize)?;
-        let words = [before.first()?.norm.as_str(), before.last()?.norm.as_str()].join(" ");
-        let stated = loaded.lexicon.lists.as_of.contains(&words)
-            && timex.value.starts_with(|it: char| it.is_ascii_digit());
-        stated.then(|| timex.value.clone())
-    })
 }
 
 /// "Five more bodies were found": a figure that adds to another one is a part where the report has that other one; in "nine

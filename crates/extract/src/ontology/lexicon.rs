@@ -115,6 +115,10 @@ lists! {
     counterfactual = "counterfactual-modals";
     /// Words before a time at which a figure is said to hold ("*as of* Friday").
     as_of = "as-of-words";
+    /// Words before a time up to which a count goes ("*by* late evening 40 had been treated").
+    by_then = "by-then-words";
+    /// Words that make a count one of the day on which it is told ("*so far*").
+    so_far = "so-far-words";
 }
 
 /// The words that mention events of a kind.

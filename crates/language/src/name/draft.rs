@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub(super) gender: u64,
     /// Whether it is several persons or bodies.
     pub(super) plural: bool,
+    /// Forms by which it may be called without being introduced by them.
+    pub(super) short: Vec<String>,
 }
 
 /// A form of a name.
@@ -48,6 +50,15 @@ impl Draft {
         }
     }
 
+    /// Adds forms by which it may be called, each once.
+    pub(super) fn add_short<'s>(&mut self, forms: impl IntoIterator<Item = &'s str>) {
+        for form in forms {
+            if !self.short.iter().any(|known| known == form) {
+                self.short.push(form.to_owned());
+            }
+        }
+    }
+
     /// The entity, under its fullest form.
     pub(super) fn finish(mut self) -> Entity {
         // The fullest form: the most words, an acronym last; of two the first.
@@ -55,7 +66,7 @@ impl Draft {
             .max_by_key(|&at| (!self.forms[at].acronym, self.forms[at].words, std::cmp::Reverse(at)));
         let name = fullest.map_or_else(String::new, |at| self.forms.remove(at).text);
         let aliases = self.forms.into_iter().map(|form| form.text).collect();
-        Entity { name, kind: self.kind, aliases, role: self.role, named: self.named }
+        Entity { name, kind: self.kind, aliases, role: self.role, named: self.named, short: self.short }
     }
 }
 

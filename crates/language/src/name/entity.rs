@@ -57,6 +57,7 @@ impl Entities {
             let forms = std::mem::take(&mut self.list[drop as usize].forms);
             let dropped = self.list[drop as usize].clone();
             let kept = &mut self.list[keep as usize];
+            kept.add_short(dropped.short.iter().map(String::as_str));
             for form in forms {
                 kept.add_form(form);
             }
@@ -80,6 +81,7 @@ impl Entities {
             named,
             gender: 0,
             plural: false,
+            short: Vec::new(),
         });
         self.joined.push(id);
         id
@@ -229,6 +231,7 @@ impl Entities {
             self.by_initials.entry(initials).or_insert(id);
         }
         let short = |entities: &mut Entities, key: CompactString| {
+            entities.list[id as usize].add_short([key.as_str()]);
             let known = entities.by_short.entry(key).or_insert(Some(id));
             if *known != Some(id) {
                 *known = None;
@@ -246,6 +249,10 @@ impl Entities {
         }
         if tokens.len() > 1 && modifies(text, tokens.start) && text.is(head, HEAD) {
             short(self, text.key(tokens.start + 1..tokens.end));
+        }
+        // "Northern Front" for "Northern Front Movement"; within a report the parts may be two bodies.
+        if tokens.len() > 2 && text.is(last, IDLE) {
+            self.list[id as usize].add_short([text.key(tokens.start..last).as_str()]);
         }
         // "the Orchard" for "the International Orchard"
         let rest = tokens.start + 1..tokens.end;

@@ -79,6 +79,8 @@ pub(in crate::name) mod class {
         EDGE = 36,
         /// What only a company has.
         OF_COMPANY = 37,
+        /// A last word that says what a body is and no more.
+        IDLE = 38,
     }
 }
 
@@ -138,6 +140,7 @@ struct Kinds {
     place: List,
     publication: List,
     loose: List,
+    idle: List,
 }
 
 #[derive(Deserialize)]
@@ -240,7 +243,8 @@ impl Lexicon {
             aka: Phrases::of(&file.aka.phrases, ()),
             prefixes: file.inside.prefixes.iter().map(CompactString::new).collect(),
         };
-        let lists: [(&List, u64); 41] = [
+        let lists: [(&List, u64); 42] = [
+            (&file.heads.idle, IDLE),
             (&file.inside.particles, PARTICLE),
             (&file.inside.of, OF),
             (&file.inside.the, THE),

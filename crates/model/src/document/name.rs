@@ -53,6 +53,10 @@ pub struct Entity {
     pub role: Option<String>,
     /// Whether it has a name. Unnamed entities ("a Western official") are never merged with one another.
     pub named: bool,
+    /// Forms by which a report may call it without having said so, in lower case: without the word for its kind, without an
+    /// adjective of its country, with "of" turned ("defence ministry" for "Ministry of Defence").
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub short: Vec<String>,
 }
 
 /// The kinds of entities.
