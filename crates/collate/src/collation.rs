@@ -20,7 +20,7 @@ use crate::profile::{Counts, Rarity, WordKey, heaviest};
 use crate::topic::{COMMON, COMPARED, HEAVY, NEXT, RARE, Subject, regroup};
 use crate::{Input, case_of, sort, topics};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use variorum_model::{Account, Case, Directions, Event, Ontology, Report, ReportId};
+use variorum_model::{Account, Case, Directions, Ontology, Report, ReportId};
 
 /// What is worked out of a report once and for all.
 #[derive(Clone, Debug, Default)]
@@ -169,8 +169,8 @@ impl Collation {
         for print in fingerprints(&prepared.runs) {
             take(&mut self.holders, &print, |&other| other == id.0);
         }
-        for event in &self.accounts[idx].events {
-            for key in keys_of(event) {
+        for nth in 0..self.accounts[idx].events.len() {
+            for key in keys_of(&self.accounts[idx], nth) {
                 take(&mut self.mentions, &key, |&(report, _)| report == id.0);
             }
         }
@@ -293,9 +293,10 @@ impl Collation {
         for print in fingerprints(&prepared.runs) {
             self.holders.entry(print).or_default().push(id);
         }
-        for (event, nth) in self.accounts[id as usize].events.iter().zip(0..) {
-            for key in keys_of(event) {
-                self.mentions.entry(key).or_default().push((id, nth));
+        let account = &self.accounts[id as usize];
+        for nth in 0..account.events.len() {
+            for key in keys_of(account, nth) {
+                self.mentions.entry(key).or_default().push((id, nth as u32));
             }
         }
     }
@@ -442,15 +443,16 @@ impl Collation {
     /// events, and those whose words it carries.
     fn company(&self, id: u32) -> BTreeSet<u32> {
         let mut company: BTreeSet<u32> = self.members(id).iter().copied().collect();
-        let mut asked: Vec<&Event> = self.accounts[id as usize].events.iter().collect();
-        asked.extend(self.members(id).iter().filter(|&&other| other != id).take(ASKED).filter_map(
-            |&other| {
-                let events = &self.accounts[other as usize].events;
-                events.iter().find(|event| event.main).or(events.first())
-            },
-        ));
-        for event in asked {
-            for key in keys_of(event) {
+        let mut asked: Vec<(u32, usize)> =
+            (0..self.accounts[id as usize].events.len()).map(|nth| (id, nth)).collect();
+        asked.extend(self.members(id).iter().filter(|&&other| other != id).take(ASKED).map(|&other| {
+            let events = &self.accounts[other as usize].events;
+            (other, events.iter().position(|event| event.main).unwrap_or(0))
+        }));
+        for (report, nth) in asked {
+            let account = &self.accounts[report as usize];
+            let Some(event) = account.events.get(nth) else { continue };
+            for key in keys_of(account, nth) {
                 let mentions = self.mentions.get(&key).filter(|mentions| mentions.len() <= CROWD);
                 for &(report, nth) in mentions.into_iter().flatten() {
                     let events = &self.accounts[report as usize].events;

@@ -83,9 +83,8 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
     for ((period, date, ..), entry) in entries {
         // What one sentence tells of one day in several respects is told once.
         let same = timeline.iter_mut().rev().take_while(|known| known.date == date);
-        let one = |known: &&mut TimelineEntry| {
-            known.text.contains(&entry.text) || entry.text.contains(&known.text)
-        };
+        let one =
+            |known: &&mut TimelineEntry| known.text.contains(&entry.text) || entry.text.contains(&known.text);
         if let Some(known) = same.into_iter().find(one) {
             if known.text.len() < entry.text.len() {
                 known.text = entry.text;

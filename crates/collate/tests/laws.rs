@@ -18,7 +18,8 @@ fn statuses(case: &Case) -> BTreeMap<String, Status> {
 /// One claim of a report: property, value, whether denied, and who says so.
 type Said = (usize, usize, bool, usize);
 
-const PROPERTIES: [(&str, [&str; 4]); 4] = [
+const PROPERTIES: [(&str, [&str; 4]); 5] = [
+    ("place", ["Lantern Hall", "Eastport", "Harbour Hall", "Westport"]),
     ("killed", ["12", "12..", "15", "20"]),
     ("missing", ["3", "8", "..9", "5"]),
     ("blamed", ["Northern Front", "Southern League", "Northern Front Coast", "Police"]),
@@ -54,7 +55,7 @@ fn made(n: usize, (day, publisher, claims): &(usize, usize, Vec<Said>)) -> Made 
 }
 
 fn any_reports() -> impl Strategy<Value = Vec<Made>> {
-    let said = (0..4_usize, 0..4_usize, prop::bool::weighted(0.15), 0..5_usize);
+    let said = (0..PROPERTIES.len(), 0..4_usize, prop::bool::weighted(0.15), 0..5_usize);
     let one = (0..4_usize, 0..3_usize, prop::collection::vec(said, 0..4));
     prop::collection::vec(one, 2..7)
         .prop_map(|reports| reports.iter().enumerate().map(|(n, report)| made(n, report)).collect())
@@ -71,6 +72,16 @@ proptest! {
             turned.reverse();
         }
         prop_assert_eq!(said(&together(&reports), &reports), said(&together(&turned), &turned));
+    }
+
+    #[test]
+    fn agreed_is_symmetric(reports in any_reports()) {
+        // Two reports that change places, ids and all: what the first says stands to what the second says as before.
+        let [first, second, ..] = reports.as_slice() else { return Ok(()) };
+        let (mut a, mut b) = (first.clone(), second.clone());
+        std::mem::swap(&mut a.report.id, &mut b.report.id);
+        let (before, after) = (together(&[first.clone(), second.clone()]), together(&[a, b]));
+        prop_assert_eq!(statuses(&before), statuses(&after));
     }
 
     #[test]

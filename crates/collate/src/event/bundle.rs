@@ -10,7 +10,7 @@ use crate::Input;
 use crate::entity::Entities;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::value::{Interval, Period, content_words, fold};
-use variorum_model::{Event, Ontology, ValueKind};
+use variorum_model::{Account, Event, Ontology, ValueKind};
 
 /// Local events that are taken for one.
 #[derive(Clone, Debug, Default)]
@@ -38,11 +38,35 @@ pub(super) struct Bundle {
 /// The days between an event and the first report about it, for a single report's date to be believed.
 const RECENT: i64 = 400;
 
-/// What an event shares with mentions that may be of the same event: its places and the words of its label.
-pub(crate) fn keys_of(event: &Event) -> BTreeSet<String> {
+/// What an event of a report shares with mentions that may be of the same event: its places, the words of its label, and its
+/// large figures with the year.
+pub(crate) fn keys_of(account: &Account, nth: usize) -> BTreeSet<String> {
+    let Some(event) = account.events.get(nth) else { return BTreeSet::new() };
     let mut keys = content_words(&any_ascii::any_ascii(&event.label));
     keys.extend(event.place.iter().chain(&event.places).map(|place| latin(place)));
+    if let Some(year) = event.date.as_deref().and_then(|date| date.get(..4)) {
+        keys.extend(
+            figures_of(account, nth)
+                .filter(|(_, figure)| is_telling(figure))
+                .map(|(property, figure)| format!("{property} {} {year}", figure.low.unwrap_or_default())),
+        );
+    }
     keys
+}
+
+/// The unscoped figures that an account gives of one of its events, with their properties.
+fn figures_of(account: &Account, nth: usize) -> impl Iterator<Item = (&str, Interval)> {
+    let of_event =
+        account.claims.iter().filter(move |claim| claim.event.is_some_and(|event| event.index() == nth));
+    of_event.filter_map(|claim| match (&claim.value.kind, &claim.scope) {
+        (ValueKind::Count(interval), None) => Some((claim.property.as_str(), *interval)),
+        _ => None,
+    })
+}
+
+/// Whether a figure is exact and so large that two events seldom share it.
+fn is_telling(figure: &Interval) -> bool {
+    figure.is_exact() && figure.low > Some(4.0)
 }
 
 /// Whether nothing in two mentions excludes that they are of one event: neither the days nor the kinds.
@@ -97,16 +121,9 @@ impl Bundle {
         self.names
             .extend(event.participants.iter().filter_map(|&entity| entities.of_local(input.id, entity)));
         self.words.extend(content_words(&any_ascii::any_ascii(&event.label)));
-        self.keys.extend(keys_of(event));
-        for claim in input
-            .account
-            .claims
-            .iter()
-            .filter(|claim| claim.event.is_some_and(|event| event.index() == local.1))
-        {
-            if let (ValueKind::Count(interval), None) = (&claim.value.kind, &claim.scope) {
-                self.figures.entry(claim.property.to_string()).or_default().push(*interval);
-            }
+        self.keys.extend(keys_of(input.account, local.1));
+        for (property, figure) in figures_of(input.account, local.1) {
+            self.figures.entry(property.to_owned()).or_default().push(figure);
         }
     }
 
@@ -295,7 +312,7 @@ fn figures(a: &Bundle, b: &Bundle) -> f32 {
         let large = |figure: &Interval| figure.low > Some(4.0) && figure.high.is_some();
         let exact = |figures: &[Interval]| figures.iter().any(Interval::is_exact);
         score += match () {
-            _ if pairs().any(|(x, y)| x.is_exact() && large(x) && x == y) => 1.0,
+            _ if pairs().any(|(x, y)| is_telling(x) && x == y) => 1.0,
             // "nearly 100" and 94
             _ if pairs().any(|(x, y)| large(x) && large(y) && x.meets(y)) => 0.5,
             _ if exact(ours) && exact(theirs) && !pairs().any(|(x, y)| x == y) => -0.5,

@@ -37,11 +37,12 @@ pub(super) fn of(text: &str, sentence: Span, time: Span) -> String {
     let begin = |piece: usize| if piece == 0 { 0 } else { ends[piece - 1] };
     let (mut first, mut last) = (own, own);
     let fits = |first: usize, last: usize| words[begin(first)..ends[last]].chars().count() <= SHOWN;
-    while last + 1 < ends.len() && fits(first, last + 1) {
-        last += 1;
-    }
+    // Who did it mostly stands before the time.
     while first > 0 && fits(first - 1, last) {
         first -= 1;
+    }
+    while last + 1 < ends.len() && words[..ends[last]].ends_with(',') && fits(first, last + 1) {
+        last += 1;
     }
     let more = if last + 1 < ends.len() { " …" } else { "" };
     let shown = words[begin(first)..ends[last]].trim().trim_end_matches(JOINTS);
@@ -71,7 +72,8 @@ fn dateline(line: &str) -> Option<usize> {
         return None;
     }
     let head = &line[..boundary(line, DATELINE)];
-    let dash = [" - ", " – ", " — ", " -- "].iter().filter_map(|dash| Some((head.find(dash)?, dash.len()))).min()?;
+    let dash =
+        [" - ", " – ", " — ", " -- "].iter().filter_map(|dash| Some((head.find(dash)?, dash.len()))).min()?;
     Some(dash.0 + dash.1)
 }
 
@@ -96,7 +98,7 @@ mod tests {
     /// The time stands between the marks.
     fn check(marked: &str, expected: &str) {
         let start = marked.find('‹').unwrap_or_default();
-        let end = marked.find('›').unwrap_or(marked.len()) - '‹'.len_utf8();
+        let end = marked.find('›').map_or(0, |end| end - '‹'.len_utf8());
         let text = marked.replace(['‹', '›'], "");
         assert_eq!(of(&text, Span::new(0, text.len()), Span::new(start, end)), expected);
     }
@@ -118,8 +120,8 @@ mod tests {
         check(
             "A sentence without any joint at all that goes on and on about the books of the harbour board and about the \
              court which wanted them ‹on Friday› and about whatever else its author could think of",
-            "at all that goes on and on about the books of the harbour board and about the court which wanted them on \
-             Friday and about whatever else its author …",
+            "on about the books of the harbour board and about the court which wanted them on Friday and about whatever \
+             else its author …",
         );
     }
 

@@ -102,6 +102,12 @@ impl Made {
         self
     }
 
+    /// Forms by which a report may call the entity made last.
+    pub fn short(mut self, forms: &[&str]) -> Made {
+        self.account.entities.last_mut().unwrap().short = forms.iter().map(|&form| form.to_owned()).collect();
+        self
+    }
+
     pub fn role(mut self, role: &str) -> Made {
         self.account.entities.last_mut().unwrap().role = Some(role.to_owned());
         self
@@ -246,7 +252,11 @@ pub fn ontology() -> Ontology {
         name: name.into(),
         question: String::new(),
         about: String::new(),
-        group: PropertyGroup::Counts,
+        group: match value {
+            ValueType::Actor => PropertyGroup::Actors,
+            ValueType::Count => PropertyGroup::Counts,
+            _ => PropertyGroup::Circumstances,
+        },
         value,
         movement,
         several,
