@@ -26,10 +26,11 @@ pub(crate) fn run(arguments: &Arguments, common: &Common, messages: &Messages) -
         keep_until(day, &mut reports, messages);
     }
     let accounts = work::annotate_all(&engine, &reports, common.quiet, messages);
-    let case = match arguments.since {
+    let mut case = match arguments.since {
         Some(day) => engine.collate_since(&reports, &accounts, day),
         None => engine.collate(&reports, &accounts),
     };
+    case.as_of = arguments.as_of;
     write(arguments, common, &inputs, &case, &reports, &engine, format)
 }
 
@@ -63,6 +64,7 @@ fn of_case(
     if let Some(day) = arguments.since {
         case = changed(&material.before(day).case(file.engine()), case, &material.reports, day);
     }
+    case.as_of = arguments.as_of;
     write(arguments, common, &[], &case, &material.reports, file.engine(), format)
 }
 

@@ -275,6 +275,7 @@ fn the_report_can_be_cut_in_time() {
     );
     let early: serde_json::Value = serde_json::from_str(&early.out).unwrap();
     assert_eq!(early["reports"].as_array().unwrap().len(), 1);
+    assert_eq!(early["as_of"], "2024-03-23");
     let late = run(&folder, &["report", "a.txt", "b.txt", "--format", "json", "--since", "2030-01-01"]);
     let late: serde_json::Value = serde_json::from_str(&late.out).unwrap();
     assert!(
@@ -284,6 +285,40 @@ fn the_report_can_be_cut_in_time() {
             .iter()
             .all(|event| event["questions"].as_array().unwrap().is_empty())
     );
+}
+
+#[test]
+fn every_format_says_what_changed_since_a_day() {
+    let folder = folder("since");
+    let toll = |name: &str, day: &str, figure: &str| {
+        let text = format!(
+            "Toll in Eastport\nHarbour Gazette\n{day}\n\nThe fire in the harbour of Eastport on Monday killed {figure} people, the mayor said.\n"
+        );
+        fs::write(folder.join(name), text).unwrap();
+    };
+    toll("a.txt", "5 March 2024", "12");
+    toll("b.txt", "7 March 2024", "15");
+    let since =
+        |format: &str| run(&folder, &["report", ".", "--format", format, "--since", "2024-03-06"]).out;
+    let json: serde_json::Value = serde_json::from_str(&since("json")).unwrap();
+    assert_eq!(json["since"], "2024-03-06");
+    let questions: Vec<_> = json["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|event| event["questions"].as_array().unwrap())
+        .collect();
+    let killed = questions.iter().find(|question| question["property"] == "killed").unwrap();
+    assert_eq!((&killed["status"], &killed["before"]["status"]), (&"evolving".into(), &"single".into()));
+    assert_eq!(killed["before"]["new"], serde_json::json!([1]));
+    for format in ["terminal", "markdown", "html"] {
+        let page = since(format);
+        assert!(page.contains("What the reports since 6 March 2024 changed."), "{format}: {page}");
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains("Single became evolving since 6 March 2024; new: 15"), "{format}: {page}");
+    }
+    let early = run(&folder, &["report", ".", "--as-of", "2024-03-06"]).out;
+    assert!(early.contains("As the reports up to 6 March 2024 tell it.") && !early.contains("15"), "{early}");
 }
 
 #[test]

@@ -14,12 +14,15 @@
 //! nothing touches stays as it was (but a small case is grouped anew as a whole). [`Collation::case`] looks at all reports at
 //! once, and the groups stay as it leaves them; what it says depends on the reports alone, never on their order.
 
-use crate::event::{keys_of, may_be_one};
+mod company;
+mod grouping;
+
+use crate::event::keys_of;
 use crate::origin::{Word, fingerprints, runs, words};
-use crate::profile::{Counts, Rarity, WordKey, heaviest};
-use crate::topic::{COMMON, COMPARED, HEAVY, NEXT, RARE, Subject, regroup};
-use crate::{Input, case_of, sort, topics};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use crate::profile::{Counts, WordKey};
+use crate::topic::Subject;
+use crate::{Input, case_of, sort};
+use std::collections::{HashMap, HashSet};
 use variorum_model::{Account, Case, Directions, Ontology, Report, ReportId};
 
 /// What is worked out of a report once and for all.
@@ -94,21 +97,6 @@ pub struct Arrival {
     /// The other reports that are about the same event.
     pub about_the_same: Vec<ReportId>,
 }
-
-/// A key in more mentions of events than this tells nothing, nor does a fingerprint in more reports.
-const CROWD: usize = 64;
-/// Reports that are grouped anew one by one; further groups are looked at as wholes. A case of no more is grouped anew as
-/// a whole.
-const SINGLY: usize = 160;
-/// The reports that stand for a larger group.
-const SAMPLE: usize = 32;
-/// Fingerprints that a passage of a sentence or two shares, and the reports that are looked at for one that has such.
-const LIFTED: u32 = 4;
-const SOURCES: usize = 6;
-/// Rounds in which the sources of copies are followed.
-const CHAIN: usize = 3;
-/// The reports about an event whose keys are looked up.
-const ASKED: usize = 64;
 
 impl Collation {
     /// A case without reports.
@@ -242,36 +230,6 @@ impl Collation {
         }
     }
 
-    /// The reports in their order, with the numbers of their groups as all of them together give them.
-    fn grouped(&self) -> (Vec<Input<'_>>, Vec<u32>) {
-        let present = (0..self.reports.len()).filter(|&idx| self.present[idx]);
-        let mut inputs: Vec<Input<'_>> = present.map(|idx| self.input(idx as u32)).collect();
-        sort(&mut inputs);
-        let groups = topics(&inputs);
-        (inputs, groups)
-    }
-
-    /// Groups all reports anew.
-    fn regroup_all(&mut self) {
-        let (inputs, groups) = self.grouped();
-        let ids: Vec<u32> = inputs.iter().map(|input| input.id.0).collect();
-        self.settle(&ids, &groups);
-    }
-
-    /// Makes these groups the groups of the case.
-    fn settle(&mut self, ids: &[u32], groups: &[u32]) {
-        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for (&id, &group) in ids.iter().zip(groups) {
-            members.entry(group).or_default().push(id);
-        }
-        for group in std::mem::take(&mut self.groups).into_iter().flatten() {
-            self.counts.remove_group(group.words.into_iter());
-        }
-        for members in members.into_values() {
-            self.found(members);
-        }
-    }
-
     /// Takes a report in without looking for its event.
     fn enter(&mut self, report: Report, account: Account) -> u32 {
         let id = self.reports.len() as u32;
@@ -301,132 +259,6 @@ impl Collation {
         }
     }
 
-    /// Makes a new group of these reports.
-    fn found(&mut self, mut members: Vec<u32>) {
-        members.sort_unstable();
-        let number = self.groups.len() as u32;
-        let words: HashSet<WordKey> =
-            members.iter().flat_map(|&member| self.prepared[member as usize].keys()).collect();
-        self.counts.add_group(words.iter().copied());
-        members.iter().for_each(|&member| self.group_of[member as usize] = number);
-        self.groups.push(Some(Group { members, words }));
-    }
-
-    /// Finds the group of a new report, and forms those anew that it touches.
-    fn place(&mut self, id: u32) {
-        if self.reports.len() <= SINGLY {
-            return self.regroup_all();
-        }
-        self.found(vec![id]);
-        let own = self.group_of[id as usize];
-        let mut touched = self.candidates(id);
-        touched.push(own);
-        let mut units: Vec<(Vec<u32>, Vec<&Subject>)> = Vec::new();
-        let mut singly = 0;
-        let subject = |&member: &u32| &self.prepared[member as usize].subject;
-        for &number in &touched {
-            let Some(group) = &self.groups[number as usize] else { continue };
-            let members = &group.members;
-            if members.len() <= SAMPLE && singly + members.len() <= SINGLY {
-                singly += members.len();
-                units.extend(members.iter().map(|member| (vec![*member], vec![subject(member)])));
-            } else {
-                // Spread over all of them, so that early and late reports have their say.
-                let step = members.len().div_ceil(SAMPLE);
-                units.push((members.clone(), members.iter().step_by(step).map(subject).collect()));
-            }
-        }
-        units.sort_by(|x, y| self.reports[x.0[0] as usize].id.cmp(&self.reports[y.0[0] as usize].id));
-        let mut now: BTreeSet<Vec<u32>> = BTreeSet::new();
-        for mut members in regroup(units, &self.counts) {
-            members.sort_unstable();
-            now.insert(members);
-        }
-        // What has not changed keeps its number; what is a large group with a few more is extended.
-        let mut changed: BTreeMap<u32, Group> = BTreeMap::new();
-        for number in touched {
-            let unchanged =
-                self.groups[number as usize].as_ref().is_none_or(|group| now.remove(&group.members));
-            if let (false, Some(group)) = (unchanged, self.groups[number as usize].take_if(|_| !unchanged)) {
-                changed.insert(number, group);
-            }
-        }
-        for members in now {
-            let largest = members
-                .iter()
-                .map(|&member| self.group_of[member as usize])
-                .filter_map(|number| Some((changed.get(&number)?.members.len(), number)))
-                .max();
-            let grows = largest.filter(|&(size, number)| {
-                size > SAMPLE
-                    && members.iter().filter(|&&member| self.group_of[member as usize] == number).count()
-                        == size
-            });
-            match grows.and_then(|(_, number)| Some((number, changed.remove(&number)?))) {
-                Some((number, group)) => self.extend(number, group, members),
-                None => self.found(members),
-            }
-        }
-        for group in changed.into_values() {
-            self.counts.remove_group(group.words.into_iter());
-        }
-    }
-
-    /// Puts a group that is counted back, with more members.
-    fn extend(&mut self, number: u32, mut group: Group, members: Vec<u32>) {
-        let fresh: Vec<u32> =
-            members.iter().copied().filter(|&member| self.group_of[member as usize] != number).collect();
-        for &member in &fresh {
-            let new = self.prepared[member as usize].keys().filter(|&word| group.words.insert(word));
-            self.counts.extend_group(new);
-            self.group_of[member as usize] = number;
-        }
-        group.members = members;
-        self.groups[number as usize] = Some(group);
-    }
-
-    /// The groups that share most of a report's rare words with it, and the latest that share its common ones.
-    fn candidates(&self, id: u32) -> Vec<u32> {
-        let profile = &self.prepared[id as usize].subject.profile;
-        let rarity = Rarity::known(&[profile], &self.counts);
-        let vector = rarity.vector(profile);
-        // The report's own group has been counted: a word of one unit stands nowhere else.
-        let (mut rare, mut common): (Vec<_>, Vec<_>) = vector
-            .into_iter()
-            .filter(|&(word, _)| rarity.units(word) > 1)
-            .partition(|&(word, _)| rarity.units(word) <= COMMON);
-        heaviest(&mut rare, RARE);
-        heaviest(&mut common, HEAVY);
-        let own = self.group_of[id as usize];
-        let mut scores: HashMap<u32, f32> = HashMap::new();
-        let mut seen: Vec<u32> = Vec::new();
-        for (word, weight) in rare {
-            let bearers = self.bearers.get(&rarity.word(word)).map_or(&[][..], Vec::as_slice);
-            let mut groups: Vec<u32> = bearers.iter().map(|&other| self.group_of[other as usize]).collect();
-            groups.sort_unstable();
-            groups.dedup();
-            for group in groups.into_iter().filter(|&group| group != own) {
-                *scores.entry(group).or_insert_with(|| {
-                    seen.push(group);
-                    0.0
-                }) += weight * weight;
-            }
-        }
-        let score = |group: &u32| scores.get(group).copied().unwrap_or_default();
-        seen.sort_unstable_by(|x, y| score(y).total_cmp(&score(x)).then(x.cmp(y)));
-        seen.truncate(COMPARED);
-        for (word, _) in common {
-            let bearers = self.bearers.get(&rarity.word(word)).map_or(&[][..], Vec::as_slice);
-            for &other in bearers.iter().rev().filter(|&&other| other != id).take(NEXT) {
-                let group = self.group_of[other as usize];
-                if !seen.contains(&group) {
-                    seen.push(group);
-                }
-            }
-        }
-        seen
-    }
-
     fn arrival(&self, id: u32) -> Arrival {
         let others = self.members(id).iter().filter(|&&other| other != id);
         let mut about_the_same: Vec<ReportId> = others.map(|&other| ReportId(other)).collect();
@@ -437,59 +269,6 @@ impl Collation {
     fn members(&self, id: u32) -> &[u32] {
         let group = self.groups.get(self.group_of[id as usize] as usize).and_then(Option::as_ref);
         group.map_or(&[], |group| &group.members)
-    }
-
-    /// All reports that bear on what a report speaks of: those about the same event, those that mention it or its other
-    /// events, and those whose words it carries.
-    fn company(&self, id: u32) -> BTreeSet<u32> {
-        let mut company: BTreeSet<u32> = self.members(id).iter().copied().collect();
-        let mut asked: Vec<(u32, usize)> =
-            (0..self.accounts[id as usize].events.len()).map(|nth| (id, nth)).collect();
-        asked.extend(self.members(id).iter().filter(|&&other| other != id).take(ASKED).map(|&other| {
-            let events = &self.accounts[other as usize].events;
-            (other, events.iter().position(|event| event.main).unwrap_or(0))
-        }));
-        for (report, nth) in asked {
-            let account = &self.accounts[report as usize];
-            let Some(event) = account.events.get(nth) else { continue };
-            for key in keys_of(account, nth) {
-                let mentions = self.mentions.get(&key).filter(|mentions| mentions.len() <= CROWD);
-                for &(report, nth) in mentions.into_iter().flatten() {
-                    let events = &self.accounts[report as usize].events;
-                    let Some(other) = events.get(nth as usize) else { continue };
-                    if may_be_one(event, other, &self.ontology) && company.insert(report) && other.main {
-                        company.extend(self.members(report));
-                    }
-                }
-            }
-        }
-        // The sources of what these reports copied, the sources of those, and so on.
-        let mut open: Vec<u32> = self.members(id).to_vec();
-        for _ in 0..CHAIN {
-            let sources: BTreeSet<u32> = open.iter().flat_map(|&report| self.alike(report)).collect();
-            open = sources.into_iter().filter(|&source| company.insert(source)).collect();
-        }
-        company
-    }
-
-    /// The reports that share so many fingerprints with one that it may carry their words, or they its words.
-    fn alike(&self, id: u32) -> Vec<u32> {
-        let mut shared: HashMap<u32, u32> = HashMap::new();
-        let mut seen: Vec<u32> = Vec::new();
-        for print in fingerprints(&self.prepared[id as usize].runs) {
-            let holders = self.holders.get(&print).filter(|holders| holders.len() <= CROWD);
-            for &other in holders.into_iter().flatten().filter(|&&other| other != id) {
-                *shared.entry(other).or_insert_with(|| {
-                    seen.push(other);
-                    0
-                }) += 1;
-            }
-        }
-        let n_shared = |other: &u32| shared.get(other).copied().unwrap_or_default();
-        seen.retain(|other| n_shared(other) >= LIFTED);
-        seen.sort_unstable_by_key(|other| (std::cmp::Reverse(n_shared(other)), *other));
-        seen.truncate(SOURCES);
-        seen
     }
 }
 

@@ -138,6 +138,8 @@ fn case_of(inputs: &[Input<'_>], groups: &[u32], ontology: &Ontology, directions
         entities: entities.list,
         claims,
         judgements: Vec::new(),
+        as_of: None,
+        since: None,
     }
 }
 

@@ -180,7 +180,7 @@ fn question(name: &CompactString, part: bool, mut claims: Vec<u32>, material: &M
     let verdict = status(&property, &answers, witnesses(&readings, material), material.entities);
     let scope = claim(claims[0]).scope.clone();
     let why = why::why(&verdict, &answers, &readings, material);
-    Question { property: name.clone(), scope, part, status: verdict.status, why, readings }
+    Question { property: name.clone(), scope, part, status: verdict.status, why, readings, before: None }
 }
 
 /// How many reports answer; one that is there twice, word for word, is one.

@@ -9,17 +9,15 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::value::{fold, show};
-use variorum_model::{Account, Case, Event, Ontology, Question, Report, Stance, Status};
+use variorum_model::{Account, Before, Case, Event, Ontology, Question, Report, Stance, Status};
 
 /// The case as the reports published up to and including this day tell it. Reports whose date is not known are left out:
 /// nobody can say that they were there. Ids of reports stay those of `reports`.
 pub fn as_of(reports: &[Report], accounts: &[Account], ontology: &Ontology, day: Date) -> Case {
     let published = |report: &Report| report.published.is_some_and(|published| published.date <= day);
     let prepared = prepare(reports, accounts);
-    bring_together(
-        inputs(reports, accounts, &prepared).filter(|input| published(input.report)).collect(),
-        ontology,
-    )
+    let known = inputs(reports, accounts, &prepared).filter(|input| published(input.report));
+    Case { as_of: Some(day), ..bring_together(known.collect(), ontology) }
 }
 
 /// A question that stands otherwise than before.
@@ -80,6 +78,12 @@ pub fn changed(before: &Case, mut case: Case, reports: &[Report], day: Date) -> 
         let (event, question) = change.place;
         let question = &mut case.events[event].questions[question];
         question.why = format!("{} {}", told(change, day), question.why).trim_end().to_owned();
+        let readings = |new: bool| {
+            let those = change.readings.iter().filter(move |reading| (reading.reports_before == 0) == new);
+            those.map(|reading| reading.reading as u32).collect()
+        };
+        question.before =
+            Some(Before { status: change.before, new: readings(true), repeated: readings(false) });
     }
     let changed: BTreeSet<(usize, usize)> = changes.iter().map(|change| change.place).collect();
     for (e, event) in case.events.iter_mut().enumerate() {
@@ -94,6 +98,7 @@ pub fn changed(before: &Case, mut case: Case, reports: &[Report], day: Date) -> 
         report.and_then(|report| report.published).is_some_and(|published| published.date >= day)
     };
     case.warnings.retain(|warning| warning.claims.iter().all(|&claim| published(claim)));
+    case.since = Some(day);
     let day = day.to_string();
     case.timeline.retain(|entry| entry.known.as_deref().is_some_and(|known| known >= day.as_str()));
     case

@@ -23,6 +23,10 @@ pub struct Case {
     pub origins: Vec<Origin>,
     /// What an analyst decided about it, oldest first.
     pub judgements: Vec<Judgement>,
+    /// The day up to which reports were taken in, where the case is seen as of a day.
+    pub as_of: Option<Date>,
+    /// The day since which it shows what changed, where it is reduced to that.
+    pub since: Option<Date>,
 }
 
 /// An event with its questions.

@@ -35,7 +35,7 @@ pub use event::{Event, EventId};
 pub use ontology::Ontology;
 pub use origin::Origin;
 pub use provenance::{Cut, CutKind, Place, Provenance, Stretch};
-pub use question::{Question, Reading, Status};
+pub use question::{Before, Question, Reading, Status};
 pub use report::{Item, Published, Report, ReportId};
 pub use span::{Span, TokenId, TokenRange};
 pub use value::{Value, ValueKind};

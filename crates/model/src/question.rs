@@ -18,6 +18,19 @@ pub struct Question {
     pub why: String,
     /// The answers, by first report.
     pub readings: Vec<Reading>,
+    /// How it stood before, in a case that is reduced to what changed.
+    pub before: Option<Before>,
+}
+
+/// How a question stood before a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Its status then; `None` where nobody had answered.
+    pub status: Option<Status>,
+    /// The readings that are new since, as places among the question's.
+    pub new: Vec<u32>,
+    /// The readings that more reports carry than then, likewise.
+    pub repeated: Vec<u32>,
 }
 
 /// One answer to a question, with the claims behind it.

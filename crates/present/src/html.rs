@@ -158,8 +158,9 @@ pub(crate) fn standfirst(case: &Case, reports: &[Report]) -> String {
     let n_questions: usize = case.events.iter().map(|entry| entry.questions.len()).sum();
     let n_readings: usize =
         case.events.iter().flat_map(|entry| &entry.questions).map(|question| question.readings.len()).sum();
+    let view = labels::view(case).map(|view| format!("{view} ")).unwrap_or_default();
     format!(
-        "What {} to {}: {}, each with who says so and the very words.",
+        "{view}What {} to {}: {}, each with who says so and the very words.",
         if reports.len() == 1 { "one report answers" } else { "the reports answer" },
         plural(n_questions, "question"),
         plural(n_readings, "reading"),

@@ -21,7 +21,7 @@ use variorum_model::origin::OriginRef;
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{
     Account, Attribution, Case, Claim, Event, EventId, Judgement, Origin, Question, Reading, Report,
-    ReportId, Span, Value,
+    ReportId, Span, Status, Value,
 };
 
 /// What one report says, as one line of JSON without a line break at its end.
@@ -54,6 +54,8 @@ pub(crate) fn case_json(case: &Case, reports: &[Report]) -> String {
         warnings: case.warnings.iter().map(|warning| lookup.warning(warning)).collect(),
         origins: case.origins.iter().filter_map(|origin| lookup.origin(origin)).collect(),
         decisions: case.judgements.iter().map(|judgement| lookup.judgement(judgement)).collect(),
+        as_of: case.as_of.map(|day| day.to_string()),
+        since: case.since.map(|day| day.to_string()),
     };
     let mut json = serde_json::to_string_pretty(&output).unwrap_or_default();
     json.push('\n');
@@ -293,6 +295,11 @@ impl<'a> Lookup<'a> {
             status: question.status.label(),
             why: &question.why,
             readings: question.readings.iter().map(|reading| self.reading(reading)).collect(),
+            before: question.before.as_ref().map(|before| types::Before {
+                status: before.status.map(Status::label),
+                new: &before.new,
+                repeated: &before.repeated,
+            }),
         }
     }
 

@@ -276,6 +276,17 @@ pub(crate) fn known(entry: &TimelineEntry) -> Option<String> {
     Some(format!("known since {}", date(known)))
 }
 
+/// As of which day the case is seen, and since when it shows what changed; nothing where it is all that is known.
+pub(crate) fn view(case: &Case) -> Option<String> {
+    let day = |day: jiff::civil::Date| date(&day.to_string()).into_owned();
+    match (case.as_of.map(day), case.since.map(day)) {
+        (None, None) => None,
+        (Some(until), None) => Some(format!("As the reports up to {until} tell it.")),
+        (None, Some(from)) => Some(format!("What the reports since {from} changed.")),
+        (Some(until), Some(from)) => Some(format!("What the reports from {from} to {until} changed.")),
+    }
+}
+
 /// What is to be said beside a happening: how long before the event it was, and since when it is known.
 pub(crate) fn beside(entry: &TimelineEntry) -> String {
     let both: Vec<String> = entry.lead.map(lead).into_iter().chain(known(entry)).collect();

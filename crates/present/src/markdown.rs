@@ -24,6 +24,9 @@ use variorum_model::{Case, Ontology, Question, Report};
 /// The case as Markdown.
 pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> String {
     let mut page = Page::default();
+    if let Some(view) = labels::view(case) {
+        page.line(&format!("*{view}*"));
+    }
     let asked = || case.events.iter().filter(|entry| !entry.questions.is_empty());
     if asked().next().is_none() {
         let read = plural(reports.len(), "report");

@@ -29,6 +29,9 @@ const NAMES: usize = 6;
 /// The case as text with escape sequences for colour only where `style` asks for them.
 pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, style: &Style) -> String {
     let mut canvas = Canvas::new(style);
+    if let Some(view) = labels::view(case) {
+        canvas.paragraph(Ink::Strong, &view, 0);
+    }
     let asked = || case.events.iter().filter(|entry| !entry.questions.is_empty());
     if asked().next().is_none() {
         let read = plural(reports.len(), "report");

@@ -270,6 +270,12 @@ pub(crate) struct CaseOutput<'a> {
     pub(crate) warnings: Vec<Warning<'a>>,
     /// What reports owe to each other and to others.
     pub(crate) origins: Vec<Origin<'a>>,
+    /// Beyond the contract, with `--as-of`: the day up to which reports were taken in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) as_of: Option<String>,
+    /// Beyond the contract, with `--since`: the day since which this is what changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) since: Option<String>,
     /// Beyond the contract, where there are any: what an analyst decided, oldest first. The case is as the decisions make it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) decisions: Vec<Judgement<'a>>,
@@ -366,6 +372,20 @@ pub(crate) struct Question<'a> {
     pub(crate) why: &'a str,
     /// The answers, by first report.
     pub(crate) readings: Vec<Reading<'a>>,
+    /// Beyond the contract, with `--since`: how the question stood before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) before: Option<Before<'a>>,
+}
+
+/// How a question stood before a day.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Before<'a> {
+    /// Its status then; null where nobody had answered.
+    pub(crate) status: Option<&'a str>,
+    /// The places among `readings` of those that are new.
+    pub(crate) new: &'a [u32],
+    /// The places among `readings` of those that more reports carry than then.
+    pub(crate) repeated: &'a [u32],
 }
 
 /// One answer to a question.

@@ -267,6 +267,7 @@ pub(crate) fn sample() -> Sample {
             status: Status::Disputed,
             why: "20 minutes (the fire service) and more than an hour (Jo Lind) cannot both be true".into(),
             readings: vec![sample.reading(&[c[2]]), sample.reading(&[c[4]]), sample.reading(&[c[6]])],
+            before: None,
         },
         Question {
             property: "place".into(),
@@ -275,6 +276,7 @@ pub(crate) fn sample() -> Sample {
             status: Status::Single,
             why: "one report only".into(),
             readings: vec![sample.reading(&[c[1]])],
+            before: None,
         },
     ];
     let background = vec![Question {
@@ -284,6 +286,7 @@ pub(crate) fn sample() -> Sample {
         status: Status::Single,
         why: "one report only".into(),
         readings: vec![sample.reading(&[c[9]])],
+        before: None,
     }];
     sample.case.events = vec![
         CaseEvent {
