@@ -55,6 +55,7 @@ pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> Stri
     if let Some(event) = events.iter_mut().find(|event| event.main && event.label == title) {
         event.is_title = true;
     }
+    let (altered, origins) = shown.origins().into_iter().partition(|it| !it.differences.is_empty());
     let page = Page {
         title,
         kicker: kicker(reports),
@@ -62,7 +63,8 @@ pub(crate) fn html(case: &Case, reports: &[Report], ontology: &Ontology) -> Stri
         tally: tally(case),
         timeline: shown.timeline(&sigla),
         warnings: shown.warnings(&sigla),
-        origins: shown.origins(),
+        altered,
+        origins,
         judgements: case.judgements.iter().map(labels::judgement).collect(),
         reports: shown.all_reports(&sigla),
         unfolded: reports.len() <= UNFOLDED,

@@ -276,6 +276,11 @@ pub(crate) fn known(entry: &TimelineEntry) -> Option<String> {
     Some(format!("known since {}", date(known)))
 }
 
+/// The debts of reports that changed what they took over, which is a revision or an error; then the others.
+pub(crate) fn altered(case: &Case) -> (Vec<&Origin>, Vec<&Origin>) {
+    case.origins.iter().partition(|origin| !origin.differences.is_empty())
+}
+
 /// As of which day the case is seen, and since when it shows what changed; nothing where it is all that is known.
 pub(crate) fn view(case: &Case) -> Option<String> {
     let day = |day: jiff::civil::Date| date(&day.to_string()).into_owned();

@@ -16,10 +16,11 @@
 
 use crate::evidence::{Saying, sayings};
 use crate::labels;
+use crate::terminal::ALTERED;
 use crate::text::{plural, tidy};
 use variorum_model::case::CaseEvent;
 use variorum_model::origin::OriginRef;
-use variorum_model::{Case, Ontology, Question, Report};
+use variorum_model::{Case, Ontology, Origin, Question, Report};
 
 /// The case as Markdown.
 pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> String {
@@ -32,6 +33,8 @@ pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> 
         let read = plural(reports.len(), "report");
         page.line(&format!("Nothing was found that could be compared in {read}."));
     }
+    let (altered, others) = labels::altered(case);
+    origins(&mut page, ALTERED, &altered, reports);
     for entry in asked() {
         event(&mut page, entry, case, reports, ontology);
     }
@@ -44,7 +47,7 @@ pub(crate) fn markdown(case: &Case, reports: &[Report], ontology: &Ontology) -> 
     timeline(&mut page, case);
     warnings(&mut page, case);
     undecided(&mut page, case);
-    origins(&mut page, case, reports);
+    origins(&mut page, "What came from where", &others, reports);
     if !case.judgements.is_empty() {
         page.line("## Decisions");
         let items: Vec<String> =
@@ -184,9 +187,9 @@ fn undecided(page: &mut Page, case: &Case) {
     }
 }
 
-fn origins(page: &mut Page, case: &Case, reports: &[Report]) {
+fn origins(page: &mut Page, heading: &str, origins: &[&Origin], reports: &[Report]) {
     let mut lines = String::new();
-    for origin in &case.origins {
+    for origin in origins {
         let Some(report) = reports.get(origin.report.index()) else { continue };
         let from = match (&origin.derives_from, labels::origin_report(origin, reports)) {
             (_, Some(report)) => escape(&report.id),
@@ -200,7 +203,7 @@ fn origins(page: &mut Page, case: &Case, reports: &[Report]) {
         }
     }
     if !lines.is_empty() {
-        page.line("## What came from where");
+        page.line(&format!("## {heading}"));
         page.line(lines.trim_end());
     }
 }

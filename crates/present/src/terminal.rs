@@ -23,6 +23,8 @@ use variorum_model::{Case, EventId, Ontology, Origin, Question, Reading, Report,
 
 /// How many different sayings of one reading are shown.
 const SAYINGS: usize = 4;
+/// The heading of what is shown first: whoever changed what they took over.
+pub(crate) const ALTERED: &str = "Copies and versions that differ";
 /// How many reports are named behind one saying.
 const NAMES: usize = 6;
 
@@ -37,6 +39,8 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
         let read = plural(reports.len(), "report");
         canvas.paragraph(Ink::Plain, &format!("Nothing was found that could be compared in {read}."), 0);
     }
+    let (altered, origins) = labels::altered(case);
+    section(&mut canvas, ALTERED, &altered, |canvas, entry| origin(canvas, entry, reports));
     for (idx, entry) in case.events.iter().enumerate().filter(|(_, entry)| !entry.questions.is_empty()) {
         canvas.gap();
         event(&mut canvas, EventId(idx as u32), entry, case, reports, ontology);
@@ -58,9 +62,7 @@ pub(crate) fn terminal(case: &Case, reports: &[Report], ontology: &Ontology, sty
     section(&mut canvas, "Names that fit several", &labels::undecided(case), |canvas, it| {
         canvas.pieces(&[(Ink::Plain, it)], 2, 4);
     });
-    section(&mut canvas, "What came from where", &case.origins, |canvas, entry| {
-        origin(canvas, entry, reports)
-    });
+    section(&mut canvas, "What came from where", &origins, |canvas, entry| origin(canvas, entry, reports));
     section(&mut canvas, "Decisions", &case.judgements, |canvas, it| {
         canvas.pieces(&[(Ink::Plain, "◆ "), (Ink::Plain, &labels::judgement(it))], 2, 4);
     });

@@ -17,6 +17,7 @@ pub(crate) struct Page {
     pub(crate) unasked: Vec<String>,
     pub(crate) timeline: Vec<Happening>,
     pub(crate) warnings: Vec<WarningView>,
+    pub(crate) altered: Vec<OriginView>,
     pub(crate) origins: Vec<OriginView>,
     pub(crate) judgements: Vec<String>,
     pub(crate) reports: Vec<ReportView>,

@@ -259,6 +259,7 @@ pub(crate) fn sample() -> Sample {
                 sample.reading(&[c[10]]),
                 sample.reading(&[c[8]]),
             ],
+            before: None,
         },
         Question {
             property: "response_time".into(),
