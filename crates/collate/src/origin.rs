@@ -50,6 +50,14 @@ enum Root {
     Voice { name: String, witness: bool },
 }
 
+/// By what two reports are versions of one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Address,
+    Item,
+    Id,
+}
+
 /// The share from which on a copy is the same text.
 const WHOLE: f64 = 0.8;
 
@@ -151,15 +159,26 @@ impl Origins {
         }
     }
 
-    /// Later versions of one report: the same address, later or other words.
+    /// Later versions of one report: the same address or name, later or other words.
     fn revisions(&mut self, inputs: &[Input<'_>], order: &[usize], entities: &Entities, ontology: &Ontology) {
-        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+        // The address, or the publisher's own name for the text. An id that several reports came with names one text only
+        // where the words agree: files of many folders have one name.
+        let mut last: BTreeMap<(Key, &str), usize> = BTreeMap::new();
         for &idx in order {
-            let Some(url) = inputs[idx].report.url.as_deref().map(address).filter(|url| !url.is_empty())
-            else {
-                continue;
-            };
-            if let Some(earlier) = last.insert(url, idx) {
+            let report = inputs[idx].report;
+            let address = report.url.as_deref().map(address).filter(|url| !url.is_empty());
+            let item = report.item.as_ref().map(|item| item.id.as_str()).filter(|id| !id.is_empty());
+            let id = item.unwrap_or(&report.id);
+            let keys =
+                [address.map(|url| (Key::Address, url)), item.map(|id| (Key::Item, id)), Some((Key::Id, id))];
+            let mut earlier = None;
+            for key in keys.into_iter().flatten() {
+                let known = last.insert(key, idx);
+                let known =
+                    known.filter(|&known| key.0 != Key::Id || self.carries(inputs[idx].id, inputs[known].id));
+                earlier = earlier.or(known);
+            }
+            if let Some(earlier) = earlier {
                 let (now, before) = (&inputs[idx], &inputs[earlier]);
                 let voice = self.voice_of(before.id);
                 self.voice.insert(now.id, voice);
@@ -176,6 +195,11 @@ impl Origins {
                 });
             }
         }
+    }
+
+    /// Whether a report carries words of another.
+    fn carries(&self, report: ReportId, other: ReportId) -> bool {
+        self.copied.get(&report).is_some_and(|lifted| lifted.iter().any(|(source, _)| *source == other))
     }
 
     /// How many origins claims have that are established as independent, and how many more they may have.

@@ -232,7 +232,13 @@ fn add(
 fn dates(claim: &Claim, input: &Input<'_>, material: &Material<'_>) -> Vec<(CompactString, String)> {
     let text = &input.report.text;
     let mut dates: Vec<(CompactString, String)> = Vec::new();
+    // "on March 7": words that tell nothing by themselves stand in a sentence that does.
+    let telling = |words: Span| {
+        let enough = content_words(words.of(text)).len() >= TELLING;
+        if enough { words } else { sentence_around(text, words) }
+    };
     let mut add = |date: &CompactString, words: Span, time: Span| {
+        let words = telling(words);
         let Some((date, _)) = material.dated(input.id, date) else { return };
         if !dates.iter().any(|(known, _)| *known == date) {
             dates.push((date, label::of(text, words, time)));

@@ -6,7 +6,7 @@
 
 use crate::Note;
 use std::collections::BTreeMap;
-use variorum_model::Report;
+use variorum_model::{Item, Report};
 
 /// The ids that reports of a run have so far.
 #[derive(Debug, Default)]
@@ -35,7 +35,10 @@ impl Ids {
             message: format!("another report has this id too; this one is shown as {id}"),
             lost: false,
         };
-        self.taken.insert(std::mem::replace(&mut report.id, id.clone()), number);
+        let given = std::mem::replace(&mut report.id, id.clone());
+        // It may be a version of the other; whether it is, the words tell.
+        report.item.get_or_insert_with(|| Item { id: given.clone(), ..Item::default() });
+        self.taken.insert(given, number);
         self.taken.insert(id, 2);
         Some(note)
     }

@@ -9,11 +9,11 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
 use std::path::Path;
-use variorum::Engine;
 use variorum::model::case::CaseEvent;
 use variorum::model::origin::OriginRef;
 use variorum::model::value::{Interval, ValueKind};
 use variorum::model::{Case, Question, Report};
+use variorum::{Engine, Ids};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,6 +97,10 @@ fn check(bundle: &str) -> Result<(), Failed> {
             "text": report.text,
         });
         reports.extend(engine.read("bundle.jsonl", line.to_string().as_bytes()).reports);
+    }
+    let mut ids = Ids::default();
+    for report in &mut reports {
+        ids.take(report);
     }
     let case = engine.collate(&reports, &engine.annotate_all(&reports));
     for expected in &bundle.question {

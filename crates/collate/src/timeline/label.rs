@@ -44,6 +44,13 @@ pub(super) fn of(text: &str, sentence: Span, time: Span) -> String {
     while last + 1 < ends.len() && words[..ends[last]].ends_with(',') && fits(first, last + 1) {
         last += 1;
     }
+    // "On Friday, the harbour board, which had …": the time alone tells nothing, so the words behind it are cut.
+    if last + 1 < ends.len() && words[begin(first)..ends[last]].chars().count() * 3 < SHOWN {
+        let rest = &words[begin(first)..];
+        let until = rest.char_indices().nth(SHOWN).map_or(rest.len(), |(at, _)| at);
+        let until = rest[..until].rfind(' ').unwrap_or(until);
+        return line(rest[..until].trim_end_matches(JOINTS), " …");
+    }
     let more = if last + 1 < ends.len() { " …" } else { "" };
     let shown = words[begin(first)..ends[last]].trim().trim_end_matches(JOINTS);
     if shown.chars().count() <= SHOWN {
@@ -116,6 +123,11 @@ mod tests {
             "The harbour board, which had been asked for its books in spring, gave them to the court ‹on Friday›; its \
              chairman, who has been ill for a long time and lives abroad, did not attend the session.",
             "The harbour board, which had been asked for its books in spring, gave them to the court on Friday …",
+        );
+        check(
+            "On ‹Friday›, the harbour board, which had been asked for its books in spring and again in summer and autumn, \
+             gave them to the court.",
+            "On Friday, the harbour board, which had been asked for its books in spring and again in summer and autumn …",
         );
         check(
             "A sentence without any joint at all that goes on and on about the books of the harbour board and about the \

@@ -167,6 +167,18 @@ fn offices_and_short_forms() {
 }
 
 #[test]
+fn names_say_how_they_may_be_shortened() {
+    let short = |text: &str| {
+        let document = document(text);
+        document.entities.iter().map(|entity| entity.short.join(", ")).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(short("The Red Orchard Movement said so."), "red orchard");
+    assert_eq!(short("The Red-Orchard Coast Province (RCP) said so."), "red-orchard coast");
+    assert_eq!(short("The Ministry of Fisheries said so."), "fisheries ministry");
+    assert_eq!(short("Ivo Brand said so."), "");
+}
+
+#[test]
 fn datelines_and_owners() {
     check(
         "EASTPORT, Norland (NNA) - A ship sank off Eastport.",

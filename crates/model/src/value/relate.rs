@@ -12,7 +12,7 @@
 
 use super::{Interval, NameRelation, Naming, Period, Value, ValueKind, content_words};
 use crate::Stance;
-use crate::ontology::{Movement, Property};
+use crate::ontology::{Movement, Property, PropertyGroup};
 
 /// A value as somebody stated it.
 #[derive(Clone, Copy, Debug)]
@@ -273,6 +273,20 @@ fn named(property: &Property, relation: NameRelation, unknown: Relation) -> Rela
     }
 }
 
+/// Whether the texts of a property say what somebody made of a warning, and not of what they warn: they begin with the deed
+/// ("dismissed the alert", "dismissed it as routine").
+fn is_answer(property: &Property) -> bool {
+    property.group == PropertyGroup::Warnings && !property.roles.iter().any(|role| role == "content")
+}
+
+/// The first weighty word of a text, as [`content_words`] cuts it.
+fn opening(text: &str) -> Option<String> {
+    text.split(' ').find_map(|word| {
+        let words = content_words(word);
+        words.into_iter().find(|word| word.chars().count() >= 4)
+    })
+}
+
 /// Texts are one where most content words of the shorter one are shared; texts that share none compete where the property
 /// has one value only.
 fn texts(property: &Property, a: &str, b: &str) -> Related {
@@ -282,6 +296,9 @@ fn texts(property: &Property, a: &str, b: &str) -> Related {
     match () {
         _ if a == b || (x == y && !x.is_empty()) => Related::new(Relation::Same, Reason::Equal),
         _ if shared * 5 >= shorter * 3 && shared * 3 >= longer && shorter > 0 => {
+            Related::new(Relation::Same, Reason::SharedWords)
+        }
+        _ if is_answer(property) && opening(a) == opening(b) => {
             Related::new(Relation::Same, Reason::SharedWords)
         }
         _ if shared > 0 => Related::new(Relation::Compatible, Reason::SharedWords),

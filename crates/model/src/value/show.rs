@@ -15,7 +15,7 @@ pub fn show(value: &Value) -> String {
             format!(
                 "{} {unit}{}",
                 interval_words(amount),
-                if amount.low == Some(1.0) && amount.is_exact() { "" } else { "s" }
+                if amount.high.or(amount.low) == Some(1.0) { "" } else { "s" }
             )
         }
         ValueKind::Money { amount, currency } => format!("{currency} {}", interval_words(amount)),
@@ -120,6 +120,9 @@ mod tests {
         check(ValueKind::Count(interval(Some(126.0), Some(154.0))), "126 to 154");
         check(ValueKind::Duration { amount: Interval::exactly(20.0), unit: "minute".into() }, "20 minutes");
         check(ValueKind::Duration { amount: Interval::exactly(1.0), unit: "hour".into() }, "1 hour");
+        let hour = |low, high| ValueKind::Duration { amount: Interval::new(low, high), unit: "hour".into() };
+        check(hour(Some(1.0), None), "at least 1 hour");
+        check(hour(Some(1.0), Some(2.0)), "1 to 2 hours");
         check(ValueKind::Money { amount: Interval::exactly(1e8), currency: "EUR".into() }, "EUR 100,000,000");
         check(ValueKind::Time("2024-03-22TEV".into()), "22 March 2024");
         check(ValueKind::Time("2024-03".into()), "March 2024");
