@@ -175,7 +175,10 @@ fn shortens(short: &Node, full: &Node) -> bool {
             .filter(|form| form.len() <= 2 * node.words.len() && !node.words.contains(form))
             .collect::<BTreeSet<_>>()
     };
-    let (ours, theirs) = (acronyms(short), acronyms(full));
+    let (mut ours, theirs) = (acronyms(short), acronyms(full));
+    if short.words.len() > 2 {
+        ours.insert(initials(&short.words));
+    }
     let last = full.words.last().and_then(|word| word.chars().next());
     let agree = ours.iter().any(|form| {
         theirs.contains(form) || last.is_some_and(|letter| theirs.contains(&format!("{form}{letter}")))

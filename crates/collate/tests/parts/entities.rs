@@ -203,6 +203,12 @@ fn a_name_with_and_without_the_word_for_what_it_is() {
     // Acronyms that differ by the word's letter agree; others are of two bodies.
     assert_eq!(names(&[full(Organisation, &["N-DM"]), bare(Organisation, &["N-D"])]), one);
     assert_eq!(names(&[full(Organisation, &["NDM"]), bare(Organisation, &["NOD"])]), two);
+    // The initials are an acronym that nobody need spell out.
+    let made = [
+        calls(0, FIRE, "Northern Dawn Coast Province", Place, &["ND-CP"], &["northern dawn coast"]),
+        calls(1, FIRE, "Northern Dawn Coast", Organisation, &["Nord-C"], &[]),
+    ];
+    assert_eq!(names(&made), ["Northern Dawn Coast Province"]);
     // Taken for a place, it needs the acronym: a town and its province are two.
     assert_eq!(names(&[full(Place, &[]), bare(Place, &[])]), two);
     assert_eq!(names(&[full(Place, &["NDM"]), bare(Organisation, &["ND"])]), one);
