@@ -166,6 +166,10 @@ impl Anchor<'_, '_> {
                 fillers.push(filler_of(subject));
                 return;
             }
+            // "A gunman killed nine people": a verb with an object is no state.
+            if clause.object.is_some() {
+                return;
+            }
         }
         if let Some((id, group)) = self.group()
             && group.head == self.head

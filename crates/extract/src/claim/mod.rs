@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
 use variorum_model::attribution::{AttributionId, SourceKind};
 use variorum_model::claim::Role;
-use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind, Upos};
+use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind, Upos, Xpos};
 use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
@@ -302,10 +302,19 @@ fn claim(
     }
     let event = story.event_at(document, matched.head, matched.clause);
     let mut standing = standings.of(document.token(matched.head).span);
-    if standing.stance == Stance::Denied && is_presupposed(document, property, matched.clause) {
+    let presupposed = || is_presupposed(document, loaded, property, matched.clause, &reading);
+    if standing.stance == Stance::Denied && presupposed() {
         // What the denial takes for granted is not the denier's statement.
         standing.stance = Stance::Asserted;
         standing.sources = standing.sources.into_iter().skip(1).collect();
+    }
+    // "No group has said it was behind the raid": nobody says so.
+    let nobody = standing.sources.iter().any(|source| {
+        let group = document.noun_at(TokenId(document.tokens_in(source.span).start));
+        group.is_some_and(|id| document.nouns[id.0 as usize].negated)
+    });
+    if nobody {
+        return None;
     }
     let deed = property.group == PropertyGroup::Circumstances
         && standing.attribution.is_some_and(|id| standings.is_deed(id));
@@ -444,11 +453,28 @@ fn is_named_alike(source: &Source, reading: &Reading) -> bool {
 }
 
 /// "The Front denied that it planted the bomb that killed five in Eastport": the denial leaves standing what a relative
-/// clause tells and the circumstances of what is denied.
-fn is_presupposed(document: &Document, property: &Property, clause: Option<ClauseId>) -> bool {
+/// clause tells and the circumstances of what is denied; but not "using live rounds", which no article takes for known.
+fn is_presupposed(
+    document: &Document,
+    loaded: &Loaded,
+    property: &Property,
+    clause: Option<ClauseId>,
+    reading: &Reading,
+) -> bool {
     let clause = clause.and_then(|id| document.clauses.get(id.0 as usize));
-    let is_told_beside = property.group == PropertyGroup::Circumstances || property.value == ValueType::Text;
-    is_told_beside || clause.is_some_and(|it| it.role == ClauseRole::Relative)
+    if clause.is_some_and(|it| it.role == ClauseRole::Relative) {
+        return true;
+    }
+    if property.value != ValueType::Text {
+        return property.group == PropertyGroup::Circumstances;
+    }
+    let first = document.tokens.get(reading.tokens.start as usize);
+    let is_known = first.is_some_and(|token| {
+        loaded.lexicon.lists.definite.contains(&token.norm)
+            || token.upos == Upos::Propn
+            || token.xpos == Xpos::PrpDollar
+    });
+    is_known || clause.is_none_or(|it| it.verb.is_none())
 }
 
 /// "Five more bodies were found": a figure that adds to another one is a part where the report has that other one; in "nine

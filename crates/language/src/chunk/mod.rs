@@ -25,7 +25,7 @@ use variorum_model::document::{NounGroup, Sentence, Token, VerbGroup, Xpos};
 /// The groups of a document that has its tokens and quotations.
 pub(crate) fn chunks(document: &Document, language: &Language) -> (Vec<NounGroup>, Vec<VerbGroup>) {
     let words = &language.groups;
-    let classes: Vec<u32> = document.tokens.iter().map(|token| words.classes(&token.norm)).collect();
+    let classes: Vec<u64> = document.tokens.iter().map(|token| words.classes(&token.norm)).collect();
     let mut nouns = Vec::new();
     let mut verbs = Vec::new();
     for sentence in &document.sentences {
@@ -68,7 +68,7 @@ impl<'d> Line<'d> {
     }
 
     /// Whether the token at this index is in the class.
-    fn is(&self, idx: usize, class: u32) -> bool {
+    fn is(&self, idx: usize, class: u64) -> bool {
         idx >= self.start && idx < self.end && self.classes.get(idx).is_some_and(|it| it & class != 0)
     }
 
@@ -86,7 +86,7 @@ impl<'d> Line<'d> {
     }
 
     /// How many tokens the longest phrase of this class has that begins here; 0 for none.
-    fn phrase(&self, idx: usize, class: u32) -> usize {
+    fn phrase(&self, idx: usize, class: u64) -> usize {
         if !self.is(idx, class | words::OPENS_PHRASE) {
             return 0;
         }

@@ -7,7 +7,7 @@
 
 use super::Line;
 use super::words::{
-    AMOUNT, ARTICLE, CALENDAR, COMPLEMENTIZER, DEICTIC, HEDGE, NOUN_NEGATOR, SUBSTANTIVE,
+    AMOUNT, ARTICLE, CALENDAR, COMPLEMENTIZER, DEICTIC, HEDGE, NOUN_NEGATOR, SCALE, SUBSTANTIVE,
     SUBSTANTIVE_PREPOSITION, TIME, VERB_NEGATOR,
 };
 use variorum_model::document::{NounGroup, Token, Upos, Xpos};
@@ -344,11 +344,12 @@ impl Core<'_, '_> {
         before.xpos == Xpos::Nns && before.upos != Upos::Propn && capital
     }
 
-    /// "Flight 93", "May 5", "room 12", but not "in Eastport 12 people".
+    /// "Flight 93", "May 5", "room 12", "a magnitude 6.8 quake", but not "in Eastport 12 people".
     fn figure_of_name(&self, at: usize) -> bool {
         let line = self.line;
         let bare = !noun_follows(line, at + 1) || line.at(at + 1).is_some_and(is_hyphen);
         bare && line.at(at).is_some_and(|token| token.xpos == Xpos::Cd)
+            || at > self.start && line.is(at - 1, SCALE)
             || self.start + 1 == at && line.is(self.start, CALENDAR)
     }
 

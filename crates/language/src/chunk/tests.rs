@@ -89,6 +89,8 @@ fn base_groups() {
     check("12/CD dead/JJ in/IN fire/NN", "[*12] dead in [*fire]");
     check("The/DT wounded/VBN were/VBD moved/VBN", "[The *wounded] <were *moved>");
     check("the/DT 12/CD dead/JJ were/VBD buried/VBN", "[the 12 *dead] <were *buried>");
+    check("A/DT magnitude/NN 6.8/CD quake/NN struck/VBD", "[A magnitude 6.8 *quake] <*struck>");
+    check("in/IN Eastport/NNP 12/CD people/NNS left/VBD", "in [*Eastport] [12 *people] <*left>");
     check("number/NN of/IN dead/JJ rose/VBD", "[*number] of [*dead] <*rose>");
     check("number/NN of/IN green/JJ rose/VBD", "[*number] of green <*rose>");
     check("listed/VBN as/IN missing/JJ", "<*listed> as [*missing]");

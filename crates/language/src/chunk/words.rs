@@ -6,47 +6,49 @@ use compact_str::CompactString;
 use serde::Deserialize;
 use variorum_model::document::Token;
 
-pub(crate) const BE: u32 = 1;
-pub(crate) const HAVE: u32 = 1 << 1;
-pub(crate) const DO: u32 = 1 << 2;
-pub(crate) const GET: u32 = 1 << 3;
-pub(crate) const SEEM: u32 = 1 << 4;
-pub(crate) const LIKELY: u32 = 1 << 5;
-pub(crate) const UNLIKELY: u32 = 1 << 6;
-pub(crate) const GOING: u32 = 1 << 7;
-pub(crate) const POSSIBLE: u32 = 1 << 8;
-pub(crate) const CONDITIONAL: u32 = 1 << 9;
-pub(crate) const FUTURE: u32 = 1 << 10;
-pub(crate) const OBLIGATION: u32 = 1 << 11;
-pub(crate) const ABILITY: u32 = 1 << 12;
-pub(crate) const VERB_NEGATOR: u32 = 1 << 13;
-pub(crate) const NOUN_NEGATOR: u32 = 1 << 14;
-pub(crate) const ARTICLE: u32 = 1 << 15;
-pub(crate) const AMOUNT: u32 = 1 << 16;
-pub(crate) const HEDGE: u32 = 1 << 17;
-pub(crate) const CALENDAR: u32 = 1 << 18;
-pub(crate) const DEICTIC: u32 = 1 << 19;
-pub(crate) const TIME: u32 = 1 << 20;
-pub(crate) const BINDING: u32 = 1 << 21;
-pub(crate) const BELONGING: u32 = 1 << 22;
-pub(crate) const BELONGING_PREPOSITION: u32 = 1 << 23;
-pub(crate) const CONJUNCTION: u32 = 1 << 24;
-pub(crate) const NOMINATIVE: u32 = 1 << 25;
-pub(crate) const AGENT: u32 = 1 << 26;
-pub(crate) const COMPLEMENTIZER: u32 = 1 << 27;
-pub(crate) const SUBSTANTIVE: u32 = 1 << 28;
-pub(crate) const SUBSTANTIVE_PREPOSITION: u32 = 1 << 29;
+pub(crate) const BE: u64 = 1;
+pub(crate) const HAVE: u64 = 1 << 1;
+pub(crate) const DO: u64 = 1 << 2;
+pub(crate) const GET: u64 = 1 << 3;
+pub(crate) const SEEM: u64 = 1 << 4;
+pub(crate) const LIKELY: u64 = 1 << 5;
+pub(crate) const UNLIKELY: u64 = 1 << 6;
+pub(crate) const GOING: u64 = 1 << 7;
+pub(crate) const POSSIBLE: u64 = 1 << 8;
+pub(crate) const CONDITIONAL: u64 = 1 << 9;
+pub(crate) const FUTURE: u64 = 1 << 10;
+pub(crate) const OBLIGATION: u64 = 1 << 11;
+pub(crate) const ABILITY: u64 = 1 << 12;
+pub(crate) const VERB_NEGATOR: u64 = 1 << 13;
+pub(crate) const NOUN_NEGATOR: u64 = 1 << 14;
+pub(crate) const ARTICLE: u64 = 1 << 15;
+pub(crate) const AMOUNT: u64 = 1 << 16;
+pub(crate) const HEDGE: u64 = 1 << 17;
+pub(crate) const CALENDAR: u64 = 1 << 18;
+pub(crate) const DEICTIC: u64 = 1 << 19;
+pub(crate) const TIME: u64 = 1 << 20;
+pub(crate) const BINDING: u64 = 1 << 21;
+pub(crate) const BELONGING: u64 = 1 << 22;
+pub(crate) const BELONGING_PREPOSITION: u64 = 1 << 23;
+pub(crate) const CONJUNCTION: u64 = 1 << 24;
+pub(crate) const NOMINATIVE: u64 = 1 << 25;
+pub(crate) const AGENT: u64 = 1 << 26;
+pub(crate) const COMPLEMENTIZER: u64 = 1 << 27;
+pub(crate) const SUBSTANTIVE: u64 = 1 << 28;
+pub(crate) const SUBSTANTIVE_PREPOSITION: u64 = 1 << 29;
 /// It begins an entry of several words.
-pub(crate) const OPENS_PHRASE: u32 = 1 << 30;
+pub(crate) const OPENS_PHRASE: u64 = 1 << 30;
 /// A place or a state that one is taken to.
-pub(crate) const AFTER_TO: u32 = 1 << 31;
+pub(crate) const AFTER_TO: u64 = 1 << 31;
+/// Its figure belongs to it.
+pub(crate) const SCALE: u64 = 1 << 32;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    classes: Map<CompactString, u32>,
+    classes: Map<CompactString, u64>,
     /// Entries of several words by their first one: the rest, and the class. Longest first.
-    phrases: Map<CompactString, Vec<(Vec<CompactString>, u32)>>,
+    phrases: Map<CompactString, Vec<(Vec<CompactString>, u64)>>,
 }
 
 impl Words {
@@ -81,6 +83,7 @@ impl Words {
             (file.groups.agents, AGENT),
             (file.groups.complementizers, COMPLEMENTIZER),
             (file.groups.binding, BINDING),
+            (file.groups.scales, SCALE),
             (file.groups.substantives, SUBSTANTIVE),
             (file.groups.substantive_prepositions, SUBSTANTIVE_PREPOSITION),
             (file.tags.after_to, AFTER_TO),
@@ -98,7 +101,7 @@ impl Words {
         Ok(words)
     }
 
-    fn insert(&mut self, entry: &str, class: u32) {
+    fn insert(&mut self, entry: &str, class: u64) {
         let mut parts = entry.split(' ').map(CompactString::from);
         let Some(first) = parts.next() else { return };
         let rest: Vec<CompactString> = parts.collect();
@@ -111,12 +114,12 @@ impl Words {
     }
 
     /// The classes of a form, as a set of bits.
-    pub(crate) fn classes(&self, norm: &str) -> u32 {
+    pub(crate) fn classes(&self, norm: &str) -> u64 {
         self.classes.get(norm).copied().unwrap_or_default()
     }
 
     /// The length of the longest entry of this class with which the tokens begin; 0 for none.
-    pub(crate) fn phrase(&self, tokens: &[Token], class: u32) -> usize {
+    pub(crate) fn phrase(&self, tokens: &[Token], class: u64) -> usize {
         let Some((first, following)) = tokens.split_first() else { return 0 };
         let longer = self.phrases.get(first.norm.as_str()).and_then(|phrases| {
             let fits = |rest: &[CompactString]| {
@@ -182,6 +185,7 @@ struct Groups {
     agents: Vec<String>,
     complementizers: Vec<String>,
     binding: Vec<String>,
+    scales: Vec<String>,
     substantives: Vec<String>,
     substantive_prepositions: Vec<String>,
     belonging: Vec<String>,

@@ -136,11 +136,25 @@ fn mend(row: &Row<'_>, drafts: &mut [Draft], words: &Words) {
             matches!(kind, Kind::And | Kind::Comma | Kind::Quote | Kind::Break | Kind::Adverb | Kind::Verb(_))
         });
         let alone = !finite_follows(row, drafts, idx);
-        if alone && (conjunction || open && object) {
+        if alone && (conjunction || open && object || ends_a_carried_subject(row, drafts, idx)) {
             let draft = &mut drafts[idx];
             (draft.form, draft.voice, draft.tense) = (ClauseForm::Finite, Voice::Active, Tense::Past);
         }
     }
+}
+
+/// "A boat carrying 40 pilgrims *capsized* off Eastport": a full sentence that has no verb but this one. A headline
+/// ("Bus carrying 40 pilgrims attacked") has no article.
+fn ends_a_carried_subject(row: &Row<'_>, drafts: &[Draft], idx: usize) -> bool {
+    let Some(carries) = idx.checked_sub(1).map(|before| &drafts[before]) else { return false };
+    let describes = carries.form == ClauseForm::Participle && carries.voice == Voice::Active;
+    let first = carries.item.checked_sub(1).and_then(|at| row.noun(at));
+    let article = first.is_some_and(|id| {
+        let group = &row.document.nouns[id.0 as usize];
+        row.document.token(TokenId(group.tokens.start)).xpos == Xpos::Dt
+    });
+    let between = drafts[idx].item - carries.item == 2;
+    describes && article && between && !drafts.iter().any(Draft::is_finite)
 }
 
 /// Whether a finite verb comes before the next edge of the clause.

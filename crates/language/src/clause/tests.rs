@@ -61,6 +61,14 @@ fn sentences() {
             "fired(fin,comp<denied) S=officers",
         ],
     );
+    check(
+        "A boat carrying 120 pilgrims capsized off Eastport, drowning 40.",
+        &[
+            "carrying(part,rel<capsized) S=A boat O=120 pilgrims",
+            "capsized(fin,main) S=A boat M=off:Eastport",
+            "drowning(part,adv<capsized) S=A boat O=40",
+        ],
+    );
     // Near miss: the men were.
     check(
         "Police said two men had been arrested and accused of murder.",

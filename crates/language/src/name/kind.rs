@@ -262,6 +262,15 @@ fn before(text: &Text, start: usize, floor: usize, single: bool, votes: &mut Vot
         described(text, previous, 6, votes);
         return;
     }
+    // "southern Saltmarsh", with a small letter: where something lies.
+    if text.upos(previous) == Upos::Adj
+        && has(bits, WEAK)
+        && has(bits, PLACE_FIRST)
+        && text.form(previous).starts_with(char::is_lowercase)
+    {
+        votes.add(EntityKind::Place, 4);
+        return;
+    }
     if has(bits, OF) && previous > floor && text.upos(previous - 1) == Upos::Noun {
         // "the village of Saltmarsh"
         if text.is(previous - 1, PLACE_HEAD) {

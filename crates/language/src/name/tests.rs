@@ -60,6 +60,12 @@ fn check_all(text: &str, expected: &str) {
 }
 
 #[test]
+fn directions() {
+    check("A quake struck southern Karvelia early on Tuesday.", "Karvelia L");
+    check("The old Karvelia Bank closed.", "Karvelia Bank O");
+}
+
+#[test]
 fn persons() {
     check("Ana Ruiz said so.", "Ana Ruiz P");
     check("Foreign Minister Ana Ruiz said so.", "Ana Ruiz P [Foreign Minister]");
