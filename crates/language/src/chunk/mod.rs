@@ -42,7 +42,7 @@ pub(crate) fn chunks(document: &Document, language: &Language) -> (Vec<NounGroup
 /// A sentence as the walks see it: its tokens by their index in the document, each with its classes of words.
 pub(crate) struct Line<'d> {
     tokens: &'d [Token],
-    classes: &'d [u32],
+    classes: &'d [u64],
     words: &'d Words,
     /// The first token of the sentence.
     start: usize,
@@ -51,7 +51,7 @@ pub(crate) struct Line<'d> {
 }
 
 impl<'d> Line<'d> {
-    fn new(document: &'d Document, sentence: &Sentence, words: &'d Words, classes: &'d [u32]) -> Line<'d> {
+    fn new(document: &'d Document, sentence: &Sentence, words: &'d Words, classes: &'d [u64]) -> Line<'d> {
         let end = (sentence.tokens.end as usize).min(document.tokens.len());
         let start = (sentence.tokens.start as usize).min(end);
         Line { tokens: &document.tokens, classes, words, start, end }
