@@ -95,9 +95,6 @@ impl Words {
                 words.insert(&entry, class);
             }
         }
-        for rest in words.phrases.values_mut() {
-            rest.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
-        }
         Ok(words)
     }
 
@@ -109,7 +106,9 @@ impl Words {
             *self.classes.entry(first).or_default() |= class;
         } else {
             *self.classes.entry(first.clone()).or_default() |= OPENS_PHRASE;
-            self.phrases.entry(first).or_default().push((rest, class));
+            let phrases = self.phrases.entry(first).or_default();
+            phrases.push((rest, class));
+            phrases.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
         }
     }
 
