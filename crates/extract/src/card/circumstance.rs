@@ -14,6 +14,12 @@ use variorum_model::document::{
 };
 use variorum_model::{TokenId, TokenRange};
 
+/// Clauses before and after one that can tell of the same moment.
+const NEAR_CLAUSES: u32 = 4;
+
+/// So many words from its event a time is looked for.
+const FARTHEST_TIME: u32 = 60;
+
 /// Words in which places are looked for, and what may stand there.
 #[derive(Clone, Copy)]
 struct Stretch {
@@ -93,6 +99,33 @@ impl Anchor<'_, '_> {
         (!is_today && self.is_usable(timex, class)).then_some(timex)
     }
 
+    /// "…, and the assaults *in Westport*": whether the phrase that begins behind its preposition here stands behind another noun of
+    /// an event.
+    pub(super) fn is_of_event(&self, start: u32) -> bool {
+        let document = self.document;
+        let noun = start.checked_sub(2).map(TokenId).filter(|noun| *noun != self.head);
+        let group = noun.and_then(|noun| document.noun_at(noun)).map(|id| &document.nouns[id.0 as usize]);
+        group.is_some_and(|group| {
+            let head = document.token(group.head);
+            Some(group.head) == noun
+                && head.upos == Upos::Noun
+                && !self.rules.lexicon.trigger_nouns.of(&head.lemma).is_empty()
+        })
+    }
+
+    /// "killed 31, *and* the assaults in Westport": the noun of an event is joined to something else or named as one of it.
+    pub(super) fn is_of_joined(&self, start: u32) -> bool {
+        let document = self.document;
+        let noun = start.checked_sub(2).and_then(|noun| document.noun_at(TokenId(noun)));
+        let group = noun.map(|id| &document.nouns[id.0 as usize]);
+        let before =
+            group.and_then(|group| document.tokens.get((group.tokens.start as usize).checked_sub(1)?));
+        self.is_of_event(start)
+            && before.is_some_and(|before| {
+                before.upos == Upos::Cconj || self.rules.lexicon.lists.apart.contains(&before.norm)
+            })
+    }
+
     /// The clauses that tell of the noun when or where it was: "the crime *perpetrated on Friday*", "the fire, *which broke
     /// out in Lund*".
     fn describing(&self) -> impl Iterator<Item = ClauseId> {
@@ -129,13 +162,25 @@ impl Anchor<'_, '_> {
         // "killed 12, and the March 2016 assaults": the time of another noun.
         let group = self.document.noun_at(TokenId(timex.tokens.start));
         let others = group.map(|id| &self.document.nouns[id.0 as usize]).is_some_and(|group| {
-            timex.tokens.end <= group.head.0 && group.head != self.head && class == WordClass::Verb
+            let head = self.document.token(group.head);
+            let is_event = || !self.rules.lexicon.trigger_nouns.of(&head.lemma).is_empty();
+            timex.tokens.end <= group.head.0
+                && group.head != self.head
+                && (class == WordClass::Verb || is_event())
         });
         let led = before.is_none_or(|token| {
             !matches!(token.upos, Upos::Adp | Upos::Sconj)
                 || self.rules.lexicon.lists.when.contains(&token.norm)
         });
-        is_point && resolved && led && !others
+        is_point && resolved && led && !others && !self.is_compared(timex)
+    }
+
+    /// "The worst attack *since* the war of 2009": the time belongs to what it is compared with.
+    fn is_compared(&self, timex: &Timex) -> bool {
+        let from = self.head.0 + 1;
+        let to = timex.tokens.start.min(from + FARTHEST_TIME);
+        let between = self.document.tokens.get(from as usize..to.max(from) as usize).unwrap_or_default();
+        between.iter().any(|token| self.rules.lexicon.lists.apart.contains(&token.norm))
     }
 
     /// The clause that says what else happened at that very moment: "the town shook on Friday *when a bomb exploded*".
@@ -170,8 +215,14 @@ impl Anchor<'_, '_> {
         } else {
             self.places_of_noun(&mut stretches);
             let around = self.map.around(self.head).filter(|id| self.only_tells(*id));
-            for clause in around.into_iter().chain(self.describing()) {
+            if let Some(clause) = around {
                 self.places_of_clause(&self.document.clauses[clause.0 as usize], &mut stretches);
+            }
+            for clause in self.describing() {
+                let mut described = Vec::new();
+                self.places_of_clause(&self.document.clauses[clause.0 as usize], &mut described);
+                described.retain(|stretch| !self.is_of_event(stretch.tokens.start));
+                stretches.extend(described);
             }
         }
         for stretch in stretches {
@@ -186,9 +237,59 @@ impl Anchor<'_, '_> {
         }
     }
 
+    /// The places of the clause that tells where those were who did it or suffered it.
+    pub(super) fn places_beside(&self, fillers: &mut Vec<Filler>) {
+        let Some(clause) = self.clause_beside() else { return };
+        let mut own = Vec::new();
+        self.places(WordClass::Verb, &mut own);
+        if !own.is_empty() {
+            return;
+        }
+        let clause = &self.document.clauses[clause.0 as usize];
+        let mut around = Vec::new();
+        self.places_of_clause(clause, &mut around);
+        self.places_of_patient(clause, &mut around);
+        around.into_iter().for_each(|stretch| self.named_in(stretch, fillers));
+    }
+
+    /// The clause that tells where those were who did it or suffered it: "was shot *as he left his home in Eastport*", "*entered a
+    /// house in Eastport* and shot two".
+    fn clause_beside(&self) -> Option<ClauseId> {
+        let id = self.map.headed_by(self.head)?;
+        let lists = &self.rules.lexicon.lists;
+        let clauses = &self.document.clauses;
+        let own = &clauses[id.0 as usize];
+        let word = |idx: u32| self.document.tokens.get(idx as usize);
+        let near = id.0.saturating_sub(NEAR_CLAUSES)..(id.0 + NEAR_CLAUSES).min(clauses.len() as u32);
+        let at_once = near.clone().map(ClauseId).find(|other| {
+            let clause = &clauses[other.0 as usize];
+            let start = clause.extent.start;
+            let joins = |idx: u32| word(idx).is_some_and(|it| lists.at_once.contains(&it.norm));
+            let joined = joins(start) || start.checked_sub(1).is_some_and(joins);
+            clause.parent == Some(id) && clause.role == ClauseRole::Adverbial && joined
+        });
+        at_once.or_else(|| {
+            near.rev().map(ClauseId).find(|other| {
+                let clause = &clauses[other.0 as usize];
+                let arrives = word(clause.head.0).is_some_and(|it| lists.arriving.contains(&it.lemma));
+                arrives
+                    && own.role == ClauseRole::Coordinate
+                    && clause.sentence == own.sentence
+                    && clause.head < own.head
+                    && clause.subject.map(|it| it.head) == own.subject.map(|it| it.head)
+            })
+        })
+    }
+
     fn places_of_clause(&self, clause: &Clause, stretches: &mut Vec<Stretch>) {
         for modifier in &clause.modifiers {
-            if self.has_preposition(modifier.preposition, &self.rules.lexicon.lists.at) {
+            // "launched attacks in Norland, including a shooting at a chapel in Harfield": what follows is of the one.
+            if self.has_preposition(modifier.preposition, &self.rules.lexicon.lists.apart) {
+                break;
+            }
+            if self.has_preposition(modifier.preposition, &self.rules.lexicon.lists.at)
+                && !self.is_of_joined(modifier.argument.tokens.start)
+            {
                 let tokens = modifier.argument.tokens;
                 stretches.push(Stretch { tokens, wanted: Wanted::Places });
                 self.places_around(modifier.argument.group, stretches);
@@ -272,12 +373,21 @@ impl Anchor<'_, '_> {
         let span = self.document.span(stretch.tokens);
         let from = self.document.mentions.partition_point(|mention| mention.span.start < span.start);
         let mut end = None;
+        let mut checked = stretch.tokens.start;
         for mention in &self.document.mentions[from..] {
             let chained = end.is_some_and(|end| self.is_next_after_comma(end, mention));
             if mention.span.start >= span.end && !chained {
                 break;
             }
+            if self.begins_another(checked, mention.tokens.start) {
+                break;
+            }
+            checked = mention.tokens.start.max(checked);
             if mention.form != MentionForm::Name || !self.is_where(mention, stretch, chained) {
+                continue;
+            }
+            // "in Harfield, 40 km north of Eastport": the second is named to say where the first one is.
+            if !fillers.is_empty() && self.is_landmark(mention) {
                 continue;
             }
             end = Some(mention.tokens.end);
@@ -286,6 +396,37 @@ impl Anchor<'_, '_> {
                 fillers.push(filler);
             }
         }
+    }
+
+    /// "the strikes in Eastport, which killed 31, and the *assaults* in Westport": a place behind another event is that one's.
+    fn begins_another(&self, from: u32, to: u32) -> bool {
+        let tokens = self.document.tokens.get(from as usize..to.max(from) as usize).unwrap_or_default();
+        (from..).zip(tokens).any(|(idx, token)| {
+            idx != self.head.0
+                && token.upos == Upos::Noun
+                && !self.rules.lexicon.trigger_nouns.of(&token.lemma).is_empty()
+                && self.document.noun_at(TokenId(idx)).is_some_and(|id| {
+                    let group = &self.document.nouns[id.0 as usize];
+                    group.head.0 == idx && group.tokens.start > from
+                })
+        })
+    }
+
+    /// "40 km from Eastport", "to the north of the city of Eastport".
+    fn is_landmark(&self, mention: &Mention) -> bool {
+        let start = self.document.noun_at(mention.head).map_or(mention.tokens.start, |id| {
+            self.document.nouns[id.0 as usize].tokens.start.min(mention.tokens.start)
+        });
+        let lists = &self.rules.lexicon.lists;
+        let mut before =
+            self.document.tokens.get(..start as usize).unwrap_or_default().iter().rev().take(6).peekable();
+        let mut leads = before.next().is_some_and(|it| lists.of.contains(&it.norm));
+        // "of the city *of*"
+        if leads && before.next_if(|it| lists.localities.contains(&it.lemma)).is_some() {
+            while before.next_if(|it| it.upos == Upos::Det).is_some() {}
+            leads = before.next().is_some_and(|it| lists.of.contains(&it.norm));
+        }
+        leads && before.next().is_some_and(|it| lists.bearings.contains(&it.lemma))
     }
 
     fn is_next_after_comma(&self, end: u32, mention: &Mention) -> bool {
@@ -308,16 +449,35 @@ impl Anchor<'_, '_> {
         // "in the Harbour district": a name before a noun of places is the place; "attacks on Norland's interests", "a
         // Norland company": elsewhere the name only tells whose or which.
         let before_event = stretch.tokens.end == self.head.0;
-        let told = before_event || governs || group.is_some_and(|group| self.is_locality(group));
+        let whose = !governs
+            && self.document.entities.get(mention.entity.0 as usize).is_some_and(|entity| {
+                entity.kind == EntityKind::Place && self.rules.lexicon.is_home(&entity.name)
+            });
+        let told = before_event || governs || !whose && group.is_some_and(|group| self.is_locality(group));
         match kind {
             Some(EntityKind::Facility) => stretch.wanted != Wanted::Itself || governs,
             Some(EntityKind::Place) => match stretch.wanted {
                 Wanted::Places => told || chained,
-                Wanted::Itself => governs && !self.is_owner(mention),
+                Wanted::Itself => governs && !self.is_owner(mention) && !self.is_nested(mention, stretch),
                 Wanted::Facilities => false,
             },
             _ => false,
         }
+    }
+
+    /// "the murder of the governor *of Kelland*": the place belongs to who was hit.
+    fn is_nested(&self, mention: &Mention, stretch: Stretch) -> bool {
+        let document = self.document;
+        let group = document.noun_at(mention.head).map(|id| &document.nouns[id.0 as usize]);
+        let start = group.map_or(mention.tokens.start, |group| group.tokens.start);
+        let before = start.checked_sub(1).and_then(|idx| document.tokens.get(idx as usize));
+        let outer = start.checked_sub(2).and_then(|idx| document.noun_at(TokenId(idx)));
+        start > stretch.tokens.start
+            && before.is_some_and(|before| self.rules.lexicon.lists.of.contains(&before.norm))
+            && outer.is_some_and(|id| {
+                let head = document.token(document.nouns[id.0 as usize].head);
+                self.rules.lexicon.is_person(&head.lemma)
+            })
     }
 
     fn is_locality(&self, group: &NounGroup) -> bool {

@@ -48,6 +48,11 @@ impl ClauseMap {
         ClauseMap { innermost, headed }
     }
 
+    /// The clause whose predicate the token heads, else the innermost around it.
+    pub(crate) fn clause_of(&self, token: TokenId) -> Option<ClauseId> {
+        self.headed_by(token).or_else(|| self.around(token))
+    }
+
     /// The innermost clause around the token.
     pub(crate) fn around(&self, token: TokenId) -> Option<ClauseId> {
         self.innermost.get(token.index()).filter(|&&idx| idx != NO_CLAUSE).map(|&idx| ClauseId(idx))

@@ -79,6 +79,8 @@ places! {
     Time = "time", "the embassy WARNED on ‹7 March›";
     /// A named place that belongs to the verb or noun.
     Place = "place", "the ATTACK in ‹Eastport›";
+    /// A named place of the clause beside it, for a verb that has none of its own: where those were who did it or suffered it.
+    Beside = "beside", "was SHOT as he left his home in ‹Eastport›; entered a house in ‹Eastport› and SHOT two";
     /// The place at the head of the report, for a word of its first sentences.
     Dateline = "dateline", "‹EASTPORT›, Norland (NNA) - A mill BURNED";
     /// The clause that completes the verb or noun.

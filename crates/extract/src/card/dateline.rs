@@ -8,13 +8,18 @@
 use super::WordClass;
 use super::matcher::{Anchor, Filler};
 use variorum_model::TokenRange;
-use variorum_model::document::{ClauseForm, ClauseRole, EntityKind, SentenceId, Token, Upos};
+use variorum_model::document::{
+    ClauseForm, ClauseRole, EntityKind, Mention, MentionForm, SentenceId, Token, Upos,
+};
 
 /// How many sentences after the dateline tell of where the report was written.
 const LEAD: u32 = 2;
 
 /// The longest dateline, in words.
 const LONGEST_DATELINE: usize = 42;
+
+/// So many names of a sentence are looked at.
+const MOST_PLACES: usize = 40;
 
 /// What lies further back was not reported from where it happened.
 const DAYS_OF_NEWS: i32 = 4;
@@ -30,11 +35,39 @@ impl Anchor<'_, '_> {
         let first = self.document.mentions.get(at).filter(|first| first.tokens.start == tokens.start)?;
         let kind = self.document.entities.get(first.entity.0 as usize).map(|entity| entity.kind);
         let near = sentence.0 <= head.0 + LEAD && kind == Some(EntityKind::Place);
-        (near && self.is_news(class)).then_some(Filler {
-            tokens: first.tokens,
-            head: first.head,
-            group: None,
-        })
+        if !near || !self.is_news(class) {
+            return None;
+        }
+        // What the sentence itself says of where things happened comes before where the report was written.
+        let place = self.place_of_sentence(sentence, first).unwrap_or(first);
+        Some(Filler { tokens: place.tokens, head: place.head, group: None })
+    }
+
+    /// A place that the sentence names behind a preposition of place: "was shot as he was about to speak at the square *of
+    /// Eastport*".
+    fn place_of_sentence(&self, sentence: SentenceId, dateline: &Mention) -> Option<&Mention> {
+        let document = self.document;
+        let tokens = document.sentences[sentence.0 as usize].tokens;
+        let from = document.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let within = document.mentions[from..].iter().take_while(|it| it.tokens.start < tokens.end);
+        let lists = &self.rules.lexicon.lists;
+        let mut places = within.take(MOST_PLACES).filter(|mention| {
+            let entity = document.entities.get(mention.entity.0 as usize);
+            let group = document.noun_at(mention.head).map(|id| &document.nouns[id.0 as usize]);
+            let start = group.map_or(mention.tokens.start, |group| group.tokens.start);
+            let before = start.checked_sub(1).and_then(|idx| document.tokens.get(idx as usize));
+            let led =
+                before.is_some_and(|before| before.upos == Upos::Adp && lists.at.contains(&before.norm));
+            let governs = group.is_none_or(|group| group.head == mention.head);
+            mention.form == MentionForm::Name
+                && mention.entity != dateline.entity
+                && entity
+                    .is_some_and(|it| it.kind == EntityKind::Place && !self.rules.lexicon.is_home(&it.name))
+                && led
+                && governs
+                && !self.is_street(mention)
+        });
+        places.next()
     }
 
     /// A sentence of its own with a dash at its end, or a dash before the sort of text in brackets.
@@ -68,7 +101,8 @@ impl Anchor<'_, '_> {
                         ClauseRole::Main | ClauseRole::Complement | ClauseRole::Coordinate
                     )
             });
-            told || self.is_looked_into() || clause.is_some_and(|clause| self.is_here(clause.extent))
+            told || !self.is_known() && self.is_looked_into()
+                || clause.is_some_and(|clause| self.is_here(clause.extent))
         })
     }
 
@@ -80,6 +114,21 @@ impl Anchor<'_, '_> {
             let mut next = all.iter().skip(idx + 1).take(2);
             lists.here.contains(&token.norm)
                 && (token.upos == Upos::Adv || next.any(|next| lists.localities.contains(&next.lemma)))
+        })
+    }
+
+    fn is_street(&self, mention: &Mention) -> bool {
+        let tokens = self.document.tokens.get(mention.tokens.range()).unwrap_or_default();
+        tokens.iter().any(|token| self.rules.lexicon.lists.streets.contains(&token.norm))
+    }
+
+    /// "*The* murder of the bishop": the reader is taken to know of it.
+    fn is_known(&self) -> bool {
+        let group = self.group().filter(|(_, group)| group.head == self.head).map(|(_, group)| group);
+        group.is_some_and(|group| {
+            let tokens = self.document.tokens.get(group.tokens.range()).unwrap_or_default();
+            group.possessor.is_some()
+                || tokens.iter().any(|it| self.rules.lexicon.lists.definite.contains(&it.norm))
         })
     }
 

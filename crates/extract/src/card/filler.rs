@@ -2,7 +2,7 @@
 
 use super::matcher::{Anchor, Filler};
 use super::{Place, WordClass, WordSet};
-use variorum_model::document::{Argument, ClauseForm, ClauseRole, GroupId, Token, Upos, Voice, Xpos};
+use variorum_model::document::{Argument, Clause, ClauseForm, ClauseRole, GroupId, Token, Upos, Voice, Xpos};
 use variorum_model::{Document, TokenId, TokenRange};
 
 impl Anchor<'_, '_> {
@@ -63,6 +63,7 @@ impl Anchor<'_, '_> {
             Place::Measure => fillers.extend(self.surroundings(class)),
             Place::Time => fillers.extend(self.time(class)),
             Place::Place => self.places(class, &mut fillers),
+            Place::Beside => self.places_beside(&mut fillers),
             Place::Content => self.content(class, &mut fillers),
             Place::Dateline => fillers.extend(self.dateline(class)),
         }
@@ -78,6 +79,10 @@ impl Anchor<'_, '_> {
         let argument = match place {
             Place::Subject => active(clause.subject),
             Place::PassiveSubject => clause.subject.filter(|_| passive),
+            Place::Object | Place::Patient if clause.object.is_none() && !passive => {
+                fillers.extend(self.figure_behind(clause));
+                None
+            }
             Place::Object => active(clause.object),
             Place::Patient if passive => clause.subject,
             Place::Patient => clause.object,
@@ -109,6 +114,24 @@ impl Anchor<'_, '_> {
         fillers.extend(argument.as_ref().map(filler_of));
     }
 
+    /// "wounded 12 others—the worst": a figure right behind the verb is its object, whatever group its noun went into.
+    fn figure_behind(&self, clause: &Clause) -> Option<Filler> {
+        let start = clause.predicate.end;
+        let quantity = self.document.quantities_in(TokenRange { start, end: start + 1 }).next()?;
+        let head = quantity.counted.filter(|_| quantity.tokens.start == start)?;
+        // "Confirmed two men had died": the figure is the subject of what was confirmed.
+        let says = clause.complement.is_some()
+            || self.map.around(head).is_some_and(|id| {
+                let around = &self.document.clauses[id.0 as usize];
+                around.subject.is_some_and(|subject| subject.head == head)
+            });
+        if says || !clause.extent.covers(head) {
+            return None;
+        }
+        let tokens = quantity.tokens.join(TokenRange { start: head.0, end: head.0 + 1 });
+        Some(Filler { tokens, head, group: None })
+    }
+
     pub(super) fn has_preposition(&self, preposition: Option<TokenId>, words: &WordSet) -> bool {
         preposition
             .and_then(|id| self.document.tokens.get(id.index()))
@@ -118,7 +141,9 @@ impl Anchor<'_, '_> {
     fn phrases(&self, prepositions: &WordSet, class: WordClass, fillers: &mut Vec<Filler>) {
         if let Some(clause) = self.clause() {
             for modifier in &clause.modifiers {
-                if self.has_preposition(modifier.preposition, prepositions) {
+                if self.has_preposition(modifier.preposition, prepositions)
+                    && !self.is_of_joined(modifier.argument.tokens.start)
+                {
                     fillers.push(filler_of(&modifier.argument));
                 }
             }

@@ -158,6 +158,7 @@ impl<'r> Anchor<'_, 'r> {
             | Place::Patient
             | Place::Agent
             | Place::Complement
+            | Place::Beside
             | Place::Predicate => class == WordClass::Verb,
             Place::Subject => class != WordClass::Noun,
             Place::Count

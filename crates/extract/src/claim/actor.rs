@@ -39,6 +39,13 @@ impl Reader<'_> {
             let words = TokenRange { start: filler.head.0, end: filler.head.0 + 1 };
             return Some(Reading { speaker: true, ..Reading::new(ValueKind::Actor(String::new()), words) });
         }
+        // "The Eastport attack killed 12": an event is nobody.
+        let is_event =
+            head.upos == Upos::Noun && !self.rules.lexicon.trigger_nouns.of(&head.lemma).is_empty();
+        let is_event = is_event && !self.rules.lexicon.is_person(&head.lemma);
+        if is_event && self.card.place != crate::card::Place::Before {
+            return None;
+        }
         if let Some(named) = self.named(filler) {
             return Some(named);
         }

@@ -274,7 +274,9 @@ impl Counter<'_> {
             if part.zero {
                 continue;
             }
-            part.scope = part.scope.or_else(|| self.noun_of(part.tokens));
+            if part.who.is_none() {
+                part.scope = part.scope.or_else(|| self.noun_of(part.tokens));
+            }
             readings.push(part);
         }
         if complete && readings.len() > 1 {

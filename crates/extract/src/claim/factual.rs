@@ -12,7 +12,7 @@
 use crate::card::{ClauseMap, WordSet};
 use crate::ontology::Lexicon;
 use variorum_model::document::{
-    Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType, Upos, Xpos,
+    Clause, ClauseForm, ClauseId, ClauseRole, Modality, Tense, TimexType, Upos, Voice, Xpos,
 };
 use variorum_model::{Certainty, Document, Stance, TokenId, TokenRange};
 
@@ -37,12 +37,18 @@ pub(crate) fn factuality(document: &Document, lexicon: &Lexicon, id: Option<Clau
         return None;
     }
     let mut clause = own;
+    let mut told_beside = false;
     for depth in 0..DEEPEST {
         let certainty = told(document, lexicon, clause, depth == 0)?;
         fact.certainty = fact.certainty.max(certainty);
         let parent = clause.parent.and_then(|id| document.clauses.get(id.0 as usize));
         let Some(parent) = parent else { break };
-        if matches!(clause.role, ClauseRole::Complement) || clause.form == ClauseForm::Infinitive {
+        // "Failed to prevent the attack, which killed 12": the relative clause tells what happened.
+        told_beside |= clause.role == ClauseRole::Relative
+            && clause.form == ClauseForm::Finite
+            && clause.tense == Tense::Past;
+        let completing = clause.role == ClauseRole::Complement || clause.form == ClauseForm::Infinitive;
+        if completing && !told_beside {
             completes(document, lexicon, clause, parent)?;
             let governor = document.tokens.get(parent.head.index());
             if governor.is_some_and(|token| lexicon.lists.suspecting.contains(&token.lemma)) {
@@ -58,7 +64,9 @@ pub(crate) fn factuality(document: &Document, lexicon: &Lexicon, id: Option<Clau
 
 /// What modality and role of one clause make of it.
 fn told(document: &Document, lexicon: &Lexicon, clause: &Clause, own: bool) -> Option<Certainty> {
-    if matches!(clause.role, ClauseRole::Condition | ClauseRole::Question) {
+    if matches!(clause.role, ClauseRole::Condition | ClauseRole::Question)
+        || is_asked(document, lexicon, clause)
+    {
         return None;
     }
     if !own {
@@ -72,7 +80,13 @@ fn told(document: &Document, lexicon: &Lexicon, clause: &Clause, own: bool) -> O
             let head = document.tokens.get(parent.head.index());
             head.is_some_and(|head| lexicon.lists.implicative.contains(&head.lemma))
         });
-        if !happened {
+        // "They stormed the hall and set it on fire": what looks like an infinitive goes on with the past.
+        let goes_on = clause.role == ClauseRole::Coordinate
+            && parent.is_some_and(|parent| parent.form == ClauseForm::Finite && parent.tense == Tense::Past)
+            && document.tokens.get(clause.head.index()).is_some_and(|head| {
+                clause.predicate.len() == 1 && lexicon.lists.unchanging.contains(&head.norm)
+            });
+        if !happened && !goes_on {
             return None;
         }
     }
@@ -89,6 +103,14 @@ fn told(document: &Document, lexicon: &Lexicon, clause: &Clause, own: bool) -> O
         Some(Modality::Possible | Modality::Probable) => Some(Certainty::Hedged),
         Some(Modality::Conditional | Modality::Future | Modality::Obligation | Modality::Ability) => None,
     }
+}
+
+/// "Asked *whether* 12 people had died".
+fn is_asked(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
+    let start = clause.extent.start.min(clause.predicate.start) as usize;
+    let asks =
+        |idx: usize| document.tokens.get(idx).is_some_and(|token| lexicon.lists.asking.contains(&token.norm));
+    asks(start) || start.checked_sub(1).is_some_and(asks)
 }
 
 /// "Could have killed hundreds": it did not.
@@ -177,6 +199,20 @@ fn is_habit(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
     clause.adverbs.iter().any(habitual)
         || is_general(document, lexicon, clause)
         || document.times_in(document.span(clause.extent)).any(|timex| timex.kind == TimexType::Set)
+        || opens_with_habit(document, clause)
+}
+
+/// "*Every year* some 300 people drown": the time before the subject may stand outside the clause.
+fn opens_with_habit(document: &Document, clause: &Clause) -> bool {
+    let sentence = document.sentences.get(clause.sentence.0 as usize);
+    let start = sentence.map_or(0, |sentence| sentence.tokens.start);
+    let at = document.times.partition_point(|timex| timex.tokens.start < start);
+    let first = clause.subject.map_or(clause.extent.start, |it| it.tokens.start.min(clause.extent.start));
+    document.times.get(at).is_some_and(|timex| {
+        timex.kind == TimexType::Set
+            && timex.tokens.start == start
+            && first.saturating_sub(timex.tokens.end) <= 1
+    })
 }
 
 /// The simple present of a verb of action tells what happens as a rule ("storms *kill* people"), but for headlines.
@@ -185,8 +221,13 @@ fn is_general(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
         verb.tense == Tense::Present && !verb.aspect.perfect && !verb.aspect.progressive && verb.finite
     });
     let head = document.tokens.get(clause.head.index());
-    let acts =
-        head.is_some_and(|head| head.upos == Upos::Verb && !lexicon.lists.states.contains(&head.lemma));
+    // "Gunmen set the hall on fire" is past; "the gunman sets" would be present.
+    let unclear = |head: &variorum_model::document::Token| {
+        lexicon.lists.unchanging.contains(&head.lemma) && head.norm == head.lemma
+    };
+    let acts = head.is_some_and(|head| {
+        head.upos == Upos::Verb && !lexicon.lists.states.contains(&head.lemma) && !unclear(head)
+    });
     let sentence = document.sentences.get(clause.sentence.0 as usize);
     let last =
         sentence.and_then(|sentence| document.tokens.get(sentence.tokens.end.checked_sub(1)? as usize));
@@ -215,8 +256,109 @@ pub(super) fn is_sum_over_time(document: &Document, lexicon: &Lexicon, id: Optio
         let before = timex.tokens.start.checked_sub(1).and_then(|idx| document.tokens.get(idx as usize));
         let first = document.tokens.get(timex.tokens.start as usize);
         let led = before.into_iter().chain(first).any(|token| lexicon.lists.over.contains(&token.norm));
-        long && led
+        // "Killed 12, the worst toll in decades": that is the reach of a comparison.
+        let from = (clause.predicate.end as usize).min(timex.tokens.start as usize);
+        let between = document.tokens.get(from..timex.tokens.start as usize).unwrap_or_default();
+        let ranked = between.iter().rev().take(RANKED).any(|it| matches!(it.xpos, Xpos::Jjs | Xpos::Rbs));
+        long && led && !ranked
     })
+}
+
+/// A superlative and the time over which it holds are not further apart, in words.
+const RANKED: usize = 16;
+
+/// Whether the word tells of an event that somebody meant to bring about or that was prevented: "planned *to attack* a
+/// school", "foiled a *bombing*", "an attempt *to kill* the mayor". Conditions and questions tell of none.
+pub(crate) fn is_planned(document: &Document, lexicon: &Lexicon, map: &ClauseMap, head: TokenId) -> bool {
+    let planning = |token: TokenId| {
+        let token = document.tokens.get(token.index());
+        token.is_some_and(|it| {
+            lexicon.lists.plans.contains(&it.lemma) || lexicon.lists.plans.contains(&it.norm)
+        })
+    };
+    let before = |at: u32, words: u32| at.checked_sub(words).is_some_and(|at| planning(TokenId(at)));
+    let headed = map.headed_by(head).filter(|id| {
+        let clause = &document.clauses[id.0 as usize];
+        clause.form != ClauseForm::Nominal && clause.verb.is_some()
+    });
+    let mut at = headed;
+    let mut planned = false;
+    if headed.is_none() {
+        at = map.around(head);
+        let Some(group) = document.noun_at(head).map(|id| &document.nouns[id.0 as usize]) else {
+            return false;
+        };
+        let tokens = document.tokens.get(group.tokens.range()).unwrap_or_default();
+        let meant =
+            |words: &WordSet| tokens.iter().any(|it| words.contains(&it.norm) || words.contains(&it.lemma));
+        // "a plot for an attack", "a foiled attack", "prevented a similar attack"
+        planned = meant(&lexicon.lists.plan_adjectives)
+            || before(group.tokens.start, 2)
+                && document
+                    .tokens
+                    .get(group.tokens.start as usize - 1)
+                    .is_some_and(|it| it.upos == Upos::Adp || it.norm == "to");
+        if let Some(clause) = at.and_then(|id| document.clauses.get(id.0 as usize)) {
+            let argument = |it: Option<variorum_model::document::Argument>| {
+                it.is_some_and(|it| it.tokens.covers(head) && it.head == head)
+            };
+            let affected = if clause.voice == Voice::Passive { clause.subject } else { clause.object };
+            let definite = group.possessor.is_some() || meant(&lexicon.lists.definite);
+            let averted = document
+                .tokens
+                .get(clause.head.index())
+                .is_some_and(|head| lexicon.lists.averting.contains(&head.lemma));
+            // "He planned the attack": one that came about, or the report would not know it.
+            if definite && !averted && !planned {
+                return false;
+            }
+            planned |= averted && argument(affected) && !comes_about(document, lexicon, clause);
+            planned |= !averted && planning(clause.head) && argument(affected);
+            // What a plan is for is planned ("planned to carry out an attack"), what it only speaks of is not ("planned
+            // to mourn the attack").
+            if !planned && !argument(clause.object) && !argument(clause.subject) {
+                return false;
+            }
+        }
+    }
+    for _ in 0..DEEPEST {
+        let Some(clause) = at.and_then(|id| document.clauses.get(id.0 as usize)) else { break };
+        if matches!(clause.role, ClauseRole::Condition | ClauseRole::Question)
+            || matches!(clause.modality, Some(Modality::Conditional))
+        {
+            return false;
+        }
+        let parent = clause.parent.and_then(|id| document.clauses.get(id.0 as usize));
+        let first = clause.extent.start.min(clause.predicate.start);
+        let completes = clause.form == ClauseForm::Infinitive || clause.role == ClauseRole::Complement;
+        planned |= completes
+            && (parent.is_some_and(|parent| planning(parent.head) && !parent.negated)
+                || before(first, 1)
+                || before(clause.predicate.start, 1));
+        at = clause.parent.filter(|_| !planned || completes);
+    }
+    planned
+}
+
+/// "Failed to prevent the attack", "did not stop it": what was not averted came about.
+fn comes_about(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
+    let parent = clause.parent.and_then(|id| document.clauses.get(id.0 as usize));
+    let failed = parent.filter(|_| clause.form == ClauseForm::Infinitive).is_some_and(|parent| {
+        let head = document.tokens.get(parent.head.index());
+        parent.negated || head.is_some_and(|head| lexicon.lists.void.contains(&head.lemma))
+    });
+    let averts = document
+        .tokens
+        .get(clause.head.index())
+        .is_some_and(|head| lexicon.lists.averting.contains(&head.lemma));
+    averts && (clause.negated || failed)
+}
+
+/// "Critics attacked the plan", "struck a deal": it is done in words only.
+pub(crate) fn is_only_said(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
+    let patient = if clause.voice == Voice::Passive { clause.subject } else { clause.object };
+    let head = patient.and_then(|patient| document.tokens.get(patient.head.index()));
+    head.is_some_and(|head| head.upos == Upos::Noun && lexicon.lists.ideas.contains(&head.lemma))
 }
 
 /// The same for a noun: by the clause around it, where the noun itself is not told of as open.
@@ -266,6 +408,7 @@ pub(crate) fn noun_factuality(
             .tokens
             .get(clause.head.index())
             .is_some_and(|head| lexicon.lists.void.contains(&head.lemma))
+            && !comes_about(document, lexicon, clause)
         || is_habit(document, lexicon, clause)
     {
         return None;
@@ -275,6 +418,29 @@ pub(crate) fn noun_factuality(
         Some(Modality::Conditional | Modality::Future | Modality::Obligation | Modality::Ability)
     );
     let open = open || clause.tense == Tense::Future;
+    // "Wanted to take 40 hostages": what an open infinitive brings about is as open, but for what is known already.
+    let known = group.is_some_and(|group| {
+        let tokens = document.tokens.get(group.tokens.range()).unwrap_or_default();
+        group.possessor.is_some() || tokens.iter().any(|it| lexicon.lists.definite.contains(&it.norm))
+    });
+    let brings = document
+        .tokens
+        .get(clause.head.index())
+        .is_some_and(|head| lexicon.lists.happen.contains(&head.lemma));
+    let brought = brings && clause.object.is_some_and(|object| object.head == noun);
+    if brought
+        && !known
+        && clause.form == ClauseForm::Infinitive
+        && factuality(document, lexicon, around).is_none()
+    {
+        return None;
+    }
+    // "Was not the work of the Front"
+    let said = [clause.object, clause.indirect].into_iter().flatten().any(|it| it.head == noun);
+    let copula = document.tokens.get(clause.head.index()).is_some_and(|head| head.upos == Upos::Aux);
+    if clause.negated && copula && said && fact.stance == Stance::Asserted {
+        fact.stance = Stance::Denied;
+    }
     let hedged = matches!(clause.modality, Some(Modality::Possible | Modality::Probable));
     if hedged {
         fact.certainty = Certainty::Hedged;

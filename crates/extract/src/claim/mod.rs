@@ -8,30 +8,33 @@
 //! ```
 
 mod actor;
+mod apart;
 mod as_of;
 mod count;
+mod disputed;
 mod factual;
+mod parts;
 mod place;
 mod same;
+mod told;
 mod value;
 
-pub(crate) use factual::{Factuality, factuality, is_generic, noun_factuality};
+pub(crate) use factual::{Factuality, factuality, is_generic, is_only_said, is_planned, noun_factuality};
 
 use crate::Rules;
 use crate::attribution::Standings;
 use crate::card::{ClauseMap, Filler, Matched, Place, find_all};
-use crate::event::{Anchored, Story, tell};
+use crate::event::{Anchored, tell};
 use crate::ontology::Loaded;
-use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use value::{Reader, Reading};
-use variorum_model::attribution::{AttributionId, SourceKind};
+use variorum_model::attribution::SourceKind;
 use variorum_model::claim::Role;
-use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind, Upos, Xpos};
-use variorum_model::ontology::{Movement, Property, PropertyGroup, ValueType};
+use variorum_model::document::{EntityId, Upos};
+use variorum_model::ontology::{Movement, Property, ValueType};
 use variorum_model::value::ValueKind;
 use variorum_model::{
-    Attribution, Certainty, Claim, Document, Event, ReportId, Source, Span, Stance, TokenId, TokenRange,
+    Attribution, Certainty, Claim, Document, Event, EventId, ReportId, Source, Stance, TokenId, TokenRange,
 };
 
 /// A value that a card found, before it is known what event it is about.
@@ -45,6 +48,10 @@ struct Found<'r> {
     roles: Vec<Role>,
     /// Who says so by the card's own words.
     source: Option<Source>,
+    /// The word whose event it is about, where that is not the card's word.
+    about: Option<TokenId>,
+    /// The event, where it is not that of the words around.
+    event: Option<EventId>,
 }
 
 /// The events and claims of a document whose attributions are known. `name` is the report's own id.
@@ -61,18 +68,27 @@ pub(crate) fn claims(
     for matched in find_all(document, &map, loaded) {
         read(document, &map, loaded, matched, &mut found);
     }
+    let found = parts::with_parts(document, &map, loaded, found);
     let mut story = tell(report, document, &map, loaded, &anchors(document, &found));
     let found = place::most_telling(document, loaded, &mut story, found);
     let found = without_repetitions(same::without_yielding(document, loaded, &story, found));
+    let mut found = found;
+    apart::set_apart(report, document, loaded, &mut story, &mut found);
     let standings = Standings::new(attributions);
-    let added: Vec<bool> = found.iter().map(|found| found.reading.added).collect();
-    let mut claims: Vec<Claim> = found
-        .into_iter()
-        .filter_map(|found| claim(report, name, document, &standings, loaded, &story, found))
-        .collect();
+    let context =
+        told::Context { report, name, document, map: &map, standings: &standings, loaded, story: &story };
+    let mut claims = Vec::with_capacity(found.len());
+    let mut added = Vec::with_capacity(found.len());
+    for found in found {
+        let adds = found.reading.added;
+        if let Some(claim) = told::claim(&context, found) {
+            claims.push(claim);
+            added.push(adds);
+        }
+    }
     additions(&mut claims, &added);
     sort(&mut claims);
-    disputed(name, attributions, &mut claims);
+    disputed::disputed(name, attributions, &mut claims);
     sort(&mut claims);
     claims.dedup_by(|a, b| a.id == b.id);
     (story.events, claims)
@@ -97,9 +113,22 @@ fn read<'r>(
     };
     // What was planned is no fact, and yet what some properties ask for.
     let planned = Factuality { stance: Stance::Asserted, certainty: Certainty::Hedged };
-    let Some(fact) = fact.or_else(|| matched.card.plans.then_some(planned)) else { return };
+    // Of a word for an event only what somebody planned or prevented, not what would be if.
+    let meant = |head: TokenId| {
+        let is_event = loaded.lexicon.is_event_word(document.token(head));
+        matched.card.plans && (!is_event || is_planned(document, &loaded.lexicon, map, head))
+    };
+    let circumstance = matches!(property.value, ValueType::Place | ValueType::Time);
+    if let Some(clause) = verbal.and_then(|id| document.clauses.get(id.0 as usize))
+        && circumstance
+        && is_only_said(document, &loaded.lexicon, clause)
+    {
+        return;
+    }
+    let open = fact.is_none();
+    let Some(fact) = fact.or_else(|| meant(head).then_some(planned)) else { return };
     let general = !matches!(property.value, ValueType::Count | ValueType::Time);
-    if verbal.is_none() && general && is_generic(document, &loaded.lexicon, map, head) {
+    if verbal.is_none() && general && !open && is_generic(document, &loaded.lexicon, map, head) {
         return;
     }
     if property.value == ValueType::Count
@@ -143,6 +172,8 @@ fn read<'r>(
                 certainty,
                 roles,
                 source,
+                about: None,
+                event: None,
             });
         }
     }
@@ -265,6 +296,8 @@ fn anchors(document: &Document, found: &[Found<'_>]) -> BTreeMap<TokenId, Anchor
     let mut anchors: BTreeMap<TokenId, Anchored> = BTreeMap::new();
     for found in found.iter().filter(|found| found.stance == Stance::Asserted) {
         let anchored = anchors.entry(found.matched.head).or_default();
+        // Who or what a plan was directed against tells as much of it as a place.
+        anchored.aimed |= found.matched.card.plans && found.property.value == ValueType::Text;
         match (&found.reading.kind, found.matched.card.place) {
             (ValueKind::Time(value), Place::Time) => {
                 anchored.date.get_or_insert_with(|| value.clone());
@@ -283,198 +316,10 @@ fn anchors(document: &Document, found: &[Found<'_>]) -> BTreeMap<TokenId, Anchor
     anchors
 }
 
-fn claim(
-    report: ReportId,
-    name: &str,
-    document: &Document,
-    standings: &Standings<'_>,
-    loaded: &Loaded,
-    story: &Story,
-    found: Found<'_>,
-) -> Option<Claim> {
-    let Found { matched, property, mut reading, stance, certainty, roles, source } = found;
-    let value_span = document.span(reading.tokens);
-    let mut evidence = document.span(matched.trigger).join(value_span);
-    if let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
-        && clause.head == matched.head
-    {
-        evidence = evidence.join(document.span(clause.predicate));
-    }
-    let event = story.event_at(document, matched.head, matched.clause);
-    let mut standing = standings.of(document.token(matched.head).span);
-    let presupposed = || is_presupposed(document, loaded, property, matched.clause, &reading);
-    if standing.stance == Stance::Denied && presupposed() {
-        // What the denial takes for granted is not the denier's statement.
-        standing.stance = Stance::Asserted;
-        standing.sources = standing.sources.into_iter().skip(1).collect();
-    }
-    // "No group has said it was behind the raid": nobody says so.
-    let nobody = standing.sources.iter().any(|source| {
-        let group = document.noun_at(TokenId(document.tokens_in(source.span).start));
-        group.is_some_and(|id| document.nouns[id.0 as usize].negated)
-    });
-    if nobody {
-        return None;
-    }
-    let deed = property.group == PropertyGroup::Circumstances
-        && standing.attribution.is_some_and(|id| standings.is_deed(id));
-    if deed && standing.stance == Stance::Asserted {
-        // "The Front claimed the attack in Eastport": where it was is not what the Front says.
-        standing.sources = standing.sources.into_iter().skip(1).collect();
-    }
-    if matched.card.plans
-        && let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
-        && let Some(planner) = clause.subject
-    {
-        // "The gunmen meant to flee": who plans does not say so.
-        standing.sources.retain(|source| !source.span.overlaps(planner.span));
-    }
-    if let Some(source) = source {
-        let known = standing.sources.iter().any(|other| {
-            other.span.overlaps(source.span) || other.entity.is_some() && other.entity == source.entity
-        });
-        if !known {
-            standing.sources.insert(0, source);
-        }
-    }
-    if reading.speaker {
-        // "We planted the bomb," the Front said.
-        let speaker = standing.sources.first().filter(|source| is_body(document, source))?;
-        reading.who = speaker.entity;
-        reading.kind = ValueKind::Actor(speaker.name.clone());
-    }
-    let mut property = &property.name;
-    if property_is_of_speaker(loaded, property)
-        && let Some(source) = standing.sources.first()
-        && is_same(document, source, &reading)
-    {
-        // Who says of themselves that they did it claims it, and the report tells so; but not by the card's own word
-        // ("they *committed* the murder"), nor in passing ("the people they hold").
-        let cue = standing.attribution.and_then(|id| standings.cue(id));
-        let by_own_word = cue.is_some_and(|cue| cue.contains(document.token(matched.head).span));
-        let clause = matched.clause.and_then(|id| document.clauses.get(id.0 as usize));
-        let in_passing = clause.is_some_and(|clause| clause.role == ClauseRole::Relative);
-        match loaded.by_itself.get(property) {
-            Some(claimed) if !by_own_word && !in_passing && is_named_alike(source, &reading) => {
-                property = claimed;
-                standing.sources.remove(0);
-            }
-            Some(_) if !by_own_word => {}
-            _ => {
-                standing.sources.remove(0);
-            }
-        }
-    }
-    let value = reading.value(document);
-    let counts = matches!(value.kind, ValueKind::Count(_));
-    let as_of = as_of::of(document, loaded, matched.head, counts);
-    Some(Claim {
-        id: id(name, property, evidence, value_span, &value.text),
-        report,
-        event,
-        property: property.clone(),
-        value,
-        stance: if stance == Stance::Asserted && !reading.zero { standing.stance } else { stance },
-        certainty: certainty.max(standing.certainty),
-        sources: standing.sources,
-        attribution: standing.attribution,
-        as_of,
-        scope: matched.card.scope.clone().or(reading.scope.clone()),
-        part: reading.single,
-        rule: matched.card.name.clone(),
-        evidence,
-        value_span,
-        roles,
-    })
-}
-
 fn sort(claims: &mut [Claim]) {
     claims.sort_by(|a, b| {
         (a.evidence, a.value_span, &a.property, &a.id).cmp(&(b.evidence, b.value_span, &b.property, &b.id))
     });
-}
-
-/// "The union said twelve had died. The ministry denied this.": the ministry's stance to the same words is a claim of its own.
-fn disputed(name: &str, attributions: &[Attribution], claims: &mut Vec<Claim>) {
-    let told = claims.len();
-    for (idx, attribution) in attributions.iter().enumerate() {
-        let (Some(about), Some(source)) = (attribution.about, &attribution.source) else { continue };
-        let mut sources = vec![source.clone()];
-        let mut around = attribution.parent;
-        while let Some(outer) =
-            around.and_then(|id| attributions.get(id.0 as usize)).filter(|_| sources.len() < 8)
-        {
-            sources.extend(outer.source.clone());
-            around = outer.parent;
-        }
-        let first = claims[..told].partition_point(|claim| claim.evidence.start < about.span.start);
-        for at in first..told {
-            let claim = &claims[at];
-            if claim.evidence.start >= about.span.end {
-                break;
-            }
-            if claim.stance != Stance::Asserted || !about.span.contains(claim.evidence) {
-                continue;
-            }
-            let cue = attribution.cue;
-            let claim = Claim {
-                id: id(name, &claim.property, cue.join(claim.evidence), claim.value_span, &claim.value.text),
-                stance: about.stance,
-                certainty: attribution.certainty,
-                sources: sources.clone(),
-                attribution: Some(AttributionId(idx as u32)),
-                ..claim.clone()
-            };
-            claims.push(claim);
-        }
-    }
-}
-
-/// Whether claims of the property tell of somebody who says of themselves that they did it, or become such.
-fn property_is_of_speaker(loaded: &Loaded, property: &CompactString) -> bool {
-    loaded.by_itself.contains_key(property) || loaded.by_itself.values().any(|other| other == property)
-}
-
-/// Whether the source is a body that can mean itself by "we".
-fn is_body(document: &Document, source: &Source) -> bool {
-    let entity = source.entity.and_then(|id| document.entities.get(id.0 as usize));
-    entity.is_some_and(|entity| matches!(entity.kind, EntityKind::Organisation | EntityKind::Place))
-}
-
-/// Whether the source is the one that was read.
-fn is_same(document: &Document, source: &Source, reading: &Reading) -> bool {
-    is_named_alike(source, reading) || source.span.overlaps(document.span(reading.tokens))
-}
-
-/// Whether source and reading have one name, or are one entity.
-fn is_named_alike(source: &Source, reading: &Reading) -> bool {
-    let by_entity = source.entity.is_some() && source.entity == reading.who;
-    by_entity || matches!(&reading.kind, ValueKind::Actor(name) if *name == source.name)
-}
-
-/// "The Front denied that it planted the bomb that killed five in Eastport": the denial leaves standing what a relative
-/// clause tells and the circumstances of what is denied; but not "using live rounds", which no article takes for known.
-fn is_presupposed(
-    document: &Document,
-    loaded: &Loaded,
-    property: &Property,
-    clause: Option<ClauseId>,
-    reading: &Reading,
-) -> bool {
-    let clause = clause.and_then(|id| document.clauses.get(id.0 as usize));
-    if clause.is_some_and(|it| it.role == ClauseRole::Relative) {
-        return true;
-    }
-    if property.value != ValueType::Text {
-        return property.group == PropertyGroup::Circumstances;
-    }
-    let first = document.tokens.get(reading.tokens.start as usize);
-    let is_known = first.is_some_and(|token| {
-        loaded.lexicon.lists.definite.contains(&token.norm)
-            || token.upos == Upos::Propn
-            || token.xpos == Xpos::PrpDollar
-    });
-    is_known || clause.is_none_or(|it| it.verb.is_none())
 }
 
 /// "Five more bodies were found": a figure that adds to another one is a part where the report has that other one; in "nine
@@ -490,17 +335,4 @@ fn additions(claims: &mut [Claim], added: &[bool]) {
     for (claim, added) in claims.iter_mut().zip(added) {
         claim.part |= *added && wholes.contains(&key(claim));
     }
-}
-
-/// The id of a claim: it depends on the report, the property, the words and the value, and on nothing else.
-fn id(report: &str, property: &str, evidence: Span, value: Span, text: &str) -> CompactString {
-    let mut hasher = blake3::Hasher::new();
-    for part in [report, property, text] {
-        hasher.update(part.as_bytes());
-        hasher.update(&[0]);
-    }
-    for number in [evidence.start, evidence.end, value.start, value.end] {
-        hasher.update(&number.to_le_bytes());
-    }
-    hasher.finalize().to_hex().get(..12).unwrap_or_default().into()
 }

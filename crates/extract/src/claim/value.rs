@@ -1,7 +1,7 @@
 //! What stands in a card's place, as a value of the property's type.
 
 use super::count::Counter;
-use crate::card::{Card, Filler, Place};
+use crate::card::{Card, Filler, Place, WordSet};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
 use variorum_model::document::{
@@ -223,10 +223,44 @@ impl Reader<'_> {
         near.into_iter().find(describes).map_or(end, |clause| clause.extent.end.min(end + LONGEST_CLAUSE))
     }
 
+    /// "dynamite charges", where the card lists "dynamite charge".
+    fn is_compound_of(&self, head: TokenId, words: &WordSet) -> bool {
+        let (Some(before), Some(head)) = (
+            head.index().checked_sub(1).and_then(|idx| self.document.tokens.get(idx)),
+            self.document.tokens.get(head.index()),
+        ) else {
+            return false;
+        };
+        let mut compound = CompactString::from(before.lemma.as_str());
+        compound.push(' ');
+        compound.push_str(&head.lemma);
+        words.contains(&compound)
+    }
+
+    /// "two sticks of dynamite", "20 kg of explosives": what a measure is of.
+    fn portion_of(&self, filler: &Filler, words: &WordSet) -> Option<TokenRange> {
+        let lists = &self.rules.lexicon.lists;
+        let head = self.document.tokens.get(filler.head.index())?;
+        if !lists.portions.contains(&head.lemma) {
+            return None;
+        }
+        let (preposition, of) = crate::card::noun_phrases(self.document, filler.group?).into_iter().next()?;
+        let of_what = self.document.token(of.head);
+        let fits = lists.of.contains(&self.document.token(preposition).norm)
+            && (words.contains(&of_what.lemma) || words.contains(&of_what.norm));
+        fits.then_some(of.tokens)
+    }
+
     fn text(&self, filler: &Filler) -> Option<Reading> {
+        let mut portion = None;
         if let Some(counted) = &self.card.counted {
             let head = self.document.tokens.get(filler.head.index())?;
-            if !counted.contains(&head.lemma) && !counted.contains(&head.norm) {
+            portion = self.portion_of(filler, counted);
+            let named = counted.contains(&head.lemma)
+                || counted.contains(&head.norm)
+                || self.is_compound_of(filler.head, counted)
+                || portion.is_some();
+            if !named {
                 return None;
             }
         }
@@ -249,6 +283,7 @@ impl Reader<'_> {
             Place::Itself | Place::Count => self.without_determiner(filler.tokens),
             _ => filler.tokens,
         };
+        let tokens = portion.map_or(tokens, |of| tokens.join(of));
         (!tokens.is_empty()).then(|| Reading::new(ValueKind::Text, tokens))
     }
 }

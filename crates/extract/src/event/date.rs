@@ -9,7 +9,7 @@
 use variorum_model::Document;
 
 /// A TIMEX3 value without its time of day.
-pub(super) fn day(value: &str) -> &str {
+pub(crate) fn day(value: &str) -> &str {
     value.split('T').next().unwrap_or(value)
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 /// Whether a date lies more than two months before the publication.
-pub(super) fn is_old(published: jiff::civil::Date, date: &str) -> bool {
+pub(crate) fn is_old(published: jiff::civil::Date, date: &str) -> bool {
     let mut parts =
         date.split('-').map(|part| part.get(..part.len().min(4)).and_then(|part| part.parse::<i32>().ok()));
     let Some(Some(year)) = parts.next() else { return false };
@@ -49,7 +49,7 @@ pub(super) fn is_old(published: jiff::civil::Date, date: &str) -> bool {
 }
 
 /// The day from which a report looks back: its publication, else the latest day or month that it names.
-pub(super) fn today(document: &Document) -> Option<jiff::civil::Date> {
+pub(crate) fn today(document: &Document) -> Option<jiff::civil::Date> {
     if let Some(published) = document.published {
         return Some(published.date);
     }

@@ -18,7 +18,7 @@ use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use variorum_model::Document;
-use variorum_model::document::{ClauseRole, EntityId, Upos};
+use variorum_model::document::{Clause, ClauseRole, EntityId, Upos};
 
 /// What is known of an event while the mentions are drawn together.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub(super) mentions: Vec<usize>,
     pub(super) first_sentence: u32,
     last_sentence: u32,
+    /// Whether it did not come about.
+    pub(super) planned: bool,
 }
 
 /// A mention is of one of the first or of the last events of a report: an endless report may have any number.
@@ -89,6 +91,7 @@ impl<'d> Drawing<'d> {
             mentions: Vec::new(),
             first_sentence: mention.sentence,
             last_sentence: mention.sentence,
+            planned: mention.reference == Reference::Planned,
         });
         self.drafts.len() - 1
     }
@@ -132,6 +135,9 @@ impl<'d> Drawing<'d> {
 
     /// Whether dates and kinds speak for one event.
     fn fits(&self, mention: &Mention, draft: &Draft) -> bool {
+        if draft.planned != (mention.reference == Reference::Planned) {
+            return false;
+        }
         let own = mention.anchored.date.as_deref();
         // "In 2015, a bomb …": what lies far back is not what was told of without a date.
         let apart = draft.date.is_none() && own.is_some_and(|date| self.is_old(date));
@@ -166,7 +172,9 @@ impl<'d> Drawing<'d> {
                 && matches!(own.role, ClauseRole::Adverbial | ClauseRole::Coordinate)
                 && mention.reference == Reference::Verb;
             let draft = &self.drafts[other.event];
-            let places = self.places(mention, draft);
+            // "The attack in Eastport was a massacre": what it is said to be is the same, whatever places are named.
+            let is = subject && self.is_identity(own);
+            let places = if is { Places::Open } else { self.places(mention, draft) };
             (same || described || subject || within)
                 && places != Places::Different
                 && other.reference != Reference::Other
@@ -175,12 +183,25 @@ impl<'d> Drawing<'d> {
         bound.map(|other| other.event)
     }
 
+    /// Whether the clause says what its subject is.
+    fn is_identity(&self, clause: &Clause) -> bool {
+        let head = self.document.tokens.get(clause.head.index());
+        head.is_some_and(|head| {
+            head.upos != Upos::Verb || self.rules.lexicon.lists.identity.contains(&head.lemma)
+        })
+    }
+
     /// The event that a mention is of, among those told so far; `None` for a new one.
     fn choose(&self, mention: &Mention) -> Option<usize> {
         let has_place = !mention.anchored.places.is_empty();
         let has_date = mention.anchored.date.is_some();
         let same_date = |draft: &Draft| has_date && draft.date.is_some();
         match mention.reference {
+            Reference::Planned => self.best(mention, &|draft| match self.places(mention, draft) {
+                Places::Shared => Some(3),
+                Places::Open if self.is_near(mention, draft) || same_date(draft) => Some(2),
+                _ => None,
+            }),
             Reference::Other => self.best(mention, &|draft| {
                 let shared = self.places(mention, draft) == Places::Shared;
                 (shared && has_date && draft.date.is_some()).then_some(1)
@@ -272,6 +293,7 @@ impl<'d> Drawing<'d> {
                 clause: other.clause,
                 sentence: other.sentence,
                 event: other.event,
+                planned: other.reference == Reference::Planned && mention.reference != Reference::Planned,
             }),
         );
         // Who was hurt on Friday may die on Saturday.
@@ -280,6 +302,9 @@ impl<'d> Drawing<'d> {
         let own = mention.anchored.date.as_deref();
         let fits = |draft: usize| {
             let draft = &self.drafts[draft];
+            if draft.planned != (mention.reference == Reference::Planned) {
+                return false;
+            }
             let old = draft.date.is_none() && own.is_some_and(|date| self.is_old(date));
             (later && !own.is_some_and(|date| self.is_old(date))
                 || !old && dates_fit(draft.date.as_deref(), own))
@@ -292,7 +317,10 @@ impl<'d> Drawing<'d> {
             let same_clause = around.clone().any(|other| {
                 other.event == draft && other.clause.is_some() && other.clause == mention.clause
             });
-            if fits(draft) && (same_sentence || self.is_near(mention, &self.drafts[draft])) || same_clause {
+            let told_so = self.drafts[draft].planned == (mention.reference == Reference::Planned);
+            if fits(draft) && (same_sentence || self.is_near(mention, &self.drafts[draft]))
+                || same_clause && told_so
+            {
                 return Some(draft);
             }
         }

@@ -7,6 +7,8 @@
 //! ```
 
 use crate::ontology::Loaded;
+use compact_str::CompactString;
+use variorum_model::Ontology;
 use variorum_model::ontology::EventKind;
 
 /// The kind that stands above all others; its words say that something happened, not what.
@@ -61,6 +63,11 @@ impl Kinds {
     /// Whether the words only say that something happened.
     pub(super) fn is_general(&self, kind: usize) -> bool {
         self.general == Some(kind)
+    }
+
+    /// The name of the kind of words that only say that something happened.
+    pub(crate) fn general_name(&self, ontology: &Ontology) -> CompactString {
+        self.general.and_then(|idx| ontology.kinds.get(idx)).map(|kind| kind.name.clone()).unwrap_or_default()
     }
 
     /// The kind of words that only say that something happened.

@@ -6,12 +6,12 @@
 //! ```
 
 use super::kind::kind_index;
-use crate::card::{ClauseMap, Phrase};
-use crate::claim::{factuality, is_generic, noun_factuality};
+use crate::card::{ClauseMap, Phrase, noun_phrases};
+use crate::claim::{factuality, is_generic, is_only_said, is_planned, noun_factuality};
 use crate::ontology::{Lexicon, Loaded};
 use compact_str::CompactString;
 use std::collections::BTreeMap;
-use variorum_model::document::{ClauseId, EntityId, Upos, Xpos};
+use variorum_model::document::{ClauseId, EntityId, GroupId, Upos, Xpos};
 use variorum_model::{Document, Stance, TokenId, TokenRange};
 
 /// The time and places that cards found at a word.
@@ -20,6 +20,8 @@ pub(crate) struct Anchored {
     pub(crate) date: Option<CompactString>,
     /// Most specific first.
     pub(crate) places: Vec<EntityId>,
+    /// Whether it is told at whom or what it aimed.
+    pub(crate) aimed: bool,
 }
 
 /// A word that mentions an event.
@@ -48,7 +50,12 @@ pub(super) enum Reference {
     Other,
     /// A verb.
     Verb,
+    /// Of an event that did not come about: "planned *to attack* a school", "foiled a *bombing*".
+    Planned,
 }
+
+/// How many noun groups back something counts as told before.
+const TOLD_BEFORE: u32 = 200;
 
 /// Finds the words that mention events.
 pub(super) struct Finder<'d> {
@@ -83,6 +90,11 @@ impl Finder<'_> {
             if self.document.times.get(time).is_some_and(|timex| timex.tokens.covers(head)) {
                 continue;
             }
+            let mut anchored = self.anchored.get(&head).cloned().unwrap_or_default();
+            if self.is_ranked(tokens) {
+                // "The deadliest attack in Norland": among those in Norland.
+                anchored.places.clear();
+            }
             mentions.push(Mention {
                 head,
                 tokens,
@@ -90,7 +102,7 @@ impl Finder<'_> {
                 clause: self.map.headed_by(head).or_else(|| self.map.around(head)),
                 kind,
                 reference,
-                anchored: self.anchored.get(&head).cloned().unwrap_or_default(),
+                anchored,
                 event: usize::MAX,
             });
         }
@@ -126,7 +138,14 @@ impl Finder<'_> {
             .max_by_key(|(length, _)| *length)?
             .1;
         let kind = kind_index(self.rules, &trigger.kind)?;
-        let fact = noun_factuality(self.document, lexicon, self.map, head)?;
+        let Some(fact) = noun_factuality(self.document, lexicon, self.map, head) else {
+            let group = self.document.noun_at(head).map(|id| &self.document.nouns[id.0 as usize])?;
+            return (group.head == head && self.is_plan(head)).then_some((
+                kind,
+                Reference::Planned,
+                group.tokens,
+            ));
+        };
         if fact.stance != Stance::Asserted {
             return None;
         }
@@ -155,10 +174,11 @@ impl Finder<'_> {
         let anchored = self.anchored.get(&head);
         let dated = anchored.is_some_and(|anchored| anchored.date.is_some());
         let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
-        let series = plural && group.possessor.is_some() && !dated;
+        let owned = group.possessor.is_some() || tokens.iter().any(|it| it.xpos == Xpos::PrpDollar);
+        let series = plural && owned && !dated;
         let reference = if apart || series || tokens.iter().any(earlier) {
             Reference::Other
-        } else if definite {
+        } else if definite && !self.brings_in(group_id) {
             Reference::Definite
         } else {
             Reference::Indefinite
@@ -200,9 +220,53 @@ impl Finder<'_> {
             })
             .max_by_key(|(length, ..)| *length)?;
         let kind = kind_index(self.rules, &trigger.kind)?;
-        let fact = factuality(self.document, lexicon, Some(id))?;
+        if is_only_said(self.document, lexicon, clause) {
+            return None;
+        }
         let tokens = clause.predicate.join(TokenRange { start: head.0, end });
+        let Some(fact) = factuality(self.document, lexicon, Some(id)) else {
+            return self.is_plan(head).then_some((kind, Reference::Planned, tokens));
+        };
         (fact.stance == Stance::Asserted).then_some((kind, Reference::Verb, tokens))
+    }
+
+    /// "The deadliest attack", "the most serious incident".
+    fn is_ranked(&self, tokens: TokenRange) -> bool {
+        let tokens = self.document.tokens.get(tokens.range()).unwrap_or_default();
+        tokens.iter().any(|token| matches!(token.xpos, Xpos::Jjs | Xpos::Rbs))
+    }
+
+    /// "The bombing *of an airliner*": the noun is definite by what it is of, and that is told for the first time.
+    fn brings_in(&self, id: GroupId) -> bool {
+        let document = self.document;
+        let group = &document.nouns[id.0 as usize];
+        let tokens = document.tokens.get(group.tokens.range()).unwrap_or_default();
+        // "Friday's bombing of", "this bombing of", "the Eastport bombing of" point to what is known.
+        let bare = tokens.len() <= 2 && group.possessor.is_none();
+        if !bare || !tokens.first().is_some_and(|first| first.xpos == Xpos::Dt && first.norm == "the") {
+            return false;
+        }
+        let Some((preposition, filler)) = noun_phrases(document, id).into_iter().next() else { return false };
+        let lists = &self.lexicon().lists;
+        let Some(of) = filler.group.map(|id| &document.nouns[id.0 as usize]) else { return false };
+        let first = document.tokens.get(of.tokens.start as usize);
+        let new = first.is_some_and(|it| it.xpos == Xpos::Dt && !lists.definite.contains(&it.norm))
+            && of.possessor.is_none();
+        // Persons are told of in many words: "the murder of a clerk" can be that of the young man.
+        if self.lexicon().is_person(&document.token(of.head).lemma) {
+            return false;
+        }
+        if !new || !lists.of.contains(&document.token(preposition).norm) {
+            return false;
+        }
+        let lemma = &document.token(of.head).lemma;
+        let from = id.0.saturating_sub(TOLD_BEFORE) as usize;
+        !document.nouns[from..id.0 as usize].iter().any(|told| document.token(told.head).lemma == *lemma)
+    }
+
+    /// Whether the word tells of something planned or prevented of which more is known than that.
+    fn is_plan(&self, head: TokenId) -> bool {
+        self.anchored.contains_key(&head) && is_planned(self.document, self.lexicon(), self.map, head)
     }
 
     /// "The quake *struck* Eastport": with an event as its subject a verb only says that it happened.
@@ -218,7 +282,9 @@ impl Finder<'_> {
             .is_some_and(|subject| mentions.iter().rev().take(8).any(|mention| mention.head == subject));
         let only_happens = self.lexicon().lists.happen.contains(&self.document.token(head).lemma);
         match self.rules.kinds.general() {
-            Some(general) if told && only_happens => (general, found.1, found.2),
+            Some(general) if told && only_happens && found.1 != Reference::Planned => {
+                (general, found.1, found.2)
+            }
             _ => found,
         }
     }

@@ -10,7 +10,7 @@ use super::mention::{Anchored, Finder, Mention, Reference};
 use crate::card::ClauseMap;
 use crate::ontology::Loaded;
 use std::collections::BTreeMap;
-use variorum_model::document::{ClauseId, ClauseRole, EntityId, Upos};
+use variorum_model::document::{ClauseId, ClauseRole, EntityId, EntityKind, Upos, Voice, Xpos};
 use variorum_model::event::EventMention;
 use variorum_model::{Document, Event, EventId, ReportId, TokenId, TokenRange};
 
@@ -25,6 +25,8 @@ pub(crate) struct Story {
     pub(crate) events: Vec<Event>,
     /// Mentions by their heads: (head, clause, sentence, event).
     mentions: Vec<(TokenId, Option<ClauseId>, u32, EventId)>,
+    /// Of each event, whether it did not come about.
+    planned: Vec<bool>,
 }
 
 /// The events of a document. `anchored` holds the times and places that cards found at a word.
@@ -62,6 +64,7 @@ impl Teller<'_> {
         for (place, &idx) in order.iter().enumerate() {
             place_of[idx] = place as u32;
             story.events.push(self.event(report, mentions, &drafts[idx], Some(idx) == main));
+            story.planned.push(drafts[idx].planned);
         }
         for mention in mentions {
             if let Some(place) = place_of.get(mention.event) {
@@ -86,6 +89,7 @@ impl Teller<'_> {
             early + draft.mentions.len().min(12) as i64
                 - if old { 12 } else { 0 }
                 - if general { 2 } else { 0 }
+                - if draft.planned { 4 } else { 0 }
         };
         let best = drafts.iter().enumerate().max_by_key(|(idx, draft)| {
             (score(draft), std::cmp::Reverse(draft.first_sentence), std::cmp::Reverse(*idx))
@@ -104,7 +108,10 @@ impl Teller<'_> {
         let named = draft.mentions.iter().find_map(|&idx| self.name(&mentions[idx]));
         // What is told beside the main event needs more than its kind to be known by.
         let told = || draft.mentions.iter().filter(|_| !main).find_map(|&idx| self.told_as(&mentions[idx]));
-        let label = named.or_else(told).unwrap_or_else(|| match place_names.first() {
+        let hit =
+            || draft.mentions.iter().filter(|_| !main).find_map(|&idx| self.what_it_hit(&mentions[idx]));
+        let hit = || hit().map(|hit| format!("{hit} {}", kind.name));
+        let label = named.or_else(told).or_else(hit).unwrap_or_else(|| match place_names.first() {
             Some(place) => format!("{place} {}", kind.name),
             None => kind.name.to_string(),
         });
@@ -176,6 +183,29 @@ impl Teller<'_> {
             .then(|| document.words(document.span(from)).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// What a verb says was hit, where that is a thing: "hit *the Harfield church* in Norland".
+    fn what_it_hit(&self, mention: &Mention) -> Option<String> {
+        let document = self.document;
+        let clause = document.clauses.get(mention.clause?.0 as usize).filter(|it| it.head == mention.head)?;
+        let patient = if clause.voice == Voice::Passive { clause.subject } else { clause.object }?;
+        let group = document.nouns.get(patient.group.0 as usize)?;
+        let head = document.token(group.head);
+        let entity = document.mention_at(group.head).map(|id| &document.mentions[id.0 as usize]);
+        let entity = entity.and_then(|mention| document.entities.get(mention.entity.0 as usize));
+        let is_thing = !mention.tokens.covers(group.head)
+            && entity.is_none_or(|entity| entity.kind == EntityKind::Facility || !entity.named)
+            && matches!(head.xpos, Xpos::Nn | Xpos::Nnp)
+            && !self.rules.lexicon.is_person(&head.lemma)
+            && !self.rules.lexicon.lists.collectives.contains(&head.lemma);
+        let general = self.rules.kinds.is_general(mention.kind);
+        let tokens = document.tokens.get(group.tokens.range())?;
+        let front =
+            tokens.iter().take_while(|it| matches!(it.upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Num));
+        let from = TokenRange { start: group.tokens.start + front.count() as u32, end: group.head.0 + 1 };
+        (is_thing && !general && !from.is_empty() && from.len() <= TOLD)
+            .then(|| document.words(document.span(from)).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
     /// The event's own name, where the group has one: "the Harbour Street fire".
     fn name(&self, mention: &Mention) -> Option<String> {
         if mention.reference == Reference::Verb {
@@ -183,7 +213,12 @@ impl Teller<'_> {
         }
         let tokens = self.document.tokens.get(mention.tokens.range())?;
         let start = tokens.iter().position(|token| token.upos == Upos::Propn)?;
-        let from = TokenRange { start: mention.tokens.start + start as u32, end: mention.tokens.end };
+        let start = mention.tokens.start + start as u32;
+        // "The *Northern* Star disaster": a name can begin with what looks like an adjective.
+        let named = self.document.mention_at(TokenId(start));
+        let named = named.map_or(start, |id| self.document.mentions[id.0 as usize].tokens.start);
+        let start = named.clamp(mention.tokens.start, start);
+        let from = TokenRange { start, end: mention.tokens.end };
         let has_place = (from.start..mention.head.0).any(|token| {
             let id = self.document.mention_at(TokenId(token));
             id.is_some_and(|id| !self.document.mentions[id.0 as usize].tokens.covers(mention.head))
@@ -201,6 +236,8 @@ pub(super) struct Seen<E> {
     pub(super) clause: Option<ClauseId>,
     pub(super) sentence: u32,
     pub(super) event: E,
+    /// Whether it did not come about: what is told as a fact is rather of something that did.
+    pub(super) planned: bool,
 }
 
 /// So many mentions before and after a word can be the one that it is about: an endless sentence may have any number.
@@ -224,6 +261,7 @@ pub(super) fn nearest<E: Copy>(
     let own = clause.and_then(|id| clauses.get(id.0 as usize));
     let relative = own.is_some_and(|clause| clause.role == ClauseRole::Relative);
     let parent = own.and_then(|clause| clause.parent);
+    let subject = own.filter(|own| own.head == head).and_then(|own| own.subject).map(|subject| subject.head);
     let mut best: Option<((u32, u32), E, bool)> = None;
     for seen in mentions {
         if seen.sentence > sentence || seen.sentence + 1 < sentence {
@@ -231,7 +269,7 @@ pub(super) fn nearest<E: Copy>(
         }
         let distance = seen.head.0.abs_diff(head.0);
         let before = seen.head < head;
-        let rank = if seen.head == head {
+        let rank = if seen.head == head || subject == Some(seen.head) {
             0
         } else if relative
             && before
@@ -241,14 +279,20 @@ pub(super) fn nearest<E: Copy>(
             // "the attacks, which killed 131": the noun before the relative clause.
             1
         } else if seen.clause.is_some() && seen.clause == clause {
-            if relative { 0 } else { 1 }
+            // "the strikes in A, which killed 131, and the attacks in B": what is joined on is no part of the clause.
+            match relative {
+                true if !before && is_joined(document, seen.head) => 4,
+                true => 0,
+                false => 1,
+            }
         } else if seen.sentence == sentence && seen.clause.is_some() && seen.clause == parent {
             2
         } else if seen.sentence == sentence {
             if before { 3 } else { 4 }
         } else {
-            5
+            9
         };
+        let rank = if seen.planned && rank > 0 { rank + 4 } else { rank };
         if best.as_ref().is_none_or(|(so_far, _, _)| (rank, distance) < *so_far) {
             best = Some(((rank, distance), seen.event, seen.sentence == sentence));
         }
@@ -256,7 +300,19 @@ pub(super) fn nearest<E: Copy>(
     best.map(|(_, event, same)| (event, same))
 }
 
+/// Whether the group of the noun is joined to what stands before it by a conjunction.
+fn is_joined(document: &Document, noun: TokenId) -> bool {
+    let group = document.noun_at(noun).map(|id| &document.nouns[id.0 as usize]);
+    let before = group.and_then(|group| document.tokens.get((group.tokens.start as usize).checked_sub(1)?));
+    before.is_some_and(|before| before.upos == Upos::Cconj)
+}
+
 impl Story {
+    /// Whether the word itself mentions an event.
+    pub(crate) fn is_mention(&self, head: TokenId) -> bool {
+        self.mentions.binary_search_by_key(&head, |(at, ..)| *at).is_ok()
+    }
+
     /// The event that a word of a claim is about.
     pub(crate) fn event_at(
         &self,
@@ -268,7 +324,10 @@ impl Story {
         let from = self.mentions.partition_point(|(_, _, at, _)| *at + 1 < sentence);
         let near = around(&self.mentions[from..], |(at, ..)| *at < head);
         let near = near.iter().take_while(|(_, _, at, _)| *at <= sentence);
-        let near = near.map(|&(head, clause, sentence, event)| Seen { head, clause, sentence, event });
+        let near = near.map(|&(head, clause, sentence, event)| {
+            let planned = self.planned.get(event.index()).copied().unwrap_or(false);
+            Seen { head, clause, sentence, event, planned }
+        });
         match nearest(document, head, clause, sentence, near) {
             Some((event, true)) => Some(event),
             // The sentence before, unless that was background and a new paragraph begins.

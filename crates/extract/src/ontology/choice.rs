@@ -11,8 +11,11 @@ pub(super) fn unknown<'k>(
     known: impl IntoIterator<Item = &'k String>,
 ) -> OntologyError {
     let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
-    let hint = did_you_mean(written.get_ref(), known.iter().copied())
-        .unwrap_or_else(|| format!("known are: {}", known.join(", ")));
+    let hint =
+        did_you_mean(written.get_ref(), known.iter().copied()).unwrap_or_else(|| match known.as_slice() {
+            [] => "there are none".to_owned(),
+            known => format!("known are: {}", known.join(", ")),
+        });
     source.error(written.span().start, format!("there is no {what} \"{}\"", written.get_ref()), hint)
 }
 

@@ -3,7 +3,8 @@
 
 use crate::card::{CardIndex, Phrase, WordSet};
 use compact_str::CompactString;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::document::Token;
 
 macro_rules! lists {
     ($($(#[doc = $about:literal])+ $field:ident = $name:literal;)+) => {
@@ -49,6 +50,15 @@ lists! {
     open = "open-verbs";
     /// Verbs and nouns whose completion did not happen.
     void = "void-verbs";
+    /// Verbs and nouns of what somebody means to do or what was prevented: what completes them is an event of its own, that
+    /// did not come about ("*planning* an attack", "*prevented* a bombing", "an *attempt* to kill").
+    plans = "plan-words";
+    /// Verbs of what keeps an event from happening: "*thwarted* the attack".
+    averting = "averting-verbs";
+    /// Adjectives of events that were meant and did not come about ("a *foiled* attack").
+    plan_adjectives = "plan-adjectives";
+    /// Verbs between an event and what it is said to be ("the attack *was* the deadliest in years").
+    identity = "identity-verbs";
     /// Verbs whose infinitive did happen ("managed to").
     implicative = "implicative-verbs";
     /// Adverbs of what happens as a rule.
@@ -87,6 +97,18 @@ lists! {
     local = "local-verbs";
     /// Words that say where something is ("a mill *located* in Eastport", "a house *where* …").
     located = "located-words";
+    /// Verbs of those who come to where it happens ("*entered* a house in Eastport and shot two").
+    arriving = "arriving-verbs";
+    /// Words of distances and directions, behind which a place is named as a landmark ("40 *km* from Eastport").
+    bearings = "bearings";
+    /// Verbs whose past looks like the present ("they *set* the hall on fire").
+    unchanging = "unchanging-verbs";
+    /// Words that lead to a question within a sentence ("asked *whether*").
+    asking = "asking-words";
+    /// Nouns of what is attacked in words only ("attacked the *plan*").
+    ideas = "ideas";
+    /// Nouns of measures and portions of what follows them ("two *sticks* of dynamite").
+    portions = "portion-nouns";
     /// Words in names of streets: a street is claimed as the place only where nothing else is named.
     streets = "streets";
     /// Words that lead from an older figure ("up *from* 12").
@@ -141,6 +163,8 @@ pub(crate) struct Lexicon {
     pub(crate) scopes: BTreeMap<CompactString, CompactString>,
     /// From the adjective of a people or a part of the world, in lower case, to what it calls home.
     pub(crate) homes: BTreeMap<CompactString, CompactString>,
+    /// The values of `homes`.
+    home_names: BTreeSet<CompactString>,
     pub(crate) triggers: Vec<Trigger>,
     /// Nouns of triggers; indices into `triggers`.
     pub(crate) trigger_nouns: CardIndex,
@@ -158,11 +182,22 @@ impl Lexicon {
         Lexicon {
             lists: Lists::from_named(named),
             scopes,
+            home_names: homes.values().cloned().collect(),
             homes,
             trigger_nouns: CardIndex::new(triggers.iter().map(|trigger| trigger.nouns.as_slice())),
             trigger_verbs: CardIndex::new(triggers.iter().map(|trigger| trigger.verbs.as_slice())),
             triggers,
         }
+    }
+
+    /// Whether this is the name of a country or of a part of the world.
+    pub(crate) fn is_home(&self, name: &str) -> bool {
+        self.home_names.contains(name)
+    }
+
+    /// Whether words for events can end or begin with this one.
+    pub(crate) fn is_event_word(&self, token: &Token) -> bool {
+        !self.trigger_nouns.of(&token.lemma).is_empty() || !self.trigger_verbs.of(&token.lemma).is_empty()
     }
 
     /// Whether a noun of this dictionary form names a person or persons.

@@ -118,7 +118,7 @@ fn a_role_must_be_one_of_the_property() {
     check(
         "counted = [\"home\"]",
         "roles = { issuer = \"subject\" }",
-        "own.toml:12: there is no role of evacuated \"issuer\"\n  hint: known are: ",
+        "own.toml:12: there is no role of evacuated \"issuer\"\n  hint: there are none",
     );
 }
 
