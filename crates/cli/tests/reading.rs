@@ -235,3 +235,24 @@ fn names_that_climb_write_nothing() {
     assert_eq!((all(&folder), all(&folder.join("inner"))), (1, 1));
     assert!(!folder.parent().unwrap().join("out.txt").exists());
 }
+
+/// A report in a language that is not read is kept and listed, and nothing is taken from it, though it has figures.
+#[test]
+fn another_language_is_never_read_as_english() {
+    let folder = folder("read-language");
+    let text = "Eine Fähre ist in der Nacht zum Samstag im Hafen ausgebrannt, 9 Menschen starben. Die Küstenwache teilte mit, dass 12 Verletzte \
+        im Krankenhaus liegen. Wie das Feuer entstanden ist, konnte zunächst niemand sagen, auch der Kapitän nicht, der den Rauch bemerkt hatte.";
+    fs::write(folder.join("a.txt"), text).unwrap();
+    let (code, out, err) = run(&folder, &["annotate", "a.txt"], None);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("written in German, but only English is read"), "{err}");
+    let account: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(account["text"], text);
+    for layer in ["claims", "attributions", "times", "events"] {
+        assert!(account[layer].as_array().unwrap().is_empty(), "{layer}: {out}");
+    }
+    let (_, out, _) = run(&folder, &["report", "a.txt", "--format", "json"], None);
+    let case: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(case["reports"][0]["id"], "a", "it is listed");
+    assert!(case["claims"].as_array().unwrap().is_empty(), "{out}");
+}
