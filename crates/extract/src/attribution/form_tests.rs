@@ -181,6 +181,7 @@ fn answers_to_what_was_said_before() {
     answers("The union said ‹twelve had died›. The road is long. It rains. The ministry denied it.", &[]);
     answers("The union said ‹twelve had died›. The ministry said it was not ready.", &[]);
     answers("The union said ‹twelve had died›. The mayor rejected the offer.", &[]);
+    answers("The union said ‹twelve had died›. The ministry appears to deny this.", &[]);
 }
 
 #[test]

@@ -15,7 +15,9 @@ use std::collections::BTreeMap;
 use variorum_model::attribution::AttributionId;
 use variorum_model::document::{Entity, EntityId, EntityKind, Upos, Xpos};
 
-use variorum_model::{Attribution, Content, Source, SourceKind, Span, Stance, TokenId, TokenRange};
+use variorum_model::{
+    Attribution, Certainty, Content, Source, SourceKind, Span, Stance, TokenId, TokenRange,
+};
 
 /// How long the phrase may be that tells an unnamed source apart, in tokens.
 const NAMED_WITHIN: usize = 5;
@@ -232,7 +234,11 @@ fn attribution(
         certainty: judged.certainty,
         factive: judged.factive,
         deed: frame.frame & DEEDS != 0,
-        about: about(view, frame, judged.stance, before),
+        // "appears to contradict this": what only seems so is no answer of the source's own.
+        about: match judged.certainty {
+            Certainty::Stated => about(view, frame, judged.stance, before),
+            Certainty::Hedged => None,
+        },
         rule: rule(&frame.class, frame.frame),
     }
 }
