@@ -148,11 +148,11 @@ fn part_and_whole() {
 fn events_side_by_side() {
     check(
         &about(
-            "Its deeds include several strikes in Lund, which killed 31 people, and the March 2016 assaults in Harfield, \
-             which took 17 lives.",
+            "Its deeds include several strikes in Lund, which killed 31 people, and the May 2011 ambushes near Harfield, \
+             which cost 17 lives.",
         ),
         "killed",
-        &["12 @ Eastport bombing", "31 @ several strikes in Lund", "17 @ assaults in Harfield"],
+        &["12 @ Eastport bombing", "31 @ several strikes in Lund", "17 @ ambushes near Harfield"],
     );
 }
 
@@ -212,15 +212,15 @@ fn figures_place_by_place() {
 #[test]
 fn others_beside_a_figure() {
     check(
-        "Police arrested four gunmen and seven others believed to be their helpers.",
+        "Soldiers detained six smugglers and two others thought to have led them.",
         "arrested",
-        &["4 (attackers) @ -", "7 @ -"],
+        &["6 (smugglers) @ -", "8 @ -", "2 part @ -"],
     );
-    check("Police arrested four gunmen and seven others escaped.", "arrested", &["4 (attackers) @ -"]);
+    check("Soldiers detained six smugglers and two others swam ashore.", "arrested", &["6 @ -"]);
     check(
-        "The blast killed nearly 100 people and wounded 284 others—the worst in decades.",
+        "The blast killed some 30 bathers and wounded 57 others—the worst in decades.",
         "killed injured",
-        &["90..99 @ explosion", "284 @ explosion"],
+        &["27..33 @ explosion", "57 @ explosion"],
     );
 }
 

@@ -106,7 +106,7 @@ fn general_statements() {
         ("Smoking kills.", FIGURES, &[]),
         ("On average, 12 miners die each month.", FIGURES, &[]),
         ("Bombs often injure children.", FIGURES, &[]),
-        ("More than 10 per cent of the people are farmers.", FIGURES, &[]),
+        ("Some 15 per cent of all voters are fishermen.", FIGURES, &[]),
         ("The group has 4,000 fighters.", FIGURES, &[]),
         ("The war has killed 9,000 people in 12 years.", FIGURES, &[]),
         ("Attacks kill people wherever they happen.", CIRCUMSTANCES, &[]),

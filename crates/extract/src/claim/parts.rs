@@ -4,7 +4,7 @@
 //! Eleven people died. Four of them were children.          killed 4 (children), a part
 //! Twelve died. Among the dead were two nurses.             killed 2 (health workers), a part
 //! Three were killed in Eastport and two in Westport.       killed 3 and 2, parts of 5
-//! Police arrested four men and seven others believed …     arrested 4 and 7
+//! The court jailed six pickets and two others thought …    arrested 6 and 2
 //! ```
 
 use super::{Found, Reading};
@@ -225,7 +225,7 @@ fn beside<'r>(document: &Document, loaded: &'r Loaded, one: &mut Found<'r>) -> V
     parts
 }
 
-/// "Arrested four gunmen *and seven others* believed to be their helpers": what seems to begin a clause goes on.
+/// "Jailed six pickets *and two others* thought to have led them": what seems to begin a clause goes on.
 fn others<'r>(document: &Document, loaded: &Loaded, one: &Found<'r>) -> Option<Found<'r>> {
     let end = one.reading.tokens.end;
     let word = |idx: u32| document.tokens.get(idx as usize);
