@@ -33,6 +33,7 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
     }
     frames.retain(|frame| !frame.parts.is_empty());
     let through = through(view, &mut frames);
+    frames.retain(|frame| !frame.parts.is_empty());
     before_answers(view, &mut frames);
     frames.sort_by_key(|frame| {
         // Who is cited comes after those who cite.
@@ -95,6 +96,7 @@ fn through(view: &View<'_>, frames: &mut [Frame]) -> BTreeMap<TokenRange, TokenR
         let Some((_, &carrier)) = near.filter(|(_, other)| **other != idx) else { continue };
         cited.insert(cue, frames[carrier].cue);
         frames[idx].parts = frames[carrier].parts.clone();
+        cut(&mut frames[idx]);
     }
     // "citing the Herald, which quoted the mayor": one more on the way.
     for idx in 0..frames.len() {

@@ -132,7 +132,7 @@ impl Anchor<'_, '_> {
         })
     }
 
-    /// "Police *are investigating* a shooting that left one dead": those who look into it are on the spot.
+    /// "Detectives *are investigating* a stabbing": those who look into it are on the spot.
     fn is_looked_into(&self) -> bool {
         let mut at = self.map.headed_by(self.head).or_else(|| self.map.around(self.head));
         for _ in 0..6 {
