@@ -1,4 +1,4 @@
-//! How fast each layer is: `layers INPUT.jsonl` on reports, `layers --hostile [MEGABYTES]` on one token again and again.
+//! How fast each layer is: `speed INPUT.jsonl` on reports, `speed --hostile [MEGABYTES]` on one token again and again.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
