@@ -14,16 +14,16 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
-use trafilatura::{HtmlDateMode, Options};
+use trafilatura::{HtmlDateMode, Options, TrafilaturaError};
 
 static LINE_BREAK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)<br").ok());
 
-/// The paragraphs of the main content, without tags, each with single spaces.
+/// The paragraphs of the main content, without tags, each with single spaces. `language` is the one that most pages have.
 ///
 /// # Errors
 ///
 /// What is wrong with the page, and what to do.
-pub(crate) fn paragraphs(page: &Html, source: &str) -> Result<Vec<String>, String> {
+pub(crate) fn paragraphs(page: &Html, source: &str, language: &str) -> Result<Vec<String>, String> {
     // Extraction drops line breaks between words; a space in front of each keeps the words apart.
     let source =
         LINE_BREAK.as_ref().map_or(Cow::Borrowed(source), |pattern| pattern.replace_all(source, " <br"));
@@ -31,7 +31,13 @@ pub(crate) fn paragraphs(page: &Html, source: &str) -> Result<Vec<String>, Strin
         .with_fallback(true)
         .with_exclude_comments(true)
         .with_html_date_mode(HtmlDateMode::Disabled);
-    let extracted = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&source, &options)));
+    let extract = |options: &Options| catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&source, options)));
+    // Without a language, the stop words of all languages are loaded where little text is found, which takes as long as fifty
+    // small pages.
+    let mut extracted = extract(&options.clone().with_target_language(language));
+    if matches!(extracted, Ok(Err(TrafilaturaError::LanguageMismatch { .. }))) {
+        extracted = extract(&options);
+    }
     let content = match extracted {
         Ok(Ok(result)) => result.content_html,
         Ok(Err(_)) => {

@@ -86,7 +86,7 @@ fn texts(reader: &Reader, name: &str, page: &Html, decoded: &Decoded, header: Re
         }
         return;
     }
-    let paragraphs = match main_text::paragraphs(page, source) {
+    let paragraphs = match main_text::paragraphs(page, source, &reader.language) {
         Ok(paragraphs) => paragraphs,
         Err(message) => {
             outcome.lost(name, message);
