@@ -28,6 +28,8 @@ struct Read {
     date: String,
     author: String,
     took: Duration,
+    /// The page became several reports, each with a title of its own.
+    live: bool,
 }
 
 pub(crate) fn run(arguments: &[String]) -> Result<bool> {
@@ -87,7 +89,7 @@ fn own(folder: &Path) -> Result<BTreeMap<String, Read>> {
         let took = begun.elapsed();
         let live = outcome.reports.len() > 1;
         let text: Vec<String> = outcome.reports.iter().map(|report| said(report, live)).collect();
-        let mut read = Read { text: text.join("\n"), took, ..Read::default() };
+        let mut read = Read { text: text.join("\n"), took, live, ..Read::default() };
         if let Some(first) = outcome.reports.first() {
             read.title = first.title.clone().unwrap_or_default();
             read.author = first.author.clone().unwrap_or_default();
@@ -133,6 +135,7 @@ fn original(folder: &Path, python: &str) -> Result<BTreeMap<String, Read>> {
             date: text("date"),
             author: text("author"),
             took,
+            live: false,
         };
         all.insert(text("page"), read);
     }
@@ -163,6 +166,10 @@ fn scores(read: &BTreeMap<String, Read>, expected: &[(String, Read)]) -> String 
     let pairs: Vec<(&Read, &Read)> =
         expected.iter().map(|(name, expected)| (read.get(name).unwrap_or(&nothing), expected)).collect();
     let n = pairs.len();
+    let titled = pairs.iter().filter(|(found, _)| !found.live);
+    let titles =
+        titled.clone().filter(|(found, expected)| words(&found.title) == words(&expected.title)).count();
+    let titles = format!("{titles}/{}", titled.count());
     let same = |of: fn(&Read) -> &String| {
         let right = pairs.iter().filter(|(found, expected)| words(of(found)) == words(of(expected))).count();
         format!("{right}/{n}")
@@ -172,7 +179,7 @@ fn scores(read: &BTreeMap<String, Read>, expected: &[(String, Read)]) -> String 
     let took: Duration = read.values().map(|read| read.took).sum();
     format!(
         "{text:>9.4} {:>8} {:>8} {:>8} {:>11.2}",
-        same(|read| &read.title),
+        titles,
         same(|read| &read.date),
         same(|read| &read.author),
         took.as_secs_f64() * 1000.0 / read.len().max(1) as f64
