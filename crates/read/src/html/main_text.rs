@@ -31,7 +31,8 @@ pub(crate) fn paragraphs(page: &Html, source: &str, language: &str) -> Result<Ve
         .with_fallback(true)
         .with_exclude_comments(true)
         .with_html_date_mode(HtmlDateMode::Disabled);
-    let extract = |options: &Options| catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&source, options)));
+    let extract =
+        |options: &Options| catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&source, options)));
     // Without a language, the stop words of all languages are loaded where little text is found, which takes as long as fifty
     // small pages.
     let mut extracted = extract(&options.clone().with_target_language(language));
