@@ -1,31 +1,14 @@
 //! Sentences and what is claimed in them: `property value (scope) [denied] [hedged]`, sorted as the report tells them.
 #![allow(clippy::unwrap_used)] // a test may
 
-use variorum::Engine;
-use variorum::model::value::ValueKind;
-use variorum::model::{Account, Certainty, Claim, Published, Report, ReportId, Stance};
+mod common;
 
-fn annotate(text: &str) -> Account {
-    thread_local! { static ENGINE: Engine = Engine::english().unwrap(); }
-    let published = Some(Published { date: jiff::civil::date(2024, 3, 23), time: None });
-    let report = Report { id: "a".into(), text: text.to_owned(), published, ..Report::default() };
-    ENGINE.with(|engine| engine.annotate(ReportId(0), &report))
-}
+use common::{annotate, of, value};
+use variorum::model::value::ValueKind;
+use variorum::model::{Certainty, Claim, Stance};
 
 fn shown(claim: &Claim) -> String {
-    let mut line = format!("{} ", claim.property);
-    match &claim.value.kind {
-        ValueKind::Count(amount) => {
-            let number = |it: Option<f64>| it.map(|it| it.to_string()).unwrap_or_default();
-            line += &number(amount.low);
-            if amount.low != amount.high {
-                line += &format!("..{}", number(amount.high));
-            }
-        }
-        ValueKind::Time(value) => line += value,
-        ValueKind::Place(name) | ValueKind::Actor(name) => line += name,
-        _ => line += &claim.value.text,
-    }
+    let mut line = format!("{} {}", claim.property, value(claim));
     if let Some(scope) = &claim.scope {
         line += &format!(" ({scope})");
     }
@@ -42,8 +25,7 @@ fn shown(claim: &Claim) -> String {
 #[track_caller]
 fn check(text: &str, properties: &str, expected: &[&str]) {
     let account = annotate(text);
-    let wanted = |claim: &&Claim| properties.split(' ').any(|name| name == claim.property);
-    let found: Vec<String> = account.claims.iter().filter(wanted).map(shown).collect();
+    let found: Vec<String> = of(&account, properties).map(shown).collect();
     assert_eq!(found, expected, "{text}");
 }
 

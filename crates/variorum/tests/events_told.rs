@@ -3,22 +3,13 @@
 //! Each row is a report, the properties that are looked at, and its claims: "value @ event".
 #![allow(clippy::unwrap_used)] // a test may
 
-use variorum::Engine;
-use variorum::model::value::ValueKind;
-use variorum::model::{Claim, Event, Published, Report, ReportId};
+mod common;
+
+use common::{annotate, of, value};
+use variorum::model::{Claim, Event};
 
 fn shown(claim: &Claim, events: &[Event]) -> String {
-    let value = match &claim.value.kind {
-        ValueKind::Count(amount) if amount.low == amount.high => {
-            amount.low.map(|it| it.to_string()).unwrap_or_default()
-        }
-        ValueKind::Count(amount) => {
-            [amount.low, amount.high].map(|it| it.map(|it| it.to_string()).unwrap_or_default()).join("..")
-        }
-        ValueKind::Time(value) => value.to_string(),
-        ValueKind::Place(name) | ValueKind::Actor(name) => name.clone(),
-        _ => claim.value.text.clone(),
-    };
+    let value = value(claim);
     let scope = claim.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
     let part = if claim.part { " part" } else { "" };
     let event = claim.event.and_then(|id| events.get(id.index())).map_or("-", |event| event.label.as_str());
@@ -27,13 +18,8 @@ fn shown(claim: &Claim, events: &[Event]) -> String {
 
 #[track_caller]
 fn check(text: &str, properties: &str, expected: &[&str]) {
-    thread_local! { static ENGINE: Engine = Engine::english().unwrap(); }
-    let published = Some(Published { date: jiff::civil::date(2024, 3, 23), time: None });
-    let report = Report { id: "a".into(), text: text.to_owned(), published, ..Report::default() };
-    let account = ENGINE.with(|engine| engine.annotate(ReportId(0), &report));
-    let wanted = |claim: &&Claim| properties.split(' ').any(|name| name == claim.property);
-    let found: Vec<String> =
-        account.claims.iter().filter(wanted).map(|claim| shown(claim, &account.events)).collect();
+    let account = annotate(text);
+    let found: Vec<String> = of(&account, properties).map(|claim| shown(claim, &account.events)).collect();
     assert_eq!(found, expected, "{text}");
 }
 

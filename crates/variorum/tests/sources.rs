@@ -1,16 +1,11 @@
 //! Paragraphs and who stands behind a claim in them: the chain of sources, nearest to the fact first, and the stance.
 #![allow(clippy::unwrap_used)] // a test may
 
-use variorum::Engine;
-use variorum::model::value::ValueKind;
-use variorum::model::{Account, Certainty, Published, Report, ReportId, Stance};
+mod common;
 
-fn annotate(text: &str) -> Account {
-    thread_local! { static ENGINE: Engine = Engine::english().unwrap(); }
-    let published = Some(Published { date: jiff::civil::date(2024, 3, 23), time: None });
-    let report = Report { id: "a".into(), text: text.to_owned(), published, ..Report::default() };
-    ENGINE.with(|engine| engine.annotate(ReportId(0), &report))
-}
+use common::annotate;
+use variorum::model::value::ValueKind;
+use variorum::model::{Certainty, Stance};
 
 /// The claim of this property with this value, as "source < source (denied) (hedged)"; "-" is the report itself.
 #[track_caller]

@@ -3,25 +3,17 @@
 //! Each row is a report of its own, the properties that are looked at, and all that it claims of them.
 #![allow(clippy::unwrap_used)] // a test may
 
-use variorum::Engine;
-use variorum::model::value::ValueKind;
-use variorum::model::{Certainty, Claim, Published, Report, ReportId, Stance};
+mod common;
+
+use common::{annotate, of, value};
+use variorum::model::{Certainty, Claim, Stance};
 
 const FIGURES: &str = "killed injured missing displaced arrested perpetrators hostages attendance";
 const ACTORS: &str = "claimed_responsibility blamed suspected";
 const CIRCUMSTANCES: &str = "date place weapon magnitude damage response_time rank";
 
 fn shown(claim: &Claim) -> String {
-    let mut line = format!("{} ", claim.property);
-    line += &match &claim.value.kind {
-        ValueKind::Count(amount) => match (amount.low, amount.high) {
-            (low, high) if low == high => low.map(|it| it.to_string()).unwrap_or_default(),
-            (low, high) => [low, high].map(|it| it.map(|it| it.to_string()).unwrap_or_default()).join(".."),
-        },
-        ValueKind::Time(value) => value.to_string(),
-        ValueKind::Place(name) | ValueKind::Actor(name) => name.clone(),
-        _ => claim.value.text.clone(),
-    };
+    let mut line = format!("{} {}", claim.property, value(claim));
     line += match claim.stance {
         Stance::Asserted => "",
         Stance::Denied => " denied",
@@ -33,14 +25,10 @@ fn shown(claim: &Claim) -> String {
 
 #[track_caller]
 fn check(rows: &[(&str, &str, &[&str])]) {
-    let engine = Engine::english().unwrap();
     let mut wrong = Vec::new();
     for (text, properties, expected) in rows {
-        let published = Some(Published { date: jiff::civil::date(2024, 3, 23), time: None });
-        let report = Report { id: "a".into(), text: (*text).to_owned(), published, ..Report::default() };
-        let account = engine.annotate(ReportId(0), &report);
-        let wanted = |claim: &&Claim| properties.split(' ').any(|name| name == claim.property);
-        let found: Vec<String> = account.claims.iter().filter(wanted).map(shown).collect();
+        let account = annotate(text);
+        let found: Vec<String> = of(&account, properties).map(shown).collect();
         if found != *expected {
             wrong.push(format!("{text}\n  found    {found:?}\n  expected {expected:?}"));
         }

@@ -132,16 +132,21 @@ impl Reader<'_> {
     fn duration(&self, tokens: TokenRange) -> Option<Reading> {
         self.document.quantities_in(tokens).find_map(|quantity| {
             let QuantityKind::Measure(unit) = quantity.kind else { return None };
-            let unit = time_unit(unit)?;
+            if !unit.is_time() {
+                return None;
+            }
             let amount = Interval::new(quantity.low, quantity.high);
-            Some(Reading::new(ValueKind::Duration { amount, unit: unit.into() }, quantity.tokens))
+            Some(Reading::new(ValueKind::Duration { amount, unit: unit.label().into() }, quantity.tokens))
         })
     }
 
     fn measure(&self, tokens: TokenRange) -> Option<Reading> {
         self.document.quantities_in(tokens).find_map(|quantity| {
             let QuantityKind::Measure(unit) = quantity.kind else { return None };
-            let unit = measure_unit(unit)?;
+            if unit.is_time() || matches!(unit, Unit::Money(_)) {
+                return None;
+            }
+            let unit = unit.label();
             if let Some(units) = &self.card.counted
                 && !units.contains(unit)
             {
@@ -286,33 +291,4 @@ impl Reader<'_> {
         let tokens = portion.map_or(tokens, |of| tokens.join(of));
         (!tokens.is_empty()).then(|| Reading::new(ValueKind::Text, tokens))
     }
-}
-
-fn time_unit(unit: Unit) -> Option<&'static str> {
-    Some(match unit {
-        Unit::Second => "second",
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Year => "year",
-        _ => return None,
-    })
-}
-
-fn measure_unit(unit: Unit) -> Option<&'static str> {
-    Some(match unit {
-        Unit::Metre => "metre",
-        Unit::Kilometre => "kilometre",
-        Unit::SquareKilometre => "square kilometre",
-        Unit::Hectare => "hectare",
-        Unit::Kilogram => "kilogram",
-        Unit::Tonne => "tonne",
-        Unit::Litre => "litre",
-        Unit::Celsius => "degree Celsius",
-        Unit::KilometrePerHour => "kilometre per hour",
-        Unit::Magnitude => "magnitude",
-        _ => return None,
-    })
 }

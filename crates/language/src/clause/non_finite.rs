@@ -32,14 +32,15 @@ pub(super) fn non_finite(row: &Row<'_>, drafts: &mut [Draft], idx: usize, words:
             }
         }
         Kind::Noun(_) => after_noun(row, drafts, idx, before, words),
-        Kind::And if goes_on(row, drafts, idx, words).is_some() => {
-            (drafts[idx].form, drafts[idx].voice, drafts[idx].tense) =
-                (ClauseForm::Finite, Voice::Active, Tense::Past);
-            drafts[idx].start = before;
-            (drafts[idx].role, drafts[idx].parent, drafts[idx].shares) =
-                (ClauseRole::Coordinate, goes_on(row, drafts, idx, words), true);
-        }
         Kind::And => {
+            if let Some(speaker) = goes_on(row, drafts, idx, words) {
+                (drafts[idx].form, drafts[idx].voice, drafts[idx].tense) =
+                    (ClauseForm::Finite, Voice::Active, Tense::Past);
+                drafts[idx].start = before;
+                (drafts[idx].role, drafts[idx].parent, drafts[idx].shares) =
+                    (ClauseRole::Coordinate, Some(speaker), true);
+                return;
+            }
             let form = drafts[idx].form;
             let same = previous(drafts, idx, |draft| draft.form == form);
             let passive = drafts[idx].voice == Voice::Passive;

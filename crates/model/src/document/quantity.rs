@@ -66,6 +66,14 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Whether it measures a stretch of time.
+    pub fn is_time(&self) -> bool {
+        matches!(
+            self,
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year
+        )
+    }
+
     /// The unit's name in the singular, as values have it; ISO 4217 for money.
     pub fn label(&self) -> &str {
         match self {

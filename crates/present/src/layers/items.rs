@@ -2,7 +2,7 @@
 
 use super::{Field, Item, Layer, clauses};
 use variorum_model::document::{
-    Anchor, EntityKind, MentionForm, Modality, QuantityKind, Relation, Tense, Unit, Voice,
+    Anchor, EntityKind, MentionForm, Modality, QuantityKind, Relation, Tense, Voice,
 };
 use variorum_model::{Document, Span};
 
@@ -156,7 +156,7 @@ fn figures(document: &Document) -> Vec<Item> {
             }
         }
         if let QuantityKind::Measure(unit) = quantity.kind {
-            fields.push(("unit", Field::Text(unit_name(unit))));
+            fields.push(("unit", Field::Text(unit.label().to_owned())));
         }
         if let Some(counted) = quantity.counted.and_then(|id| document.tokens.get(id.index())) {
             fields.push(("counted", Field::Place(counted.span)));
@@ -174,30 +174,6 @@ fn figures(document: &Document) -> Vec<Item> {
         Item { span: quantity.span, kind, fields }
     };
     document.quantities.iter().map(item).collect()
-}
-
-fn unit_name(unit: Unit) -> String {
-    let name = match unit {
-        Unit::Second => "second",
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Year => "year",
-        Unit::Metre => "metre",
-        Unit::Kilometre => "kilometre",
-        Unit::SquareKilometre => "square kilometre",
-        Unit::Hectare => "hectare",
-        Unit::Kilogram => "kilogram",
-        Unit::Tonne => "tonne",
-        Unit::Litre => "litre",
-        Unit::Celsius => "degree Celsius",
-        Unit::KilometrePerHour => "kilometre per hour",
-        Unit::Magnitude => "magnitude",
-        Unit::Money(code) => return String::from_utf8_lossy(&code).into_owned(),
-    };
-    name.to_owned()
 }
 
 fn times(document: &Document) -> Vec<Item> {

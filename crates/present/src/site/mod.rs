@@ -71,7 +71,7 @@ struct Group {
 struct Overview {
     kicker: String,
     title: String,
-    facts: String,
+    standfirst: String,
     tally: Vec<Tally>,
     disputes: Vec<Line>,
     moved: Group,
@@ -242,7 +242,7 @@ impl<'a> Site<'a> {
         let page = Overview {
             kicker: kicker(self.shown.reports),
             title: self.title(),
-            facts: main.map(|entry| labels::event_facts(&entry.event).join(" · ")).unwrap_or_default(),
+            standfirst: main.map(|entry| labels::event_facts(&entry.event).join(" · ")).unwrap_or_default(),
             tally: tally(case),
             disputes,
             moved: Group { id: "moved", heading: format!("Moved {since}"), lines: moving },
