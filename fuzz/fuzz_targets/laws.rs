@@ -12,7 +12,7 @@ static READER: LazyLock<Reader> = LazyLock::new(|| {
 
 /// Reads, and holds the laws against what comes out: spans lie in the text, furniture is sorted without overlaps, and
 /// whatever was lost has a message.
-pub fn read(format: Format, bytes: &[u8]) -> Outcome {
+pub(crate) fn read(format: Format, bytes: &[u8]) -> Outcome {
     let outcome = READER.read("input", Some(format), bytes);
     for report in &outcome.reports {
         let mut last = 0;
@@ -20,6 +20,9 @@ pub fn read(format: Format, bytes: &[u8]) -> Outcome {
             assert!(piece.span.start >= last && piece.span.end > piece.span.start);
             assert!(report.text.get(piece.span.range()).is_some());
             last = piece.span.end;
+        }
+        for stretch in &report.provenance.stretches {
+            assert!(report.text.get(stretch.text.range()).is_some());
         }
         let evidence = report.credits.iter().filter_map(|credit| credit.evidence);
         for span in report.headline.into_iter().chain(evidence) {

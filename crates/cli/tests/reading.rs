@@ -255,4 +255,42 @@ fn another_language_is_never_read_as_english() {
     let case: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(case["reports"][0]["id"], "a", "it is listed");
     assert!(case["claims"].as_array().unwrap().is_empty(), "{out}");
+    assert!(case["events"].as_array().unwrap().is_empty(), "{out}");
+    assert_eq!(case["reports"][0]["unread"], "German");
+
+    // Among others, as a page with a headline, and one too short for the recogniser alone: in each output they stand in the list
+    // of reports and nowhere else.
+    fs::create_dir(folder.join("mixed")).unwrap();
+    let page = format!(
+        "<html><title>Neun Tote bei Brand vor Ostburg</title><article><h1>Neun Tote bei Brand vor Ostburg</h1><p>{text}</p></article></html>"
+    );
+    fs::write(folder.join("mixed/page.html"), page).unwrap();
+    fs::write(
+        folder.join("mixed/short.txt"),
+        "Brand vor Ostburg\n\nNeun Menschen starben im Feuer, sagte die Polizei.",
+    )
+    .unwrap();
+    fs::write(folder.join("mixed/wire.txt"), "Ferry burns off Eastport\n\nAt least 12 people were killed on Saturday, 23 March 2024, when a ferry burned off Eastport, police said.").unwrap();
+    let (_, out, _) = run(&folder, &["report", "mixed"], None);
+    let (said, listed) = out.rsplit_once("\nReports\n").unwrap();
+    assert!(said.contains("12 people") && !said.contains("Ostburg"), "{out}");
+    assert_eq!(listed.matches("in German, not read").count(), 2, "{out}");
+    let (_, out, _) = run(&folder, &["report", "mixed", "--format", "markdown"], None);
+    let (said, listed) = out.rsplit_once("## Reports").unwrap();
+    assert!(said.contains("12 people") && !said.contains("Ostburg"), "{out}");
+    assert_eq!(listed.matches("(in German, not read)").count(), 2, "{out}");
+    let (_, out, _) = run(&folder, &["report", "mixed", "--format", "html"], None);
+    let (said, listed) = out.split_once("id=\"report0\"").unwrap();
+    assert!(said.contains("12 people") && !said.contains("Ostburg"), "{out}");
+    assert_eq!(listed.matches("in German, not read").count(), 2, "{out}");
+    let (_, out, _) = run(&folder, &["report", "mixed", "--format", "json"], None);
+    let case: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(case["reports"].as_array().unwrap().len(), 3);
+    for part in ["events", "claims", "entities", "timeline", "warnings", "origins"] {
+        let part = case[part].to_string();
+        assert!(
+            !part.contains("Ostburg") && !part.contains("\"page\"") && !part.contains("\"short\""),
+            "{part}"
+        );
+    }
 }

@@ -67,7 +67,7 @@ pub struct Collation {
     reports: Vec<Report>,
     accounts: Vec<Account>,
     prepared: Vec<Prepared>,
-    /// Whether each report is still there.
+    /// Whether each report is still there, and read.
     present: Vec<bool>,
     /// The group of reports about one event that each report belongs to.
     group_of: Vec<u32>,
@@ -122,8 +122,7 @@ impl Collation {
     /// Adds a report with what it says.
     pub fn add(&mut self, report: Report, account: Account) -> Arrival {
         let id = self.enter(report, account);
-        self.place(id);
-        self.arrival(id)
+        self.welcome(id)
     }
 
     /// Puts another version of a report in its place; the id stays. To keep both versions, [`add`](Collation::add) the later
@@ -137,10 +136,9 @@ impl Collation {
         self.prepared[idx] = Prepared::of(&report, &account);
         self.reports[idx] = report;
         self.accounts[idx] = account;
-        self.present[idx] = true;
+        self.present[idx] = self.reports[idx].unread.is_none();
         self.index(id.0);
-        self.place(id.0);
-        self.arrival(id.0)
+        self.welcome(id.0)
     }
 
     /// Takes a report out. The ids of the others stay; [`reports`](Collation::reports) keeps it, so that they can.
@@ -182,7 +180,7 @@ impl Collation {
         &self.accounts
     }
 
-    /// Whether a report is part of the case: it was added and not taken out.
+    /// Whether a report is part of the case: it was added, is in a language that is read, and was not taken out.
     pub fn holds(&self, id: ReportId) -> bool {
         self.present.get(id.index()).is_some_and(|&present| present)
     }
@@ -236,13 +234,16 @@ impl Collation {
         self.prepared.push(Prepared::of(&report, &account));
         self.reports.push(report);
         self.accounts.push(account);
-        self.present.push(true);
+        self.present.push(self.reports[id as usize].unread.is_none());
         self.group_of.push(0);
         self.index(id);
         id
     }
 
     fn index(&mut self, id: u32) {
+        if !self.present[id as usize] {
+            return;
+        }
         let prepared = &self.prepared[id as usize];
         self.counts.add_text(&prepared.subject.profile);
         for word in prepared.keys() {
@@ -259,7 +260,11 @@ impl Collation {
         }
     }
 
-    fn arrival(&self, id: u32) -> Arrival {
+    /// Looks for the event of a report that was entered.
+    fn welcome(&mut self, id: u32) -> Arrival {
+        if self.present[id as usize] {
+            self.place(id);
+        }
         let others = self.members(id).iter().filter(|&&other| other != id);
         let mut about_the_same: Vec<ReportId> = others.map(|&other| ReportId(other)).collect();
         about_the_same.sort_unstable();
@@ -267,6 +272,9 @@ impl Collation {
     }
 
     fn members(&self, id: u32) -> &[u32] {
+        if !self.present[id as usize] {
+            return &[];
+        }
         let group = self.groups.get(self.group_of[id as usize] as usize).and_then(Option::as_ref);
         group.map_or(&[], |group| &group.members)
     }

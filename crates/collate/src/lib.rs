@@ -76,14 +76,15 @@ fn prepare(reports: &[Report], accounts: &[Account]) -> Vec<Prepared> {
     reports.iter().zip(accounts).map(|(report, account)| Prepared::of(report, account)).collect()
 }
 
-/// The reports with their accounts and what was worked out of them.
+/// The reports that are read, with their accounts and what was worked out of them.
 fn inputs<'a>(
     reports: &'a [Report],
     accounts: &'a [Account],
     prepared: &'a [Prepared],
 ) -> impl Iterator<Item = Input<'a>> {
     let all = reports.iter().zip(accounts).zip(prepared).zip(0..);
-    all.map(|(((report, account), prepared), id)| Input { id: ReportId(id), report, account, prepared })
+    all.filter(|(((report, ..), _), _)| report.unread.is_none())
+        .map(|(((report, account), prepared), id)| Input { id: ReportId(id), report, account, prepared })
 }
 
 fn bring_together(inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {

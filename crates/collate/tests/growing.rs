@@ -6,7 +6,7 @@ use common::said::{event, said};
 use common::{Made, bare, ontology, parts, together};
 use proptest::prelude::*;
 use variorum_collate::Collation;
-use variorum_model::ReportId;
+use variorum_model::{Account, Report, ReportId};
 
 /// The words of one event, which no other event uses.
 const EVENTS: [(&str, &str, &str, &str); 4] = [
@@ -118,6 +118,11 @@ proptest! {
         let rest: Vec<Made> = turned.iter().enumerate().filter(|(idx, _)| *idx != gone).map(|(_, made)| made.clone()).collect();
         prop_assert_eq!(said(&collation.case(), &turned), said(&together(&rest), &rest));
         let (report, account) = parts(&turned[gone..=gone]);
+        // Nor was one in a language that is not read.
+        let foreign = Report { unread: Some("German".into()), ..report[0].clone() };
+        let arrival = collation.replace(ReportId(gone as u32), foreign, Account::default());
+        prop_assert!(arrival.about_the_same.is_empty());
+        prop_assert_eq!(said(&collation.case(), &turned), said(&together(&rest), &rest));
         collation.replace(ReportId(gone as u32), report[0].clone(), account[0].clone());
         prop_assert_eq!(said(&collation.case(), &turned), said(&together(&made), &made));
     }

@@ -44,6 +44,10 @@ pub struct Report {
     pub url: Option<String>,
     /// The language as a BCP 47 tag ("en"), where it was stated or recognised with certainty.
     pub language: Option<CompactString>,
+    /// The name of the language ("German") or of the letters ("Cyrillic") that it is written in, where that is none that is read.
+    /// Such a report is kept and listed; nothing is taken from it, and it is about no event.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub unread: Option<String>,
     /// Stretches of `text` that are not the report's prose, sorted, not overlapping.
     pub furniture: Vec<Furniture>,
     /// What the report's header or furniture says of where the text came from.

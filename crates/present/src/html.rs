@@ -390,8 +390,12 @@ fn report(
     let text =
         |text: &Option<String>| text.as_deref().map(|text| tidy(text).into_owned()).unwrap_or_default();
     let published = report.published.map(|published| labels::date(&published.to_string()).into_owned());
-    let facts =
-        [text(&report.publisher), text(&report.author), published.unwrap_or_else(|| String::from("undated"))];
+    let facts = [
+        text(&report.publisher),
+        text(&report.author),
+        published.unwrap_or_else(|| String::from("undated")),
+        labels::unread(report).unwrap_or_default(),
+    ];
     // The headline stands above the text already; it is repeated only where it carries evidence.
     let is_shown = |paragraph: &marked::Paragraph| {
         paragraph.class != "headline" || paragraph.stretches.iter().any(|stretch| stretch.claim.is_some())

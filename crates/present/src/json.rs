@@ -197,6 +197,7 @@ fn report_header(report: &Report) -> types::ReportHeader<'_> {
         author: report.author.as_deref(),
         published: report.published.map(|published| published.to_string()),
         url: report.url.as_deref(),
+        unread: report.unread.as_deref(),
     }
 }
 

@@ -225,6 +225,11 @@ pub(crate) fn report(report: &Report) -> Cow<'_, str> {
     }
 }
 
+/// "in German, not read", of a report in a language that is not read.
+pub(crate) fn unread(report: &Report) -> Option<String> {
+    report.unread.as_deref().map(|language| format!("in {}, not read", tidy(language)))
+}
+
 /// What a report owes: "copies", "cites".
 pub(crate) fn derivation(how: Derivation) -> &'static str {
     match how {

@@ -223,7 +223,10 @@ fn headers(page: &mut Page, reports: &[Report]) {
                 escape(&report.id),
                 day.unwrap_or_else(|| String::from("undated")),
                 text(&report.publisher),
-                text(&report.title),
+                match labels::unread(report) {
+                    Some(unread) => format!("{} ({unread})", text(&report.title)).trim_start().to_owned(),
+                    None => text(&report.title),
+                },
             ]
         })
         .collect();

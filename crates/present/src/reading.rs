@@ -119,6 +119,9 @@ struct ReadReport<'a> {
     /// BCP 47.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    /// The name of the language or of the letters that it is written in, where that is none that is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<ReadItem<'a>>,
     /// Whose text it carries, by its own words.
@@ -253,6 +256,7 @@ pub fn read_json(report: &Report, show_removed: bool) -> String {
         updated: report.updated.map(|day| day.to_string()),
         url: report.url.as_deref(),
         language: report.language.as_deref(),
+        unread: report.unread.as_deref(),
         item: report.item.as_ref().map(|item| ReadItem {
             id: &item.id,
             version: item.version.as_deref(),
@@ -291,6 +295,8 @@ pub fn read_text(report: &Report, show_removed: bool) -> String {
     let published = report.published.map(|day| day.to_string());
     let updated = report.updated.map(|day| day.to_string());
     let path = report.provenance.path.join(" > ");
+    let unread =
+        report.unread.as_deref().map(|name| format!("written in {name}, and nothing is taken from it"));
     let credits: Vec<&str> = report.credits.iter().map(|credit| credit.to.as_str()).collect();
     let credits = credits.join(", ");
     for (name, value) in [
@@ -302,6 +308,7 @@ pub fn read_text(report: &Report, show_removed: bool) -> String {
         ("credit", Some(credits.as_str()).filter(|credits| !credits.is_empty())),
         ("url", report.url.as_deref()),
         ("language", report.language.as_deref()),
+        ("unread", unread.as_deref()),
         ("captured", report.provenance.captured.as_deref()),
         ("from", Some(path.as_str()).filter(|path| !path.is_empty())),
     ] {

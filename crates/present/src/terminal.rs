@@ -221,7 +221,9 @@ fn header(canvas: &mut Canvas, report: &Report, column: usize) {
     let id = tidy(&report.id);
     let publisher = report.publisher.as_deref().map(|name| format!(" · {}", tidy(name))).unwrap_or_default();
     let title = report.title.as_deref().map(tidy).unwrap_or_default();
-    let room = canvas.width.saturating_sub(column + width(&id) + width(&publisher) + 3);
+    let unread = labels::unread(report).map(|words| format!(" · {words}")).unwrap_or_default();
+    let taken = width(&id) + width(&publisher) + width(&unread);
+    let room = canvas.width.saturating_sub(column + taken + 3);
     let shown = match width(&title) {
         0 => String::new(),
         _ if room < 12 => String::new(),
@@ -230,7 +232,7 @@ fn header(canvas: &mut Canvas, report: &Report, column: usize) {
     };
     canvas.row(
         (Ink::Faint, &when(published.as_deref())),
-        &[(Ink::Strong, &id), (Ink::Faint, &publisher), (Ink::Plain, &shown)],
+        &[(Ink::Strong, &id), (Ink::Faint, &publisher), (Ink::Plain, &unread), (Ink::Plain, &shown)],
         2,
         column,
     );

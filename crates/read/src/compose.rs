@@ -24,6 +24,7 @@ impl Piece {
 
 /// Puts title and paragraphs together. A title that is one of the first paragraphs is not repeated.
 pub(crate) fn compose(report: &mut Report, pieces: &[Piece]) {
+    report.title.take_if(|title| title.trim().is_empty());
     let title = report.title.as_deref().map(key).unwrap_or_default();
     let at = pieces.iter().take(12).position(|piece| !title.is_empty() && key(&piece.text) == title);
     if let (None, Some(title)) = (at, &report.title) {

@@ -182,7 +182,7 @@ impl Reader {
                 provenance.hash = Some(hash.into());
                 provenance.captured = member.capture.time.clone();
                 report.url = report.url.take().or_else(|| member.capture.url.clone());
-                if let Some(message) = language::recognise(report, &self.language) {
+                if let Some(message) = language::recognise(report, &self.language, &self.words) {
                     outcome.notes.push(Note { place: report.id.clone(), message, lost: false });
                 }
             }

@@ -23,6 +23,7 @@ struct Phrases {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    common: BTreeSet<String>,
     months: Vec<Vec<String>>,
     weekdays: Vec<String>,
     ordinals: Vec<String>,
@@ -162,6 +163,8 @@ pub(crate) enum Field {
 /// The words of a language, ready for matching.
 #[derive(Debug)]
 pub(crate) struct Words {
+    /// Words by which a short text of the language is known.
+    pub(crate) common: BTreeSet<String>,
     pub(crate) months: BTreeMap<String, i8>,
     pub(crate) weekdays: BTreeSet<String>,
     pub(crate) zones: BTreeSet<String>,
@@ -269,6 +272,7 @@ impl Words {
             date_fillers: file.date_fillers.into_iter().collect(),
             relative: file.relative,
             anonymous: file.byline.anonymous,
+            common: file.common,
             joins: file.byline.joins,
             roles: file.byline.roles,
             particles: file.byline.particles,

@@ -199,7 +199,8 @@ impl Engine {
 
     /// What one report says. `id` is its place in the list of reports. A report in a language that is not read says nothing.
     pub fn annotate(&self, id: ReportId, report: &Report) -> Account {
-        if report.language.as_deref().is_some_and(|tag| tag != self.reader.language()) {
+        let foreign = report.language.as_deref().is_some_and(|tag| tag != self.reader.language());
+        if foreign || report.unread.is_some() {
             return Account { report: id, ..Account::default() };
         }
         variorum_extract::extract(id, &report.id, &self.analyze(report), &self.rules)

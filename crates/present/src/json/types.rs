@@ -332,6 +332,10 @@ pub(crate) struct ReportHeader<'a> {
     /// ISO 8601, as far as the report itself says.
     pub(crate) published: Option<String>,
     pub(crate) url: Option<&'a str>,
+    /// The name of the language or of the letters that it is written in, where that is none that is read: it is listed, and
+    /// nothing is taken from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unread: Option<&'a str>,
 }
 
 /// An event with its questions.

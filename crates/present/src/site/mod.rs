@@ -354,7 +354,10 @@ impl<'a> Site<'a> {
                 title.map_or_else(|| crate::text::tidy(&report.id).into_owned(), |title| title.into_owned());
             let published =
                 report.published.map_or("undated".into(), |it| labels::date(&it.to_string()).into_owned());
-            let facts = format!("{} · {published}", labels::report(report));
+            let mut facts = format!("{} · {published}", labels::report(report));
+            if let Some(unread) = labels::unread(report) {
+                facts = format!("{facts} · {unread}");
+            }
             (links.report(idx), crate::text::shortened(&title, 300), facts, n_claims[idx])
         };
         ReportList { reports: reports.iter().enumerate().map(row).collect() }.render().unwrap_or_default()

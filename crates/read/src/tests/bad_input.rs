@@ -89,8 +89,42 @@ fn another_language_is_noted() {
     let outcome = read("a.txt", text.as_bytes());
     assert_eq!(outcome.reports[0].language.as_deref(), Some("de"));
     insta::assert_snapshot!(notes(&outcome), @"a: written in German, but only English is read; it is kept and listed, and nothing is taken from it");
-    let short = read("a.txt", "Fähre ausgebrannt, niemand verletzt.".as_bytes());
-    assert_eq!((short.reports[0].language.as_deref(), short.notes.len()), (None, 0));
+}
+
+#[test]
+fn short_texts_in_another_language() {
+    let check = |text: &str, expected: Option<&str>| {
+        let outcome = read("a.txt", text.as_bytes());
+        assert_eq!(outcome.reports[0].unread.as_deref(), expected, "{text}");
+        assert_eq!(outcome.notes.len(), usize::from(expected.is_some()), "{text}");
+    };
+    check(
+        "Brand in Ostburg: fünf Tote\n\nZwölf Menschen wurden verletzt, sagte die Polizei am Sonntag.",
+        Some("German"),
+    );
+    check(
+        "Cinq morts dans un incendie à Portville, selon la police. Douze blessés ont été hospitalisés.",
+        Some("French"),
+    );
+    check(
+        "Пять человек погибли при пожаре на пароме у Норвикского порта, сообщила полиция.",
+        Some("Cyrillic"),
+    );
+    check("ノーランド港でフェリーが炎上し、少なくとも十二人が死亡したと警察が発表した。", Some("Japanese"));
+    // Too short to say, or English.
+    check("Fähre ausgebrannt, niemand verletzt.", None);
+    check("Ferry off Eastport burns: five dead\n\nTwelve people were hurt, the police said on Sunday.", None);
+    check("Ferry fire kills 12 off Eastport, injures 30; coastguard searches Norvik sound", None);
+    check("Gendarmerie général Étienne Lacombe, Zoé Béranger and Jürgen Völker were on the ferry.", None);
+    // What a page says of itself counts where its words do not speak against it.
+    let page = |text: &str| {
+        format!(
+            "<html lang=\"de\"><title>x</title><article><h1>Brand in Ostburg</h1><p>{text}</p></article></html>"
+        )
+    };
+    let unread = |text: &str| read("a.html", page(text).as_bytes()).reports[0].unread.clone();
+    assert_eq!(unread("Fünf Tote, zwölf Verletzte.").as_deref(), Some("German"));
+    assert_eq!(unread("Five people died, and twelve were hurt, the police said."), None);
 }
 
 #[test]
