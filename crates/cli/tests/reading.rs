@@ -267,7 +267,7 @@ fn another_language_is_never_read_as_english() {
     fs::write(folder.join("mixed/page.html"), page).unwrap();
     fs::write(
         folder.join("mixed/short.txt"),
-        "Brand vor Ostburg\n\nNeun Menschen starben im Feuer, sagte die Polizei.",
+        "Brand in Ostburg: fünf Tote\n\nZwölf Menschen wurden verletzt, sagte die Polizei am Sonntag, und die Ursache ist noch unklar.",
     )
     .unwrap();
     fs::write(folder.join("mixed/wire.txt"), "Ferry burns off Eastport\n\nAt least 12 people were killed on Saturday, 23 March 2024, when a ferry burned off Eastport, police said.").unwrap();
