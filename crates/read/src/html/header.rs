@@ -6,10 +6,10 @@
 use super::data::{self, Article};
 use crate::credit;
 use crate::date::{iso, stated};
-use crate::shape::{is_publisher, key};
-use crate::words::Words;
+use crate::shape::{is_publisher, key, names};
+use crate::words::{Cue, Words};
 use scraper::{ElementRef, Html, Selector};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use variorum_model::{Published, Report};
 
@@ -21,8 +21,10 @@ struct Selectors {
     html: Selector,
     h1: Selector,
     title: Selector,
+    headline: Selector,
     time: Selector,
     author: Selector,
+    named: Selector,
 }
 
 static SELECTORS: LazyLock<Option<Selectors>> = LazyLock::new(|| {
@@ -34,8 +36,13 @@ static SELECTORS: LazyLock<Option<Selectors>> = LazyLock::new(|| {
         html: parse("html[lang]")?,
         h1: parse("h1")?,
         title: parse("title")?,
-        time: parse("time[datetime]")?,
+        headline: parse("[itemprop='headline'], .entry-title, .post-title, .article-title")?,
+        time: parse("time")?,
         author: parse("a[rel~='author'], [itemprop='author'] [itemprop='name'], [itemprop='author']")?,
+        named: parse(
+            ".author .fn, .byline .fn, .post-author .fn, [class*='author-name' i], [class*='author__name' i], \
+             [class*='byline-name' i], [class*='byline__name' i], [class*='authorname' i], .submitted .username",
+        )?,
     })
 });
 
@@ -45,8 +52,15 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
     let Some(selectors) = SELECTORS.as_ref() else { return report };
     let meta = meta(page, selectors);
     let first = |names: &[&str]| names.iter().find_map(|name| meta.get(*name)).cloned();
-    let headings: Vec<String> =
+    let mut headings: Vec<String> =
         page.select(&selectors.h1).take(5).map(plain).filter(|text| !text.is_empty()).collect();
+    // Blogs have the name of the blog as their first heading, or none; a list of posts has many headlines.
+    let headlines: BTreeSet<String> = page.select(&selectors.headline).take(20).map(plain).collect();
+    if headlines.len() == 1 {
+        let new = |text: &String| !text.is_empty() && !headings.contains(text);
+        let headline: Vec<String> = headlines.into_iter().filter(new).collect();
+        headings.extend(headline);
+    }
     let page_title = page.select(&selectors.title).next().map(plain).filter(|text| !text.is_empty());
     let shown = first(&["og:title", "twitter:title"]).or_else(|| page_title.clone());
     let is_title = |headline: &str| {
@@ -69,17 +83,32 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
         [canonical, first(&["og:url"]), url].into_iter().flatten().find(|url| url.starts_with("http"));
     report.publisher =
         publisher.or_else(|| first(&["og:site_name", "dc.publisher", "publisher", "application-name"]));
+    // What a blog's card says beside "Written by".
+    let written = (1..=2).find_map(|n| {
+        let label = meta.get(&format!("twitter:label{n}"))?;
+        words
+            .hits(label)
+            .iter()
+            .any(|hit| hit.cue == Cue::Byline)
+            .then(|| meta.get(&format!("twitter:data{n}")).cloned())?
+    });
+    let publisher = report.publisher.as_deref().unwrap_or_default().to_lowercase();
+    let is_author = |author: &String| {
+        let folded = author.to_lowercase();
+        let rest = folded.strip_prefix(&publisher).unwrap_or(&folded).trim();
+        !author.contains("://") && author.len() < 200 && !rest.is_empty() && !words.anonymous.contains(rest)
+    };
+    let metas = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
+    let metas = metas.iter().filter_map(|name| meta.get(*name).cloned());
+    let elements = page.select(&selectors.author).take(20).map(plain).filter(|name| !name.is_empty());
     report.author = author
-        .or_else(|| {
-            first(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"])
-        })
-        .or_else(|| page.select(&selectors.author).map(plain).find(|name| !name.is_empty()))
+        .into_iter()
+        .chain(metas)
+        .chain(written)
+        .chain(elements)
         .map(|author| without_opener(&author, words))
-        .filter(|author| {
-            !author.contains("://")
-                && author.len() < 200
-                && report.publisher.as_deref() != Some(author.as_str())
-        });
+        .find(is_author)
+        .or_else(|| named(page, selectors, words).filter(is_author));
     let title = title.or_else(|| {
         let shown = shown?;
         let (title, site) = without_site(&shown, report.publisher.as_deref(), &headings, words);
@@ -98,6 +127,9 @@ pub(crate) fn read(page: &Html, words: &Words) -> Report {
             "dc.date",
             "dc.date.issued",
             "dcterms.created",
+            "dcterms.date",
+            "dcterms.issued",
+            "dc.date.created",
             "pubdate",
             "publishdate",
             "publish-date",
@@ -163,13 +195,34 @@ fn meta(page: &Html, selectors: &Selectors) -> BTreeMap<String, String> {
 
 /// The text of an element, with single spaces.
 fn plain(element: ElementRef<'_>) -> String {
-    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    let text = element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    text.replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'], "")
+}
+
+/// The names in elements that are called so, outside of comments; those of a list of posts are nobody's.
+fn named(page: &Html, selectors: &Selectors, words: &Words) -> Option<String> {
+    let around = |element: &ElementRef<'_>| {
+        element.ancestors().filter_map(ElementRef::wrap).any(|above| {
+            let called = |name| {
+                above.value().attr(name).is_some_and(|name| name.to_ascii_lowercase().contains("comment"))
+            };
+            matches!(above.value().name(), "aside" | "footer" | "nav") || called("class") || called("id")
+        })
+    };
+    let mut all: Vec<String> = Vec::new();
+    for element in page.select(&selectors.named).take(50).filter(|element| !around(element)) {
+        let name = without_opener(&plain(element), words);
+        if names(&name, words) && !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    (1..=3).contains(&all.len()).then(|| all.join(", "))
 }
 
 /// "By Jane Doe" without the "By".
 fn without_opener(author: &str, words: &Words) -> String {
     let hits = words.hits(author);
-    let end = hits.iter().filter(|hit| hit.cue == crate::words::Cue::Byline).map(|hit| hit.end).max();
+    let end = hits.iter().filter(|hit| hit.cue == Cue::Byline).map(|hit| hit.end).max();
     end.map_or(author, |end| author[end..].trim_start_matches([':', ' '])).trim().to_owned()
 }
 
@@ -196,6 +249,11 @@ fn without_site(
     {
         return (tail.trim().to_owned(), Some(head.trim().to_owned()));
     }
+    if let Some((_, tail)) = title.split_once(": ")
+        && headings.iter().any(|heading| key(heading) == key(tail))
+    {
+        return (tail.trim().to_owned(), None);
+    }
     // The heading says which part is the headline.
     let opens =
         |heading: &&String| heading.split_whitespace().count() >= 3 && key(title).starts_with(&key(heading));
@@ -212,12 +270,9 @@ fn domain(url: Option<&str>) -> Option<String> {
 fn time_element(page: &Html, selectors: &Selectors, words: &Words) -> Option<Published> {
     let mut all = Vec::new();
     for element in page.select(&selectors.time).take(200) {
-        let (Some(value), attribute) = (element.value().attr("datetime"), |name: &str| {
-            element.value().attr(name).unwrap_or_default().to_ascii_lowercase()
-        }) else {
-            continue;
-        };
-        let Some(published) = iso(value).or_else(|| stated(value, words)) else { continue };
+        let attribute = |name: &str| element.value().attr(name).unwrap_or_default().to_ascii_lowercase();
+        let value = element.value().attr("datetime").map_or_else(|| plain(element), str::to_owned);
+        let Some(published) = iso(&value).or_else(|| stated(&value, words)) else { continue };
         let around = format!("{} {}", attribute("class"), attribute("itemprop"));
         if around.contains("modif") || around.contains("updat") {
             continue;

@@ -11,7 +11,7 @@
 use regex::Regex;
 use scraper::{ElementRef, Html, Node, Selector};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 use trafilatura::{HtmlDateMode, Options, TrafilaturaError};
@@ -59,8 +59,55 @@ pub(crate) fn paragraphs(page: &Html, source: &str, language: &str) -> Result<Ve
     if paragraphs.is_empty() {
         return Err("no article was found in the page; if it has one, save its text as .txt".to_owned());
     }
-    Ok(own_article(page, &paragraphs).unwrap_or(paragraphs))
+    let paragraphs = own_article(page, &paragraphs).unwrap_or(paragraphs);
+    Ok(without(without(paragraphs, &hidden(page)), &super::teasers::below(page)))
 }
+
+/// The paragraphs without these, unless little prose is left.
+fn without(found: Vec<String>, others: &BTreeSet<String>) -> Vec<String> {
+    if others.is_empty() {
+        return found;
+    }
+    let left: Vec<String> = found.iter().filter(|text| !others.contains(*text)).cloned().collect();
+    let n_prose = left.iter().filter(|text| is_prose(text)).count();
+    if n_prose >= LEFT { left } else { found }
+}
+
+/// Paragraphs of prose that make an article of what is left.
+const LEFT: usize = 3;
+
+/// The paragraphs that nobody sees.
+fn hidden(page: &Html) -> BTreeSet<String> {
+    let Some(selector) = HIDDEN.as_ref() else { return BTreeSet::new() };
+    let mut ids = BTreeSet::new();
+    let mut hidden = Vec::new();
+    for element in page.select(selector).take(500) {
+        if element.ancestors().all(|above| !ids.contains(&above.id())) {
+            ids.insert(element.id());
+            hidden.extend(collect_element(element));
+        }
+    }
+    if hidden.is_empty() {
+        return BTreeSet::new();
+    }
+    // What is shown as well is seen.
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    everything(page).into_iter().for_each(|text| *times.entry(text).or_default() += 1);
+    let mut unseen: BTreeMap<String, usize> = BTreeMap::new();
+    hidden.into_iter().for_each(|text| *unseen.entry(text).or_default() += 1);
+    unseen
+        .into_iter()
+        .filter(|(text, n)| times.get(text).is_none_or(|times| times <= n))
+        .map(|(text, _)| text)
+        .collect()
+}
+
+static HIDDEN: LazyLock<Option<Selector>> = LazyLock::new(|| {
+    Selector::parse(
+        "[hidden], [style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i]",
+    )
+    .ok()
+});
 
 /// The page's own article, where extraction took something else, or the teasers below it as well: under a short article, a
 /// long list of them can weigh more. The own article is the one that holds the page's only main heading.
@@ -105,7 +152,7 @@ fn own_article(page: &Html, found: &[String]) -> Option<Vec<String>> {
 }
 
 /// Whether a paragraph is one of an article, not of a menu.
-fn is_prose(text: &str) -> bool {
+pub(super) fn is_prose(text: &str) -> bool {
     text.split_whitespace().count() >= 15 && text.ends_with(['.', '!', '?', '”', '"'])
 }
 
@@ -262,7 +309,8 @@ fn in_cell(node: ego_tree::NodeRef<'_, Node>) -> bool {
 
 /// Adds text with single spaces.
 fn push(current: &mut String, text: &str) {
-    for c in text.chars() {
+    // Marks of where a word may be broken are no part of it.
+    for c in text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')) {
         if !c.is_whitespace() || c == '\u{a0}' {
             current.push(c);
         } else if !current.is_empty() && !current.ends_with(' ') {

@@ -15,6 +15,7 @@ mod guard;
 mod header;
 mod live;
 mod main_text;
+mod teasers;
 
 use crate::compose::{Piece, compose};
 use crate::encoding::Decoded;
@@ -97,11 +98,46 @@ fn texts(reader: &Reader, name: &str, page: &Html, decoded: &Decoded, header: Re
     let mut report = header;
     compose(&mut report, &pieces(paragraphs));
     furnish(&mut report, &reader.words);
+    if report.author.is_none() || report.published.is_none() {
+        beside_headline(&mut report, page, reader);
+    }
     report.provenance.partial = is_stub(&report, closed);
     if report.provenance.partial {
         outcome.note(name, "only the beginning of the report is in the page, the rest stands behind a paywall; save the page while you are logged in");
     }
     outcome.reports.push(report);
+}
+
+/// Lines between headline and text in which author and date are looked for.
+const BETWEEN: usize = 12;
+
+/// Author and date as they are printed between the headline and the text. The main content leaves these lines out as a rule;
+/// they are read as in plain text.
+///
+/// ```text
+/// <h1>Ferry burns</h1> <div>Jane Doe and John Roe</div> <div>Tue 3 Sep 2024</div> <div><p>A ferry …</p></div>
+/// ```
+fn beside_headline(report: &mut Report, page: &Html, reader: &Reader) {
+    let Some(title) = report.title.clone() else { return };
+    let headline = report.headline.unwrap_or_default();
+    let body = report.text.get(headline.end as usize..).unwrap_or_default();
+    let Some(opening) = body.lines().map(str::trim).find(|line| main_text::is_prose(line)) else { return };
+    let lines = main_text::everything(page);
+    let Some(first) = lines.iter().position(|line| line == opening) else { return };
+    let is_title = |line: &String| crate::shape::key(line) == crate::shape::key(&title);
+    let Some(above) = lines[..first].iter().rposition(is_title) else { return };
+    if first - above > BETWEEN {
+        return;
+    }
+    let mut printed = Report {
+        text: format!("{}\n\n{opening}\n\n{opening}", lines[above..first].join("\n\n")),
+        title: Some(title),
+        publisher: report.publisher.clone(),
+        ..Report::default()
+    };
+    furnish(&mut printed, &reader.words);
+    report.author = report.author.take().or(printed.author);
+    report.published = report.published.or(printed.published);
 }
 
 /// Letters that are looked through, at most, for what of a page is in no report.

@@ -209,3 +209,87 @@ fn paywalls_are_said() {
     let long = format!("<p>{}</p>", "The coastguard said that nobody had been hurt on board. ".repeat(40));
     assert!(!stub(&data("false"), &long));
 }
+
+#[test]
+fn names_and_days_in_the_markup_of_blogs() {
+    let check = |head: &str, before: &str, expected: &str| {
+        check(head, before, format!("title: Ferry burns in Eastport; {expected}").trim_end_matches("; "));
+    };
+    let h1 = "<h1>Ferry burns in Eastport</h1>";
+    // An address is nobody's name, and neither is that of the desk; the name stands somewhere else.
+    check(
+        "<meta property='article:author' content='https://social.example/jane'>",
+        &format!("{h1}<p class=byline>By <a rel=author href=/jane>Jane Doe</a></p>"),
+        "author: Jane Doe",
+    );
+    check(
+        "<meta property=og:site_name content='Harbour News'><meta name=author content='Harbour News Staff'>",
+        &format!(
+            "{h1}<div class=meta><span class='author-name'>Jane Doe</span> <time>23 March 2024, 12:40</time></div>"
+        ),
+        "publisher: Harbour News; author: Jane Doe; published: 2024-03-23T12:40:00",
+    );
+    check(
+        "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Jane Doe'>",
+        h1,
+        "author: Jane Doe",
+    );
+    // Printed between headline and text.
+    check(
+        "",
+        &format!("{h1}<div>By Jane Doe</div><div>Saturday 23 March 2024</div>"),
+        "author: Jane Doe; published: 2024-03-23",
+    );
+    // The blog's name stands in front of the headline, which is no main heading.
+    check(
+        "<title>Quay Notes: Ferry burns in Eastport</title>",
+        "<h3 class='post-title entry-title'>Ferry burns in Eastport</h3>",
+        "",
+    );
+    // Whoever comments wrote nothing of it.
+    check("", &format!("{h1}<div class=comments><b class=author-name>Jim Beam</b></div>"), "");
+}
+
+#[test]
+fn what_nobody_sees_is_no_text() {
+    let outcome = read(
+        "a.html",
+        page(
+            "<title>Ferry burns</title>",
+            "<h1>Ferry burns</h1><p hidden>Nobody can see this sentence, which was written for machines that read the page.</p>",
+            "<p>The fer&shy;ry was towed to Nor\u{200b}vik on Saturday evening, where engineers from the yard will look at it in the coming weeks.</p>\
+             <p>Its owner did not want to say when it would sail again, and asked passengers to look for other ways to the islands.</p>",
+        )
+        .as_bytes(),
+    );
+    let text = &outcome.reports[0].text;
+    assert!(!text.contains("Nobody can see"), "{text}");
+    assert!(text.contains("The ferry was towed to Norvik on Saturday"), "{text}");
+}
+
+#[test]
+fn streams_of_teasers_below_an_article() {
+    let teaser = |n: usize| {
+        format!(
+            "<div class=item><span>Bay Gazette</span><h3><a href=/{n}>Vote number {n} postponed</a></h3><p>The council put off its decision number {n} after a debate of three hours about who should pay for the new pier.</p></div>"
+        )
+    };
+    let stream: String = (0..6).map(teaser).collect();
+    let more = "<p>The ferry was towed to Norvik on Saturday evening, where engineers from the yard will look at it in the coming weeks.</p>\
+        <p>Its owner did not want to say when it would sail again, and asked passengers to look for other ways to the islands.</p>";
+    let paragraphs: String = PROSE.split("\n\n").map(|text| format!("<p>{text}</p>")).collect();
+    let text = |page: &str| {
+        read("a.html", page.as_bytes()).reports.iter().map(|report| report.text.as_str()).collect::<String>()
+    };
+    let below = format!(
+        "<html><body><div><div><h1>Ferry burns</h1>{paragraphs}{more}</div><div>{stream}</div></div></body></html>"
+    );
+    assert!(
+        text(&below).contains("A ferry caught fire") && !text(&below).contains("The council"),
+        "{}",
+        text(&below)
+    );
+    // A page that consists of them is what it is.
+    let only = format!("<html><body><div><h1>What the papers say</h1>{stream}</div></body></html>");
+    assert!(text(&only).contains("decision number 4"), "{}", text(&only));
+}
