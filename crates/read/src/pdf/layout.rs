@@ -302,15 +302,40 @@ fn lines(rows: &[&Row], page: u32) -> Vec<Line> {
     let right = middle(rows.iter().filter_map(|row| row.segments.last()).map(|s| s.x1).collect());
     // Prose has lines without gaps.
     let n_whole = rows.iter().filter(|row| row.segments.len() == 1).count();
+    // A row whose parts begin where those of its neighbour do is one of a table.
+    let aligned = |row: &Row, other: Option<&&Row>| {
+        let starts = |row: &Row| row.segments.iter().map(|segment| segment.x0).collect::<Vec<_>>();
+        let (own, theirs) = (starts(row), other.map(|other| starts(other)).unwrap_or_default());
+        own.len() > 1
+            && own.len() == theirs.len()
+            && own.iter().zip(&theirs).all(|(x, y)| (x - y).abs() < row.size * 0.5)
+    };
     rows.iter()
-        .filter_map(|row| {
-            let (first, last) = (row.segments.first()?, row.segments.last()?);
-            let texts: Vec<&str> = row.segments.iter().map(|segment| segment.text.trim()).collect();
-            let stretched = n_whole * 4 >= rows.len() && is_justified(row, left, right);
-            let text = texts.join(if stretched { " " } else { " | " });
+        .enumerate()
+        .filter_map(|(idx, row)| {
+            let (mut first, last) = (row.segments.first()?, row.segments.last()?);
+            let mut texts: Vec<&str> = row.segments.iter().map(|segment| segment.text.trim()).collect();
+            // A bullet; its sign often has no letter that it stands for.
+            if texts.len() == 2 && !texts[0].contains(char::is_alphanumeric) {
+                texts.remove(0);
+                first = last;
+            }
+            let tabular = aligned(row, rows.get(idx + 1)) || idx > 0 && aligned(row, rows.get(idx - 1));
+            let stretched = !tabular && n_whole * 4 >= rows.len() && is_justified(row, left, right);
+            let text = texts.join(if stretched || is_numbered(&texts) { " " } else { " | " });
             Some(Line { text, x0: first.x0, x1: last.x1, y: row.y, size: row.size, page })
         })
         .collect()
+}
+
+/// "1   What happened", "2.3   Damage": the number of a section or of an item, and its words.
+fn is_numbered(texts: &[&str]) -> bool {
+    let [number, words] = texts else { return false };
+    number.len() <= 5
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')'))
+        && words.starts_with(char::is_uppercase)
+        && words.split_whitespace().count() >= 2
 }
 
 /// Paragraphs of a column: by distance, indent, size, and lines that end early.

@@ -38,7 +38,9 @@ pub(super) fn remove(pages: &mut [Page]) -> Vec<(u32, String)> {
             let address = text
                 .split_whitespace()
                 .any(|word| word.starts_with("http://") || word.starts_with("https://"));
-            if recurs || in_margin && (is_page_number(&text) || address) {
+            // Typesetters leave wide margins; the page's own number as its last line is that, wherever it stands.
+            let own_number = index + 1 == page.rows.len() && text == number.to_string();
+            if recurs || own_number || in_margin && (is_page_number(&text) || address) {
                 removed.push((number, text));
                 out.push(index);
             }
