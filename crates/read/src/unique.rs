@@ -16,6 +16,13 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Notes that a report that is not of this run has an id.
+    pub fn reserve(&mut self, id: &str) {
+        if !self.taken.contains_key(id) {
+            self.taken.insert(id.to_owned(), 2);
+        }
+    }
+
     /// Takes a report's id. If an earlier report has it, the report gets a suffix, and the note says so.
     pub fn take(&mut self, report: &mut Report) -> Option<Note> {
         let Some(number) = self.taken.get(&report.id) else {

@@ -2,12 +2,13 @@
 
 use crate::guard::{Reader, same};
 use crate::state::{State, now};
-use axum::extract::{Path, Query, State as Shared};
+use asked::{Json, Path, Query};
+use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get};
-use axum::{Extension, Json, Router};
+use axum::{Extension, Router};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
@@ -20,6 +21,11 @@ use variorum::model::decision::Undone;
 use variorum::model::{Act, ReportId};
 use variorum::{Format, Style, annotate_json, render};
 
+mod acts;
+mod asked;
+
+pub(crate) use asked::refusal;
+
 type The = Shared<Arc<State>>;
 
 /// The interface for programs.
@@ -28,7 +34,7 @@ type The = Shared<Arc<State>>;
     info(title = "Variorum", description = "A case: what reports say together, and what was decided about it."),
     paths(case, reports, report, claims, claim, questions, question, search, history, decisions, decide, undo),
     security(("token" = [])),
-    modifiers(&Token)
+    modifiers(&Token, &Refusals)
 )]
 struct Described;
 
@@ -39,6 +45,42 @@ impl utoipa::Modify for Token {
         use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         openapi.components.get_or_insert_default().add_security_scheme("token", scheme);
+    }
+}
+
+/// What any request may be told.
+struct Refusals;
+
+impl utoipa::Modify for Refusals {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
+        let refusal = |why: &str| {
+            let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+            ResponseBuilder::new().description(why).content("application/json", content).build()
+        };
+        let refusals = [
+            ("400", "The request is not what it should be"),
+            ("401", "The token is missing or wrong"),
+            ("403", "Sent by another site, or without the token itself"),
+            ("421", "Not a name under which the case is served"),
+            ("504", "It takes too long"),
+        ];
+        let of_bodies = [
+            ("413", "The request is too long"),
+            ("415", "Not application/json"),
+            ("422", "This is no decision"),
+        ];
+        for item in openapi.paths.paths.values_mut() {
+            for (operation, has_body) in
+                [(&mut item.get, false), (&mut item.post, true), (&mut item.delete, false)]
+            {
+                let Some(operation) = operation else { continue };
+                for (code, why) in refusals.iter().chain(of_bodies.iter().filter(|_| has_body)) {
+                    let known = &mut operation.responses.responses;
+                    known.entry((*code).to_owned()).or_insert_with(|| refusal(why).into());
+                }
+            }
+        }
     }
 }
 
@@ -223,7 +265,8 @@ pub(crate) struct NewDecision {
     #[serde(default)]
     reason: String,
     /// What, as `variorum export --format decisions` writes it: {"type": "reject_claim", "claim": "…"}.
-    #[schema(value_type = Object)]
+    #[schema(schema_with = acts::schema)]
+    #[serde(deserialize_with = "acts::read")]
     act: Act,
 }
 
@@ -371,7 +414,10 @@ async fn question(
 /// Words in reports and claims.
 #[utoipa::path(get, path = "/api/search", params(Words), responses((status = 200, body = Hits)))]
 async fn search(Shared(state): The, Query(Words { q, limit }): Query<Words>) -> Answer<Hits> {
-    let limit = usize::from(limit.unwrap_or(50).min(500));
+    let limit = usize::from(limit.unwrap_or(50));
+    if limit > 500 {
+        return Err(Failed(StatusCode::BAD_REQUEST, "limit: at most 500".into()));
+    }
     let q: String = q.chars().take(300).collect();
     let hits = tokio::task::spawn_blocking(move || state.read(|file| file.search(&q, limit))).await??;
     let words =
@@ -416,7 +462,7 @@ fn may_change(state: &State, reader: &Reader, headers: &HeaderMap) -> Result<(),
 
 /// Makes a decision.
 #[utoipa::path(post, path = "/api/decisions", request_body = NewDecision,
-    responses((status = 201, body = Decided), (status = 403, body = Problem), (status = 422, description = "This is no decision")))]
+    responses((status = 201, body = Decided), (status = 403, body = Problem), (status = 422, body = Problem, description = "This is no decision")))]
 async fn decide(
     Shared(state): The,
     Extension(reader): Extension<Reader>,
@@ -424,6 +470,17 @@ async fn decide(
     Json(new): Json<NewDecision>,
 ) -> Result<Response, Failed> {
     may_change(&state, &reader, &headers)?;
+    let is_grade = match &new.act {
+        Act::GradeSource { grade, .. } => ('A'..='F').contains(grade),
+        Act::GradeClaim { grade, .. } => (1..=6).contains(grade),
+        _ => true,
+    };
+    if !is_grade {
+        return Err(Failed(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "a source is graded from A to F, a claim from 1 to 6".into(),
+        ));
+    }
     let author = new.author.filter(|name| !name.trim().is_empty()).unwrap_or(reader.name);
     let made = decision(&author, &now(), &new.reason, new.act);
     let id = made.id.to_string();

@@ -7,7 +7,7 @@
 //! ```
 
 use crate::state::State;
-use crate::{Access, pages};
+use crate::{Access, api, pages};
 use axum::extract::{Form, Query, Request, State as Shared};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -30,18 +30,19 @@ pub(crate) struct Reader {
 
 /// Refuses names that are not ours, and what other sites send.
 pub(crate) async fn origin(Shared(state): Shared<Arc<State>>, request: Request, next: Next) -> Response {
-    match why_not(request.method(), request.headers(), &state) {
+    match why_not(&request, &state) {
         Some(refusal) => refusal,
         None => next.run(request).await,
     }
 }
 
-fn why_not(method: &Method, headers: &HeaderMap, state: &State) -> Option<Response> {
+fn why_not(request: &Request, state: &State) -> Option<Response> {
+    let (method, headers, path) = (request.method(), request.headers(), request.uri().path());
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     if !is_ours(host, state) {
         let why = "This page is not served under that name; see --host.";
-        return Some(refused(StatusCode::MISDIRECTED_REQUEST, why));
+        return Some(refused(path, StatusCode::MISDIRECTED_REQUEST, why));
     }
     if method == Method::GET || method == Method::HEAD {
         return None;
@@ -50,7 +51,7 @@ fn why_not(method: &Method, headers: &HeaderMap, state: &State) -> Option<Respon
         .is_none_or(|origin| origin.split_once("://").is_some_and(|(_, name)| name == host));
     let site = text(HeaderName::from_static("sec-fetch-site"));
     let is_own = same && site.is_none_or(|site| site == "same-origin" || site == "none");
-    (!is_own).then(|| refused(StatusCode::FORBIDDEN, "This was sent by another site."))
+    (!is_own).then(|| refused(path, StatusCode::FORBIDDEN, "This was sent by another site."))
 }
 
 /// Whether a host's name, with its port, is one under which we are reached. An address in figures cannot be rebound.
@@ -78,13 +79,13 @@ pub(crate) struct Entry {
 
 /// Lets readers in who have the token, gave the password, or whom the proxy names.
 pub(crate) async fn access(Shared(state): Shared<Arc<State>>, mut request: Request, next: Next) -> Response {
-    let headers = request.headers();
+    let (headers, at) = (request.headers(), request.uri().path());
     let mut reader = Reader { name: state.options.author.clone(), by_token: false };
     if let Access::Proxy(name) = &state.options.access {
         let given =
             headers.get(name.as_str()).and_then(|value| value.to_str().ok()).unwrap_or_default().trim();
         if given.is_empty() {
-            return refused(StatusCode::UNAUTHORIZED, "The proxy does not say who you are.");
+            return refused(at, StatusCode::UNAUTHORIZED, "The proxy does not say who you are.");
         }
         reader.name = given.chars().filter(|letter| !letter.is_control()).take(100).collect();
     } else {
@@ -106,11 +107,12 @@ pub(crate) async fn access(Shared(state): Shared<Arc<State>>, mut request: Reque
         reader.by_token = bearer.is_some_and(|token| same(token, &state.token));
         if !reader.by_token && !cookie(headers, &state).is_some_and(|token| same(&token, &state.token)) {
             if request.uri().path().starts_with("/api") || request.method() != Method::GET {
-                return refused(StatusCode::UNAUTHORIZED, "Give the token: Authorization: Bearer TOKEN");
+                return refused(at, StatusCode::UNAUTHORIZED, "Give the token: Authorization: Bearer TOKEN");
             }
             return match state.options.access {
                 Access::Password(_) => Redirect::to("/login").into_response(),
                 _ => refused(
+                    at,
                     StatusCode::UNAUTHORIZED,
                     "Open the address that `variorum serve` has printed, with its token.",
                 ),
@@ -165,7 +167,10 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     blake3::hash(a.as_bytes()) == blake3::hash(b.as_bytes())
 }
 
-fn refused(code: StatusCode, why: &str) -> Response {
+fn refused(path: &str, code: StatusCode, why: &str) -> Response {
+    if path.starts_with("/api/") {
+        return api::refusal(code, why);
+    }
     (code, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{why}\n")).into_response()
 }
 
@@ -174,9 +179,10 @@ pub(crate) async fn limits(request: Request, next: Next) -> Response {
     if request.uri().path() == "/events" {
         return next.run(request).await;
     }
+    let path = request.uri().path().to_owned();
     match tokio::time::timeout(PATIENCE, next.run(request)).await {
         Ok(answer) => answer,
-        Err(_) => refused(StatusCode::GATEWAY_TIMEOUT, "That takes too long."),
+        Err(_) => refused(&path, StatusCode::GATEWAY_TIMEOUT, "That takes too long."),
     }
 }
 

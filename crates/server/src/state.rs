@@ -3,17 +3,22 @@
 //! ```text
 //! look: has the file's number of changes moved?  ─▶  read what is new, settle, put the new view in place, tell the readers
 //! ```
+//!
+//! In a large case only the events are brought together anew that a new report or a decision touches; all of it once nobody
+//! has changed anything for a while. Readers never wait for that: they see what is in place.
 
 use crate::{Access, Options};
 use anyhow::Context;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 use tokio::sync::{broadcast, watch};
 use variorum::Engine;
-use variorum::case_file::{CaseFile, Material, View};
+use variorum::case_file::{CaseFile, Material, Part, View};
 use variorum::model::decision::Undone;
-use variorum::model::{Decision, Status};
+use variorum::model::{Act, Case, Decision};
 use variorum::site::Moved;
 
 /// A view with what is worked out of it once.
@@ -40,8 +45,10 @@ pub(crate) struct State {
     pub(crate) token: String,
     listening: SocketAddr,
     now: RwLock<Arc<Snapshot>>,
-    /// Views of earlier days, the last used first.
-    earlier: Mutex<Vec<Arc<Snapshot>>>,
+    /// Views of earlier days, the last used first, each with the change of the case up to which it is current.
+    earlier: Mutex<Vec<(u64, Arc<Snapshot>)>>,
+    /// Held by whoever makes one, so that nobody else makes the same.
+    making: Mutex<()>,
     inner: Mutex<Inner>,
     /// A connection of its own, so that searching does not wait for adding.
     reader: Mutex<CaseFile>,
@@ -52,11 +59,17 @@ pub(crate) struct State {
 #[derive(Debug)]
 struct Inner {
     file: CaseFile,
-    material: Material,
+    material: Arc<Material>,
+    /// When parts were last put in place of parts, since all was brought together.
+    patched: Option<Instant>,
 }
 
 /// How many views of earlier days are kept.
 const KEPT: usize = 16;
+/// After so long without a change all is brought together anew.
+const QUIET: Duration = Duration::from_secs(60);
+/// In a case of more reports, what has moved on the last day is looked for in the events that were told of on it.
+const SMALL: usize = 120;
 
 impl State {
     pub(crate) fn open(
@@ -66,9 +79,9 @@ impl State {
     ) -> anyhow::Result<State> {
         let file = CaseFile::open_to_read(&options.case, engine.clone())?;
         let reader = CaseFile::open_to_read(&options.case, engine.clone())?;
-        let mut inner = Inner { material: file.material()?, file };
-        inner.settle("brought up to date")?;
-        let snapshot = snapshot(&inner.file, &inner.material, &inner.material, None)?;
+        let mut inner = Inner { material: Arc::new(file.material()?), file, patched: None };
+        let view = inner.whole("brought up to date", false)?;
+        let snapshot = snapshot(&engine, view, &inner.material, &inner.material, None);
         Ok(State {
             options,
             engine,
@@ -76,6 +89,7 @@ impl State {
             listening,
             now: RwLock::new(Arc::new(snapshot)),
             earlier: Mutex::default(),
+            making: Mutex::default(),
             inner: Mutex::new(inner),
             reader: Mutex::new(reader),
             changes: broadcast::channel(64).0,
@@ -113,19 +127,29 @@ impl State {
     pub(crate) fn snapshot(&self, as_of: Option<Date>) -> anyhow::Result<Arc<Snapshot>> {
         let now = self.now.read().unwrap_or_else(PoisonError::into_inner).clone();
         let Some(day) = as_of else { return Ok(now) };
-        let mut earlier = lock(&self.earlier);
-        let known = earlier.iter().position(|it| it.as_of == as_of && it.view.revision == now.view.revision);
-        if let Some(at) = known {
-            let found = earlier.remove(at);
+        let known = || {
+            let mut earlier = lock(&self.earlier);
+            let current =
+                |(revision, it): &(u64, Arc<Snapshot>)| it.as_of == as_of && *revision == now.view.revision;
+            let found = earlier.iter().position(current).map(|at| earlier.remove(at))?;
             earlier.insert(0, found.clone());
+            Some(found.1)
+        };
+        if let Some(found) = known() {
             return Ok(found);
         }
-        drop(earlier);
-        let inner = lock(&self.inner);
-        let made = Arc::new(snapshot(&inner.file, &inner.material, &inner.material.until(day), Some(day))?);
-        drop(inner);
-        earlier = lock(&self.earlier);
-        earlier.insert(0, made.clone());
+        let _making = lock(&self.making);
+        if let Some(found) = known() {
+            return Ok(found);
+        }
+        // Nobody who changes the case waits for this.
+        let all = lock(&self.inner).material.clone();
+        let material = all.until(day);
+        let view = lock(&self.reader).view(&material)?;
+        let made = Arc::new(snapshot(&self.engine, view, &all, &material, Some(day)));
+        let mut earlier = lock(&self.earlier);
+        earlier.retain(|(_, it)| it.as_of != as_of);
+        earlier.insert(0, (all.revision, made.clone()));
         earlier.truncate(KEPT);
         Ok(made)
     }
@@ -141,11 +165,17 @@ impl State {
     /// Looks whether somebody else has changed the file.
     pub(crate) fn look(&self) -> anyhow::Result<()> {
         let shown = self.snapshot(None)?.view.revision;
-        if lock(&self.reader).revision()? == shown {
-            return Ok(());
-        }
+        let is_current = lock(&self.reader).revision()? == shown;
         let mut inner = lock(&self.inner);
-        self.renew(&mut inner, "added by another program")
+        if !is_current {
+            return self.renew(&mut inner, "added by another program");
+        }
+        if inner.patched.is_some_and(|last| last.elapsed() > QUIET) {
+            let view = inner.whole("brought up to date", true)?;
+            let made = Arc::new(snapshot(&self.engine, view, &inner.material, &inner.material, None));
+            *self.now.write().unwrap_or_else(PoisonError::into_inner) = made;
+        }
+        Ok(())
     }
 
     /// Records a decision.
@@ -163,21 +193,64 @@ impl State {
     }
 
     fn renew(&self, inner: &mut Inner, cause: &str) -> anyhow::Result<()> {
-        let n_before = inner.material.reports.len();
-        inner.file.refresh(&mut inner.material)?;
-        let added: Vec<String> =
-            inner.material.reports.iter().skip(n_before).map(|report| report.id.clone()).collect();
+        let shown = self.snapshot(None)?;
+        let (revision, n_before) = (inner.material.revision, inner.material.rows.len());
+        inner.file.refresh(Arc::make_mut(&mut inner.material))?;
+        let n_changes = inner.material.revision.saturating_sub(revision) as usize;
+        let rows: Vec<i64> = inner.material.rows.iter().skip(n_before).copied().collect();
+        let decided = differing(&shown.decisions, &inner.material.decisions);
+        if n_changes != rows.len() + decided.len() {
+            // Something else has changed too: reports were read again.
+            inner.material = Arc::new(inner.file.material()?);
+        }
+        let added: Vec<&str> =
+            inner.material.reports.iter().skip(n_before).map(|report| report.id.as_str()).collect();
         let cause = match added.as_slice() {
             [] => cause.to_owned(),
             [one] => format!("added {one}"),
             many => format!("added {} reports", many.len()),
         };
-        inner.settle(&cause)?;
-        let made = Arc::new(snapshot(&inner.file, &inner.material, &inner.material, None)?);
+        let touching =
+            (n_changes == rows.len() + decided.len()).then(|| touching(&rows, &decided, &inner.material));
+        let part = match touching.flatten() {
+            Some(touching) => match inner.file.settle_part(&touching, n_changes, &now(), &cause) {
+                Err(variorum::store::Error::ReadOnly(_)) => None,
+                other => other?.map(|(_, part)| part),
+            },
+            None => None,
+        };
+        let is_recorded = part.is_some();
+        let all = inner.material.clone();
+        let made = match part.and_then(|part| patched(&self.engine, &shown, &part, &all)) {
+            Some(made) => {
+                inner.patched = Some(Instant::now());
+                made
+            }
+            None => snapshot(
+                &self.engine,
+                inner.whole(&cause, is_recorded)?,
+                &inner.material,
+                &inner.material,
+                None,
+            ),
+        };
+        let made = Arc::new(made);
+        self.keep(&inner.material, n_before, decided.is_empty());
         let news = serde_json::json!({"revision": made.view.revision, "reports": made.view.reports.len(), "cause": cause});
         *self.now.write().unwrap_or_else(PoisonError::into_inner) = made;
         let _ = self.changes.send(news.to_string());
         Ok(())
+    }
+
+    /// Keeps the views of days that the new reports have nothing to say of: those published later, or without a date.
+    fn keep(&self, material: &Material, n_before: usize, only_added: bool) {
+        let first =
+            material.reports.iter().skip(n_before).filter_map(|report| Some(report.published?.date)).min();
+        let mut earlier = lock(&self.earlier);
+        earlier.retain(|(_, it)| {
+            only_added && it.as_of.is_some_and(|day| first.is_none_or(|first| day < first))
+        });
+        earlier.iter_mut().for_each(|(revision, _)| *revision = material.revision);
     }
 
     /// News of changes from now on.
@@ -198,16 +271,58 @@ impl State {
 }
 
 impl Inner {
-    /// Records how the case stands. One that may not be written is shown all the same.
-    fn settle(&mut self, cause: &str) -> anyhow::Result<()> {
-        if self.file.is_settled()? {
-            return Ok(());
+    /// Brings all together, and records how the case stands where that is not on record or is to be recorded anew. One that
+    /// may not be written is shown all the same.
+    fn whole(&mut self, cause: &str, anew: bool) -> anyhow::Result<View> {
+        self.patched = None;
+        if anew || !self.file.is_settled()? {
+            match self.file.settle_view(Arc::make_mut(&mut self.material), &now(), cause) {
+                Ok((_, view)) => return Ok(view),
+                Err(variorum::store::Error::ReadOnly(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
-        match self.file.settle(&mut self.material, &now(), cause) {
-            Ok(_) | Err(variorum::store::Error::ReadOnly(_)) => Ok(()),
-            Err(error) => Err(error.into()),
+        Ok(self.file.view(&self.material)?)
+    }
+}
+
+/// The decisions that are new, or newly undone.
+fn differing(before: &[Decision], now: &[Decision]) -> Vec<Decision> {
+    now.iter()
+        .enumerate()
+        .filter(|(idx, it)| before.get(*idx) != Some(*it))
+        .map(|(_, it)| it.clone())
+        .collect()
+}
+
+/// The numbers of the reports that were added, and of those whose claims were decided about; nothing where a decision may
+/// bear on others too.
+fn touching(rows: &[i64], decided: &[Decision], material: &Material) -> Option<Vec<i64>> {
+    let mut claims: BTreeSet<&str> = BTreeSet::new();
+    let mut reports: BTreeSet<&str> = BTreeSet::new();
+    for decision in decided {
+        match &decision.act {
+            Act::RejectClaim { claim } | Act::CorrectClaim { claim, .. } => {
+                claims.insert(claim);
+            }
+            Act::JoinReadings { into, from } | Act::JoinQuestions { into, from } => {
+                claims.extend([&**into, &**from])
+            }
+            Act::SplitQuestion { claims: of, .. } => claims.extend(of.iter().map(|claim| claim.as_str())),
+            Act::AddClaim { report, event_of: None, .. } => {
+                reports.insert(report);
+            }
+            _ => return None,
         }
     }
+    let mut touching: BTreeSet<i64> = rows.iter().copied().collect();
+    for ((report, account), row) in material.reports.iter().zip(&material.accounts).zip(&material.rows) {
+        let is_meant = || account.claims.iter().any(|claim| claims.contains(claim.id.as_str()));
+        if reports.contains(report.id.as_str()) || (!claims.is_empty() && is_meant()) {
+            touching.insert(*row);
+        }
+    }
+    Some(touching.into_iter().collect())
 }
 
 /// Now: RFC 3339, UTC.
@@ -225,15 +340,10 @@ fn random() -> anyhow::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn snapshot(
-    file: &CaseFile,
-    all: &Material,
-    material: &Material,
-    as_of: Option<Date>,
-) -> Result<Snapshot, variorum::store::Error> {
-    let view = file.view(material)?;
-    let mut question_of = vec![None; view.case.claims.len()];
-    for (event, entry) in view.case.events.iter().enumerate() {
+/// The question of each claim.
+fn questions(case: &Case) -> Vec<Option<(usize, usize)>> {
+    let mut question_of = vec![None; case.claims.len()];
+    for (event, entry) in case.events.iter().enumerate() {
         for (number, question) in entry.questions.iter().enumerate() {
             for &claim in question.readings.iter().flat_map(|reading| &reading.claims) {
                 if let Some(place) = question_of.get_mut(claim as usize) {
@@ -242,34 +352,79 @@ fn snapshot(
             }
         }
     }
+    question_of
+}
+
+/// What is otherwise in a case than before a day.
+fn moved_since(day: Date, material: &Material, case: &Case, engine: &Engine) -> Vec<Moved> {
+    let before = material.before(day).case(engine);
+    let moved = |change: variorum::Change| {
+        let (event, question) = change.place;
+        let readings = change.readings.into_iter().map(|reading| reading.value).collect();
+        Moved { event, question, before: change.before, readings }
+    };
+    variorum::changes(&before, case).into_iter().map(moved).collect()
+}
+
+fn snapshot(
+    engine: &Engine,
+    view: View,
+    all: &Material,
+    material: &Material,
+    as_of: Option<Date>,
+) -> Snapshot {
     let since = material.days().last().copied();
     let mut moved = Vec::new();
     if let Some(day) = since {
-        let before = material.before(day).case(file.engine());
-        for change in variorum::changes(&before, &view.case) {
-            let place = view.case.events.iter().enumerate().find_map(|(event, entry)| {
-                let is_it = |question: &variorum::model::Question| {
-                    question.property == change.property
-                        && question.scope == change.scope
-                        && question.status == change.now
-                };
-                let number =
-                    (entry.event.label == change.event).then(|| entry.questions.iter().position(is_it))??;
-                Some((event, number))
-            });
-            let Some((event, question)) = place else { continue };
-            let before: Option<Status> = change.before;
-            let readings = change.readings.into_iter().map(|reading| reading.value).collect();
-            moved.push(Moved { event, question, before, readings });
+        let is_last = |idx: usize| {
+            view.reports
+                .get(idx)
+                .and_then(|report| report.published)
+                .is_some_and(|published| published.date >= day)
+        };
+        let told =
+            |event: usize| view.case.events[event].event.reports.iter().any(|report| is_last(report.index()));
+        let events: BTreeSet<usize> = (0..view.case.events.len()).filter(|&event| told(event)).collect();
+        let of_these: BTreeSet<usize> = events
+            .iter()
+            .flat_map(|&event| &view.case.events[event].event.reports)
+            .map(|id| id.index())
+            .collect();
+        moved = if view.reports.len() <= SMALL || of_these.len() * 2 > view.reports.len() {
+            moved_since(day, material, &view.case, engine)
+        } else {
+            moved_since(day, &material.of(&of_these), &view.case, engine)
+        };
+        moved.retain(|it| events.contains(&it.event));
+    }
+    let (question_of, decisions) = (questions(&view.case), all.decisions.clone());
+    Snapshot { question_of, moved, since, days: all.days(), as_of, decisions, view }
+}
+
+/// What was shown, with a part of it in place of what it was; nothing where the part does not fit.
+fn patched(engine: &Engine, shown: &Snapshot, part: &Part, all: &Material) -> Option<Snapshot> {
+    let view = shown.view.with(part, all)?;
+    let days = all.days();
+    let since = days.last().copied();
+    let mut moved = Vec::new();
+    let mut add = |key: &str, it: &Moved| {
+        if let Some((event, question)) = view.keys.find_question(key) {
+            moved.push(Moved { event, question, ..it.clone() });
+        }
+    };
+    let touched = part.keys();
+    for it in shown.moved.iter().filter(|_| since == shown.since) {
+        if !touched.contains(shown.view.keys.event(it.event)) {
+            add(shown.view.keys.question(it.event, it.question), it);
         }
     }
-    Ok(Snapshot {
-        view,
-        question_of,
-        moved,
-        since,
-        days: all.days(),
-        as_of,
-        decisions: all.decisions.clone(),
-    })
+    if let Some(day) = since {
+        for it in moved_since(day, &part.material, &part.case, engine) {
+            if part.touched.contains(&it.event) {
+                add(part.question_key(it.event, it.question), &it);
+            }
+        }
+    }
+    let (question_of, decisions) = (questions(&view.case), all.decisions.clone());
+    Some(Snapshot { question_of, moved, since, days, as_of: None, decisions, view })
 }

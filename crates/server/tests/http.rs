@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
-use variorum::Engine;
 use variorum::case_file::{CaseFile, Incoming};
+use variorum::{Engine, Ids};
 use variorum_server::{Access, Options, serve};
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
@@ -23,9 +23,8 @@ fn engine() -> Arc<Engine> {
 fn add(case: &Path, name: &str, text: &str) {
     let mut file = CaseFile::open(case, engine()).unwrap();
     let incoming = Incoming { name, bytes: text.as_bytes(), format: None };
-    let prepared = CaseFile::prepare(&engine(), &incoming, &file.hashes().unwrap());
-    let mut ids = file.ids().unwrap();
-    file.add(&incoming, prepared, &mut ids, NOW).unwrap();
+    let prepared = CaseFile::prepare(&engine(), &incoming);
+    file.add(&incoming, prepared, &mut Ids::default(), NOW).unwrap();
 }
 
 fn report(n: usize) -> String {
@@ -236,10 +235,58 @@ fn the_interface_is_as_it_is_described() {
             ] {
                 let answer = it.get(&(fill(path, odd, odd, odd) + query));
                 assert!((200..500).contains(&answer.code), "{path} {odd} {query}: {}", answer.code);
+                // An empty name in the address is another address.
+                if odd != ".." {
+                    is_described(&described, get, &answer, &format!("{path} {odd} {query}"));
+                }
             }
         }
     }
     assert!(n_checked >= 8, "{n_checked}");
+}
+
+/// An answer is one of those that the description has, with a body as it says.
+fn is_described(described: &Value, operation: &Value, answer: &Answer, what: &str) {
+    let response = &operation["responses"][answer.code.to_string()];
+    assert!(response.is_object(), "{what}: {} is not described", answer.code);
+    let schema = &response["content"]["application/json"]["schema"];
+    if schema.is_object() {
+        let body: Value =
+            serde_json::from_str(&answer.body).unwrap_or_else(|_| panic!("{what}: {}", answer.body));
+        let whole = json!({"allOf": [schema], "components": described["components"]});
+        assert!(jsonschema::is_valid(&whole, &body), "{what}: {body}");
+    }
+}
+
+#[test]
+fn what_is_refused_is_refused_as_described() {
+    let it = server("refused", Access::Token);
+    let described = it.json("/api/openapi.json");
+    let operation = |path: &str, method: &str| described["paths"][path][method].clone();
+    let bearer = format!("Bearer {}", it.token);
+    let (token, kind) = (("Authorization", bearer.as_str()), ("Content-Type", "application/json"));
+    let post = operation("/api/decisions", "post");
+    let sent = |headers: &[(&str, &str)], body: &str, code: u16| {
+        let answer = it.send("POST", "/api/decisions", headers, body);
+        assert_eq!(answer.code, code, "{body}: {}", answer.body);
+        is_described(&described, &post, &answer, body);
+    };
+    sent(&[token], "{}", 415);
+    sent(&[token, kind], "\0", 400);
+    sent(&[token, kind], "{\"act\": {}}", 422);
+    sent(&[token, kind], "{\"act\": {\"type\": \"grade_claim\", \"claim\": \"x\", \"grade\": 7}}", 422);
+    sent(&[token, kind], "{\"act\": {\"type\": \"grade_claim\", \"claim\": \"x\", \"grade\": 2.0}}", 201);
+    sent(&[kind], "{}", 401);
+    sent(&[token, kind, ("Origin", "http://evil.example")], "{}", 403);
+    let search = operation("/api/search", "get");
+    for query in ["", "?limit=0", "?q=mill&limit=501", "?q=mill&limit=-1"] {
+        let answer = it.get(&format!("/api/search{query}"));
+        assert_eq!(answer.code, 400, "{query}");
+        is_described(&described, &search, &answer, query);
+    }
+    let answer = it.send("GET", "/api/case", &[token, ("Host", "evil.example")], "");
+    assert_eq!(answer.code, 421);
+    is_described(&described, &operation("/api/case", "get"), &answer, "another name");
 }
 
 #[test]

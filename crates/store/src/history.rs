@@ -10,7 +10,7 @@
 //! which it shares most claims.
 
 use crate::{Result, Store};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use serde_json::from_str;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,6 +114,28 @@ impl Store {
     pub fn questions(&self) -> Result<Vec<QuestionState>> {
         let rows = self.sql(|connection| questions(connection, None))?;
         rows.into_iter().map(decoded).collect()
+    }
+
+    /// How these events stood when they were last recorded: their questions, and their names by their keys.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn stands(
+        &self,
+        events: &BTreeSet<String>,
+    ) -> Result<(Vec<QuestionState>, BTreeMap<String, String>)> {
+        let (rows, labels) = self.sql(|connection| {
+            let mut label = connection.prepare_cached("SELECT label FROM events WHERE key = ?1")?;
+            let (mut rows, mut labels) = (Vec::new(), BTreeMap::new());
+            for event in events {
+                rows.extend(questions(connection, Some(event))?);
+                if let Some(name) = label.query_row([event], |row| row.get(0)).optional()? {
+                    labels.insert(event.clone(), name);
+                }
+            }
+            Ok((rows, labels))
+        })?;
+        Ok((rows.into_iter().map(decoded).collect::<Result<_>>()?, labels))
     }
 
     /// The names of events by their keys.

@@ -96,7 +96,7 @@ impl Store {
                 let pairs = statement.query_map([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
                 known.event_of.extend(pairs.collect::<rusqlite::Result<BTreeMap<String, String>>>()?);
             }
-            let mut statement = connection.prepare_cached("SELECT key FROM events")?;
+            let mut statement = connection.prepare_cached("SELECT key FROM events ORDER BY key")?;
             known.keys = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
             Ok(known)
         })

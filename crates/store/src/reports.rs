@@ -4,7 +4,6 @@ use crate::open::changed;
 use crate::{Result, Store};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde_json::{from_str, to_string};
-use std::collections::BTreeMap;
 use variorum_model::value::show;
 use variorum_model::{Account, Report, Value, ValueKind};
 
@@ -217,25 +216,32 @@ impl Store {
         .map(|n| n as usize)
     }
 
-    /// The ids of all reports.
+    /// Where a report has this id: all ids that are it or it with a suffix ("wire", "wire-2").
     ///
     /// # Errors
     /// The case cannot be read.
-    pub fn names(&self) -> Result<Vec<String>> {
+    pub fn namesakes(&self, name: &str) -> Result<Vec<String>> {
         self.sql(|connection| {
-            let mut statement = connection.prepare("SELECT name FROM reports ORDER BY id")?;
-            statement.query_map([], |row| row.get(0))?.collect()
+            let is_there: bool = connection
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM reports WHERE name = ?1)")?
+                .query_row([name], |row| row.get(0))?;
+            if !is_there {
+                return Ok(Vec::new());
+            }
+            // '.' is the letter after '-'.
+            let sql = "SELECT name FROM reports WHERE name = ?1 OR (name > ?1 || '-' AND name < ?1 || '.')";
+            connection.prepare_cached(sql)?.query_map([name], |row| row.get(0))?.collect()
         })
     }
 
-    /// The hashes of all reports, each with the id of its report.
+    /// The id of the report that has this hash.
     ///
     /// # Errors
     /// The case cannot be read.
-    pub fn hashes(&self) -> Result<BTreeMap<String, String>> {
+    pub fn with_hash(&self, hash: &str) -> Result<Option<String>> {
         self.sql(|connection| {
-            let mut statement = connection.prepare("SELECT hash, name FROM reports")?;
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            let mut statement = connection.prepare_cached("SELECT name FROM reports WHERE hash = ?1")?;
+            statement.query_row([hash], |row| row.get(0)).optional()
         })
     }
 

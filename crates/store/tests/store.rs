@@ -71,7 +71,8 @@ fn a_report_is_there_once_with_its_bytes() {
     drop(store);
 
     let store = Store::open(&path).unwrap();
-    assert_eq!(store.names().unwrap(), ["monday", "tuesday"]);
+    assert_eq!(store.namesakes("monday").unwrap(), ["monday"]);
+    assert!(store.namesakes("tues").unwrap().is_empty());
     let reports = store.reports(0).unwrap();
     let (report, account) = made("monday", "Nine people died.");
     assert_eq!(reports[0].report, report);

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::sync::OnceLock;
 use variorum_collate::Collation;
 use variorum_extract::{Card, CueError, ExampleFailure, OntologyError, Rules};
 use variorum_language::{Language, resources};
@@ -25,6 +26,8 @@ pub struct Engine {
     rules: Rules,
     /// A hash of the user's own files of the ontology, or "".
     added: String,
+    /// What the hashes of its data are, once somebody has asked.
+    version: OnceLock<Version>,
 }
 
 impl Engine {
@@ -50,7 +53,13 @@ impl Engine {
                 Ok(rules.with_cues(variorum_english::CUES)?)
             },
         );
-        Ok(Engine { reader: reader?, language: language?, rules: rules?, added: String::new() })
+        Ok(Engine {
+            reader: reader?,
+            language: language?,
+            rules: rules?,
+            added: String::new(),
+            version: OnceLock::new(),
+        })
     }
 
     /// The same engine with files of a user's own, each a name with its text: what they define is added, and replaces what
@@ -62,6 +71,7 @@ impl Engine {
         self.rules = Rules::load(&[variorum_ontology::FILES, variorum_english::ONTOLOGY, files])?
             .with_cues(variorum_english::CUES)?;
         self.added = fingerprint(files);
+        self.version = OnceLock::new();
         Ok(self)
     }
 
@@ -72,6 +82,10 @@ impl Engine {
 
     /// What reads reports: the program, the language's data, the ontology. Another one may read other claims.
     pub fn version(&self) -> Version {
+        self.version.get_or_init(|| self.hashed()).clone()
+    }
+
+    fn hashed(&self) -> Version {
         let english = resources!(variorum_english);
         let mut words = blake3::Hasher::new();
         words.update(english.tagger);

@@ -14,6 +14,7 @@ use crate::work;
 use anyhow::Context;
 use rayon::prelude::*;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use variorum::Outcome;
 use variorum::case_file::{CaseFile, Incoming, Material, describe};
 use variorum::store::{Changed, QuestionState};
-use variorum::{Engine, Format, Style, annotate_json, render};
+use variorum::{Engine, Format, Ids, Style, annotate_json, render};
 use variorum_gather::{Gatherer, Settings};
 
 /// Inputs that are worked on before any of them is added.
@@ -49,17 +50,26 @@ pub(crate) fn add(arguments: &Add, common: &Common, messages: &Messages) -> anyh
     let inputs = input::find(&arguments.inputs, messages);
     let source = Source::new(&arguments.inputs)?;
     let progress = Progress::new("adding", inputs.len(), common.quiet);
-    let mut ids = file.ids()?;
-    let known = file.hashes()?;
+    let mut ids = Ids::default();
     let (mut added, mut rows, mut n_known) = (Vec::new(), Vec::new(), 0);
     for batch in inputs.chunks(BATCH) {
         let engine = file.engine().clone();
-        let read: Vec<_> = batch.iter().map(|input| source.read(input, &engine)).collect();
+        let mut read = Vec::new();
+        for input in batch {
+            read.push(match source.read(input, &engine) {
+                Err(message) => Err(message),
+                Ok((name, bytes, outcome)) => {
+                    let incoming = Incoming { name: &name, bytes: &bytes, format: input.format };
+                    let known = file.known(&incoming, &outcome)?;
+                    Ok((name, bytes, outcome, known))
+                }
+            });
+        }
         let prepared: Vec<_> = read
             .into_par_iter()
             .zip(batch)
             .map(|(read, input)| {
-                let (name, bytes, outcome) = read?;
+                let (name, bytes, outcome, known) = read?;
                 let incoming = Incoming { name: &name, bytes: &bytes, format: input.format };
                 let prepared = CaseFile::prepare_read(&engine, &incoming, outcome, &known);
                 Ok((name, bytes, prepared))
@@ -183,8 +193,7 @@ pub(crate) fn cause(added: &[String]) -> String {
 
 /// Changes as lines: "killed, Rasmark Strait fire: single → disputed (9; 14)".
 pub(crate) fn told(file: &CaseFile, changes: &[Changed]) -> anyhow::Result<String> {
-    let questions = file.questions()?;
-    let labels = labels(file)?;
+    let (questions, labels) = stands(file, changes)?;
     let mut text = String::new();
     for change in changes {
         let _ = writeln!(text, "  {}", line(change, &questions, &labels));
@@ -192,8 +201,17 @@ pub(crate) fn told(file: &CaseFile, changes: &[Changed]) -> anyhow::Result<Strin
     Ok(text)
 }
 
+/// How the events of these changes stand: their questions, and their names by their keys.
+pub(crate) fn stands(
+    file: &CaseFile,
+    changes: &[Changed],
+) -> anyhow::Result<(Vec<QuestionState>, BTreeMap<String, String>)> {
+    let event = |change: &Changed| change.question.split('.').next().unwrap_or_default().to_owned();
+    Ok(file.stands(&changes.iter().map(event).collect())?)
+}
+
 /// The names of events by their keys.
-pub(crate) fn labels(file: &CaseFile) -> anyhow::Result<std::collections::BTreeMap<String, String>> {
+fn labels(file: &CaseFile) -> anyhow::Result<BTreeMap<String, String>> {
     Ok(file.labels()?)
 }
 
@@ -201,7 +219,7 @@ pub(crate) fn labels(file: &CaseFile) -> anyhow::Result<std::collections::BTreeM
 pub(crate) fn line(
     change: &Changed,
     questions: &[QuestionState],
-    labels: &std::collections::BTreeMap<String, String>,
+    labels: &BTreeMap<String, String>,
 ) -> String {
     let name = asked(&change.question, questions, labels);
     let before = change.before.as_deref().unwrap_or("new");
@@ -228,11 +246,7 @@ pub(crate) fn line(
 }
 
 /// A question by its key, in words: "killed (crew), Rasmark Strait fire".
-fn asked(
-    key: &str,
-    questions: &[QuestionState],
-    labels: &std::collections::BTreeMap<String, String>,
-) -> String {
+fn asked(key: &str, questions: &[QuestionState], labels: &BTreeMap<String, String>) -> String {
     let (event, rest) = key.split_once('.').unwrap_or((key, ""));
     let label = labels.get(event).map_or(event, String::as_str);
     match questions.iter().find(|question| question.key == key) {

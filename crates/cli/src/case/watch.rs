@@ -5,7 +5,7 @@
 //! ```
 
 use super::feeds::{self, Feeds, News};
-use super::{Source, cause, engine, labels, line, now};
+use super::{Source, cause, engine, line, now, stands};
 use crate::args::{Common, Inputs, Watch, WatchFormat};
 use crate::messages::Messages;
 use crate::{input, output};
@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
-use variorum::Outcome;
 use variorum::case_file::{CaseFile, Incoming};
 use variorum::store::Changed;
+use variorum::{Ids, Outcome};
 use variorum_gather::Hook;
 
 /// How long a folder must be quiet before its files are read: they may still be written.
@@ -136,9 +136,9 @@ impl Round {
         read: Outcome,
         messages: &Messages,
     ) -> anyhow::Result<()> {
-        let prepared = CaseFile::prepare_read(file.engine(), incoming, read, &file.hashes()?);
-        let mut ids = file.ids()?;
-        let outcome = file.add(incoming, prepared, &mut ids, &now())?;
+        let known = file.known(incoming, &read)?;
+        let prepared = CaseFile::prepare_read(file.engine(), incoming, read, &known);
+        let outcome = file.add(incoming, prepared, &mut Ids::default(), &now())?;
         if outcome.added.is_empty() {
             return Ok(());
         }
@@ -168,8 +168,7 @@ impl Round {
         cause: &str,
         messages: &Messages,
     ) -> anyhow::Result<()> {
-        let questions = file.questions()?;
-        let labels = labels(file)?;
+        let (questions, labels) = stands(file, changes)?;
         let at = now();
         for change in changes {
             let event = change.question.split('.').next().unwrap_or_default();

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use variorum::Engine;
 use variorum::case_file::{CaseFile, Incoming};
+use variorum::{Engine, Ids};
 use variorum_server::{Access, Options, serve};
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
@@ -44,9 +44,8 @@ fn new_case(test: &str) -> PathBuf {
 fn add(case: &Path, name: &str, bytes: &[u8]) {
     let mut file = CaseFile::open(case, engine()).unwrap();
     let incoming = Incoming { name, bytes, format: None };
-    let prepared = CaseFile::prepare(&engine(), &incoming, &file.hashes().unwrap());
-    let mut ids = file.ids().unwrap();
-    file.add(&incoming, prepared, &mut ids, NOW).unwrap();
+    let prepared = CaseFile::prepare(&engine(), &incoming);
+    file.add(&incoming, prepared, &mut Ids::default(), NOW).unwrap();
 }
 
 fn example(test: &str) -> PathBuf {

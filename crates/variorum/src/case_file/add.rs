@@ -28,6 +28,9 @@ pub struct Prepared {
     notes: Vec<Note>,
 }
 
+/// Reports that are in a case: by hash, each with the id that it has there.
+pub type Known = BTreeMap<String, String>;
+
 /// What came of adding.
 #[derive(Clone, Debug, Default)]
 pub struct AddOutcome {
@@ -41,45 +44,46 @@ pub struct AddOutcome {
     pub notes: Vec<Note>,
 }
 
+/// Whether the ids of the reports are the input's, not made from its name.
+fn id_is_given(incoming: &Incoming<'_>, outcome: &Outcome) -> bool {
+    let format = incoming.format.or_else(|| InputFormat::from_path(incoming.name));
+    format == Some(InputFormat::JsonLines) || outcome.reports.len() > 1
+}
+
 impl CaseFile {
-    /// The hashes of the reports that are in the case, for [`CaseFile::prepare`].
+    /// Which of the reports that were read are in the case: their hashes, each with the id that it has there.
     ///
     /// # Errors
     /// The case cannot be read.
-    pub fn hashes(&self) -> Result<BTreeMap<String, String>, Error> {
-        self.store.hashes()
-    }
-
-    /// The ids that are taken.
-    ///
-    /// # Errors
-    /// The case cannot be read.
-    pub fn ids(&self) -> Result<Ids, Error> {
-        let mut ids = Ids::default();
-        for name in self.store.names()? {
-            ids.take(&mut Report { id: name, ..Report::default() });
+    pub fn known(&self, incoming: &Incoming<'_>, outcome: &Outcome) -> Result<Known, Error> {
+        let id_is_given = id_is_given(incoming, outcome);
+        let mut known = Known::new();
+        for report in &outcome.reports {
+            let hash = report_hash(report, id_is_given);
+            if let Some(name) = self.store.with_hash(&hash)? {
+                known.insert(hash, name);
+            }
         }
-        Ok(ids)
+        Ok(known)
     }
 
-    /// Reads the bytes. Reports that are in the case are not annotated again.
-    pub fn prepare(engine: &Engine, incoming: &Incoming<'_>, known: &BTreeMap<String, String>) -> Prepared {
+    /// Reads the bytes and annotates what was read.
+    pub fn prepare(engine: &Engine, incoming: &Incoming<'_>) -> Prepared {
         let outcome = match incoming.format {
             Some(format) => engine.read_as(incoming.name, format, incoming.bytes),
             None => engine.read(incoming.name, incoming.bytes),
         };
-        CaseFile::prepare_read(engine, incoming, outcome, known)
+        CaseFile::prepare_read(engine, incoming, outcome, &Known::new())
     }
 
-    /// The same of bytes that somebody else has read.
+    /// The same of bytes that somebody else has read. Reports that are in the case are not annotated again.
     pub fn prepare_read(
         engine: &Engine,
         incoming: &Incoming<'_>,
         outcome: Outcome,
-        known: &BTreeMap<String, String>,
+        known: &Known,
     ) -> Prepared {
-        let format = incoming.format.or_else(|| InputFormat::from_path(incoming.name));
-        let id_is_given = format == Some(InputFormat::JsonLines) || outcome.reports.len() > 1;
+        let id_is_given = id_is_given(incoming, &outcome);
         let mut prepared = Prepared {
             hash: hash(incoming.bytes),
             reports: Vec::new(),
@@ -118,6 +122,7 @@ impl CaseFile {
         for (place, mut report, mut account, hash) in prepared.reports {
             let given = report.id.clone();
             loop {
+                self.store.namesakes(&given)?.iter().for_each(|name| ids.reserve(name));
                 if let Some(note) = ids.take(&mut report) {
                     outcome.notes.push(note);
                     // The ids of its claims are made from its own.
@@ -132,7 +137,6 @@ impl CaseFile {
                     Added::Known(name) => outcome.known.push((given, name)),
                     Added::IdTaken => {
                         report.id.clone_from(&given);
-                        *ids = self.ids()?;
                         continue;
                     }
                 }

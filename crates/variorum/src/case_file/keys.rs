@@ -70,6 +70,27 @@ impl Keys {
         self.events.get(event).map_or("", String::as_str)
     }
 
+    /// The keys of all events, in the order of the case.
+    pub(super) fn events(&self) -> impl Iterator<Item = &str> {
+        self.events.iter().map(String::as_str)
+    }
+
+    /// The keys of an event's questions.
+    pub(super) fn questions(&self, event: usize) -> &[String] {
+        self.questions.get(event).map_or(&[], Vec::as_slice)
+    }
+
+    /// No keys but those that have become others, to be filled with [`Keys::push`].
+    pub(super) fn emptied(&self) -> Keys {
+        Keys { moved: self.moved.clone(), ..Keys::default() }
+    }
+
+    /// Adds an event's key with those of its questions.
+    pub(super) fn push(&mut self, event: &str, questions: &[String]) {
+        self.events.push(event.to_owned());
+        self.questions.push(questions.to_vec());
+    }
+
     /// The key of a question: the number of its event, and its own there.
     pub fn question(&self, event: usize, question: usize) -> &str {
         self.questions.get(event).and_then(|keys| keys.get(question)).map_or("", String::as_str)

@@ -9,11 +9,13 @@
 mod add;
 mod decide;
 mod keys;
+mod part;
 mod settle;
 
-pub use add::{AddOutcome, Incoming, Prepared};
+pub use add::{AddOutcome, Incoming, Known, Prepared};
 pub use decide::{decision, describe};
 pub use keys::Keys;
+pub use part::Part;
 
 use crate::{Change, Engine};
 use jiff::civil::Date;
@@ -114,8 +116,6 @@ impl CaseFile {
     /// # Errors
     /// The case cannot be read.
     pub fn refresh(&self, material: &mut Material) -> Result<(), Error> {
-        let revision = self.store.revision()?;
-        let last = material.rows.last().copied().unwrap_or(0);
         let now = self.engine.version();
         let current: BTreeSet<i64> = self
             .store
@@ -124,12 +124,18 @@ impl CaseFile {
             .filter(|(_, version, _)| *version == now)
             .map(|(id, ..)| id)
             .collect();
-        let stored = self.store.reports(last)?;
-        material.outdated += stored.iter().filter(|stored| !current.contains(&stored.version)).count();
-        self.take(material, stored);
-        material.decisions = self.store.decisions()?;
-        material.revision = revision;
-        Ok(())
+        // Somebody may add meanwhile; then there is more to read.
+        loop {
+            let revision = self.store.revision()?;
+            let stored = self.store.reports(material.rows.last().copied().unwrap_or(0))?;
+            material.outdated += stored.iter().filter(|stored| !current.contains(&stored.version)).count();
+            self.take(material, stored);
+            material.decisions = self.store.decisions()?;
+            if self.store.revision()? == revision {
+                material.revision = revision;
+                return Ok(());
+            }
+        }
     }
 
     /// The case as this material has it, with the keys of its events and questions.
@@ -205,6 +211,17 @@ impl CaseFile {
     /// The case cannot be read.
     pub fn questions(&self) -> Result<Vec<QuestionState>, Error> {
         self.store.questions()
+    }
+
+    /// How these events stood when they were last recorded, by their keys: their questions, and their names.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn stands(
+        &self,
+        events: &BTreeSet<String>,
+    ) -> Result<(Vec<QuestionState>, BTreeMap<String, String>), Error> {
+        self.store.stands(events)
     }
 
     /// The names of events by their keys.
@@ -295,7 +312,16 @@ impl Material {
         self.filtered(|_, added| added < time)
     }
 
+    /// Some of the reports, by their places.
+    pub fn of(&self, places: &BTreeSet<usize>) -> Material {
+        self.chosen(|idx| places.contains(&idx))
+    }
+
     fn filtered(&self, keep: impl Fn(&Report, &str) -> bool) -> Material {
+        self.chosen(|idx| keep(&self.reports[idx], &self.added[idx]))
+    }
+
+    fn chosen(&self, keep: impl Fn(usize) -> bool) -> Material {
         let mut kept = Material {
             decisions: self.decisions.clone(),
             revision: self.revision,
@@ -303,7 +329,7 @@ impl Material {
             ..Material::default()
         };
         for (idx, report) in self.reports.iter().enumerate() {
-            if keep(report, &self.added[idx]) {
+            if keep(idx) {
                 let id = ReportId(kept.reports.len() as u32);
                 kept.accounts.push(numbered(self.accounts[idx].clone(), id));
                 kept.reports.push(report.clone());

@@ -9,7 +9,7 @@
 //! What is recorded of the others is therefore the measure: only a result that leaves them where they are is taken. Where
 //! there is none, the whole case is looked at.
 
-use super::{CaseFile, Keys, Material, View, numbered};
+use super::{CaseFile, Keys, Material, Part, View, numbered};
 use std::collections::BTreeSet;
 use variorum_model::value::show;
 use variorum_model::{Account, Case, Report, ReportId};
@@ -73,26 +73,46 @@ impl CaseFile {
         now: &str,
         cause: &str,
     ) -> Result<Option<Vec<Changed>>, Error> {
-        let n_reports = self.n_reports()?;
-        let revision = self.store.revision()?;
-        // Each report is a change of the case; what else has changed is to be looked at too.
-        let is_all = self.store.settled()? + rows.len() as u64 == revision;
-        if n_reports > SMALL
-            && rows.len() <= FEW
-            && is_all
-            && let Some(state) = self.around(rows, revision)?
-            && let Some(changes) = self.store.settle(now, &state, cause, Extent::Part)?
-        {
+        // Each report is a change of the case.
+        if let Some((changes, _)) = self.settle_part(rows, rows.len(), now, cause)? {
             return Ok(Some(changes));
         }
-        if n_reports > LARGE && rows.len() <= FEW {
+        if self.n_reports()? > LARGE && rows.len() <= FEW {
             return Ok(None);
         }
         self.settle(&mut self.material()?, now, cause).map(Some)
     }
 
-    /// How the events stand that these reports touch.
-    fn around(&self, added: &[i64], revision: u64) -> Result<Option<Settlement>, Error> {
+    /// Records how the events stand that these reports touch, after so many changes that bear on the reports alone, and gives
+    /// what is otherwise than before with these events. Nothing where all has to be looked at: in a small case, after many
+    /// reports, where something else has changed too, and where the reports move what was told of other events.
+    ///
+    /// # Errors
+    /// The case cannot be read or written.
+    pub fn settle_part(
+        &mut self,
+        rows: &[i64],
+        n_changes: usize,
+        now: &str,
+        cause: &str,
+    ) -> Result<Option<(Vec<Changed>, Part)>, Error> {
+        let (revision, settled) = (self.store.revision()?, self.store.settled()?);
+        let is_all = settled == revision || settled + n_changes as u64 == revision;
+        if rows.is_empty() || rows.len() > FEW || !is_all || self.n_reports()? <= SMALL {
+            return Ok(None);
+        }
+        let Some(part) = self.around(rows, revision)? else { return Ok(None) };
+        if settled == revision {
+            // Whoever has added them has recorded how the case stands.
+            return Ok(Some((Vec::new(), part)));
+        }
+        let state = settlement(&part.case, &part.keys, revision, |idx| part.touched.contains(&idx));
+        let changes = self.store.settle(now, &state, cause, Extent::Part)?;
+        Ok(changes.map(|changes| (changes, part)))
+    }
+
+    /// The events that these reports touch.
+    fn around(&self, added: &[i64], revision: u64) -> Result<Option<Part>, Error> {
         let new: BTreeSet<i64> = added.iter().copied().collect();
         let mut likes: Vec<Vec<i64>> = Vec::new();
         for stored in self.store.reports_at(&new)? {
@@ -120,20 +140,20 @@ impl CaseFile {
             }
             last.clone_from(&rows);
             let material = Material { decisions: decisions.clone(), revision, ..Material::default() };
-            if let Some(state) = self.together(added, rows, material)? {
-                return Ok(Some(state));
+            if let Some(part) = self.together(added, rows, material)? {
+                return Ok(Some(part));
             }
         }
         Ok(None)
     }
 
-    /// How the events stand that the new ones among these reports touch; nothing where the others are not left as they are.
+    /// The events that the new ones among these reports touch; nothing where the others are not left as they are.
     fn together(
         &self,
         added: &[i64],
         mut rows: BTreeSet<i64>,
         mut material: Material,
-    ) -> Result<Option<Settlement>, Error> {
+    ) -> Result<Option<Part>, Error> {
         // The events that are touched are looked at with all their reports, which may touch others.
         for _ in 0..3 {
             if rows.len() > MOST {
@@ -175,8 +195,8 @@ impl CaseFile {
                 return Ok(None);
             }
             if needed.is_subset(&rows) {
-                let state = settlement(&case, &keys, material.revision, |idx| touched.contains(&idx));
-                return Ok(Some(state));
+                let own = added.iter().copied().collect();
+                return Ok(Some(Part { material, case, keys, touched, own }));
             }
             rows.extend(needed);
         }
