@@ -17,11 +17,12 @@
 mod company;
 mod grouping;
 
-use crate::event::keys_of;
-use crate::origin::{Word, fingerprints, runs, words};
+use crate::event::{Signature, keys_of, signature};
+use crate::origin::{Copies, Word, fingerprints, runs, words};
 use crate::profile::{Counts, WordKey};
 use crate::topic::Subject;
 use crate::{Input, case_of, sort};
+use grouping::Limits;
 use std::collections::{HashMap, HashSet};
 use variorum_model::{Account, Case, Directions, Ontology, Report, ReportId};
 
@@ -34,12 +35,15 @@ pub(crate) struct Prepared {
     pub(crate) words: Vec<Word>,
     /// The hashes of its runs of words.
     pub(crate) runs: Vec<Option<u64>>,
+    /// The fewer hashes by which texts that share words are found.
+    pub(crate) prints: Vec<u64>,
 }
 
 impl Prepared {
     pub(crate) fn of(report: &Report, account: &Account) -> Prepared {
         let words = words(report);
-        Prepared { subject: Subject::of(report, account), runs: runs(&words), words }
+        let runs = runs(&words);
+        Prepared { subject: Subject::of(report, account), prints: fingerprints(&runs), runs, words }
     }
 
     fn keys(&self) -> impl Iterator<Item = WordKey> {
@@ -64,6 +68,7 @@ impl Prepared {
 pub struct Collation {
     ontology: Ontology,
     directions: Directions,
+    limits: Limits,
     reports: Vec<Report>,
     accounts: Vec<Account>,
     prepared: Vec<Prepared>,
@@ -76,10 +81,12 @@ pub struct Collation {
     counts: Counts,
     /// The reports that use each word.
     bearers: HashMap<WordKey, Vec<u32>>,
-    /// The reports that have each fingerprint.
-    holders: HashMap<u64, Vec<u32>>,
+    /// Which reports carry whose words.
+    copies: Copies,
     /// The mentions of events that have each key: report, and number among its events.
     mentions: HashMap<String, Vec<(u32, u32)>>,
+    /// The reports with mentions of each kind, date and place.
+    signed: HashMap<Signature, Vec<u32>>,
 }
 
 /// Reports that are about one event.
@@ -110,8 +117,18 @@ impl Collation {
         for (report, account) in reports.into_iter().zip(accounts) {
             collation.enter(report, account);
         }
+        let present = (0..collation.reports.len()).filter(|&idx| collation.present[idx]);
+        let all: Vec<Input<'_>> = present.map(|idx| collation.input(idx as u32)).collect();
+        collation.copies = Copies::of(&all);
         collation.regroup_all();
         collation
+    }
+
+    /// Looks at so many reports at most when one is added: at `singly` of them one by one, and at `sample` for each larger
+    /// group. The more, the slower, and the nearer to what all reports together give.
+    pub fn looking_at(mut self, singly: usize, sample: usize) -> Collation {
+        self.limits = Limits { singly, sample: sample.max(1) };
+        self
     }
 
     /// Puts what an analyst decided about events, questions, readings and copies in force, in place of what was in force.
@@ -148,14 +165,17 @@ impl Collation {
             return;
         }
         self.present[idx] = false;
+        let mut copies = std::mem::take(&mut self.copies);
+        copies.remove(&self.input(id.0), &|other| self.input(other));
+        self.copies = copies;
         let prepared = &self.prepared[idx];
         for word in prepared.keys() {
             take(&mut self.bearers, &word, |&other| other == id.0);
         }
-        for print in fingerprints(&prepared.runs) {
-            take(&mut self.holders, &print, |&other| other == id.0);
-        }
         for nth in 0..self.accounts[idx].events.len() {
+            if let Some(signature) = signature(&self.accounts[idx].events[nth]) {
+                take(&mut self.signed, &signature, |&report| report == id.0);
+            }
             for key in keys_of(&self.accounts[idx], nth) {
                 take(&mut self.mentions, &key, |&(report, _)| report == id.0);
             }
@@ -188,7 +208,7 @@ impl Collation {
     /// What all reports say together: the same as [`collate`](crate::collate) of them, in whatever order they came.
     pub fn case(&mut self) -> Case {
         let (inputs, groups) = self.grouped();
-        let case = case_of(&inputs, &groups, &self.ontology, &self.directions);
+        let case = case_of(&inputs, &groups, &self.copies, &self.ontology, &self.directions);
         let ids: Vec<u32> = inputs.iter().map(|input| input.id.0).collect();
         self.settle(&ids, &groups);
         case
@@ -203,7 +223,7 @@ impl Collation {
         let mut inputs: Vec<Input<'_>> = self.company(id.0).into_iter().map(|idx| self.input(idx)).collect();
         sort(&mut inputs);
         let groups: Vec<u32> = inputs.iter().map(|input| self.group_of[input.id.index()]).collect();
-        let mut case = case_of(&inputs, &groups, &self.ontology, &self.directions);
+        let mut case = case_of(&inputs, &groups, &self.copies, &self.ontology, &self.directions);
         let speaks = |event: &variorum_model::case::CaseEvent| event.event.reports.contains(&id);
         let mut numbers = Vec::new();
         let mut kept = 0;
@@ -240,6 +260,14 @@ impl Collation {
         id
     }
 
+    /// Finds whose words a report carries, and who carries its words. Gives the later ones that are the same text.
+    fn compare(&mut self, id: u32) -> Vec<ReportId> {
+        let mut copies = std::mem::take(&mut self.copies);
+        let later = copies.add(&self.input(id), &|other| self.input(other));
+        self.copies = copies;
+        later
+    }
+
     fn index(&mut self, id: u32) {
         if !self.present[id as usize] {
             return;
@@ -249,11 +277,11 @@ impl Collation {
         for word in prepared.keys() {
             self.bearers.entry(word).or_default().push(id);
         }
-        for print in fingerprints(&prepared.runs) {
-            self.holders.entry(print).or_default().push(id);
-        }
         let account = &self.accounts[id as usize];
         for nth in 0..account.events.len() {
+            if let Some(signature) = signature(&account.events[nth]) {
+                self.signed.entry(signature).or_default().push(id);
+            }
             for key in keys_of(account, nth) {
                 self.mentions.entry(key).or_default().push((id, nth as u32));
             }
@@ -263,7 +291,8 @@ impl Collation {
     /// Looks for the event of a report that was entered.
     fn welcome(&mut self, id: u32) -> Arrival {
         if self.present[id as usize] {
-            self.place(id);
+            let later = self.compare(id);
+            self.place(id, &later);
         }
         let others = self.members(id).iter().filter(|&&other| other != id);
         let mut about_the_same: Vec<ReportId> = others.map(|&other| ReportId(other)).collect();

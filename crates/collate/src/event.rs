@@ -12,7 +12,7 @@
 
 mod bundle;
 
-pub(crate) use bundle::{keys_of, may_be_one};
+pub(crate) use bundle::{Signature, keys_of, may_be_one, signature};
 
 use crate::Input;
 use crate::entity::Entities;
@@ -62,13 +62,7 @@ pub(crate) fn join(inputs: &[Input<'_>], groups: &[u32], entities: &Entities, on
         for (nth, event) in
             input.account.events.iter().enumerate().filter(|&(nth, _)| !taken.contains(&(idx, nth)))
         {
-            let place = event.places.first().or(event.place.as_ref()).map(|place| bundle::latin(place));
-            let signature = match (&event.date, place) {
-                (Some(date), Some(place)) if date.len() >= 4 => {
-                    Some((event.kind.to_string(), date.to_string(), place))
-                }
-                _ => None,
-            };
+            let signature = signature(event);
             let known = signature.as_ref().and_then(|signature| by_signature.get(signature)).copied();
             match known.filter(|&known| !bundles[known].reports.contains(&idx)) {
                 Some(known) => bundles[known].add(inputs, (idx, nth), entities),

@@ -38,11 +38,11 @@ pub use view::{Change, ReadingChange, as_of, changed, changes, changes_since, si
 
 use collation::Prepared;
 use entity::Entities;
-use origin::Origins;
+use origin::{Copies, Origins};
 use question::Material;
 use std::collections::BTreeMap;
 use variorum_model::value::Period;
-use variorum_model::{Account, Case, Claim, Directions, Event, Ontology, Report, ReportId};
+use variorum_model::{Account, Case, Claim, Directions, Event, Ontology, Report, ReportId, ValueKind};
 
 /// A report with what it says.
 #[derive(Clone, Copy, Debug)]
@@ -93,8 +93,9 @@ fn bring_together(inputs: Vec<Input<'_>>, ontology: &Ontology) -> Case {
 
 fn bring_together_as(mut inputs: Vec<Input<'_>>, ontology: &Ontology, directions: &Directions) -> Case {
     sort(&mut inputs);
-    let groups = topics(&inputs);
-    case_of(&inputs, &groups, ontology, directions)
+    let copies = Copies::of(&inputs);
+    let groups = topics(&inputs, &copies);
+    case_of(&inputs, &groups, &copies, ontology, directions)
 }
 
 /// Puts reports into the order in which all that follows looks at them: that of their ids.
@@ -103,18 +104,27 @@ fn sort(inputs: &mut [Input<'_>]) {
 }
 
 /// For each report the number of the group of reports that are about one event.
-fn topics(inputs: &[Input<'_>]) -> Vec<u32> {
-    topic::groups(&inputs.iter().map(|input| &input.prepared.subject).collect::<Vec<_>>())
+fn topics(inputs: &[Input<'_>], copies: &Copies) -> Vec<u32> {
+    let subjects: Vec<_> = inputs.iter().map(|input| &input.prepared.subject).collect();
+    let places: BTreeMap<ReportId, u32> = inputs.iter().map(|input| input.id).zip(0..).collect();
+    let twins = |input: &Input<'_>| copies.twins(input.id).filter_map(|twin| places.get(&twin).copied()).collect();
+    topic::groups(&subjects, &inputs.iter().map(twins).collect::<Vec<Vec<u32>>>())
 }
 
-/// The case of sorted reports, of which it is known which are about one event.
-fn case_of(inputs: &[Input<'_>], groups: &[u32], ontology: &Ontology, directions: &Directions) -> Case {
+/// The case of sorted reports, of which it is known which are about one event and which carry whose words.
+fn case_of(
+    inputs: &[Input<'_>],
+    groups: &[u32],
+    copies: &Copies,
+    ontology: &Ontology,
+    directions: &Directions,
+) -> Case {
     let place_of: BTreeMap<ReportId, usize> =
         inputs.iter().enumerate().map(|(place, input)| (input.id, place)).collect();
     let entities = Entities::of(inputs, groups);
     let mut joined = event::join(inputs, groups, &entities, ontology);
     direct::events(&mut joined, inputs, directions);
-    let mut origins = Origins::of(inputs, &entities, ontology);
+    let mut origins = Origins::of(inputs, copies, &entities, ontology);
     origins.direct(directions);
     let anchors = anchors(inputs, &place_of, &joined);
     let mut claims = claims(inputs, &joined, &entities, &anchors);
@@ -186,6 +196,11 @@ fn claims(
             claim.report = input.id;
             claim.event = claim.event.and_then(|event| events?.get(event.index()).copied());
             claim.value.kind = entities.canonical_value(input, &claim.value.kind);
+            if let ValueKind::Time(time) = &claim.value.kind
+                && let Some((time, _)) = question::dated(time, anchors.get(&input.id))
+            {
+                claim.value.kind = ValueKind::Time(time);
+            }
             let as_of = claim.as_of.as_deref().map(|value| question::dated(value, anchors.get(&input.id)));
             claim.as_of = as_of.flatten().map(|(value, _)| value);
             for source in &mut claim.sources {

@@ -16,7 +16,8 @@ use crate::Input;
 use crate::entity::Entities;
 use crate::question::Material;
 use cited::outlet;
-use copies::{Copied, copies};
+use copies::Copied;
+pub(crate) use copies::Copies;
 pub(crate) use passage::{Word, fingerprints, runs, words};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::ontology::PropertyGroup;
@@ -62,26 +63,30 @@ enum Key {
 const WHOLE: f64 = 0.8;
 
 impl Origins {
-    /// The origins that can be seen.
-    pub(crate) fn of(inputs: &[Input<'_>], entities: &Entities, ontology: &Ontology) -> Origins {
+    /// The origins that can be seen. `copies` may know of further reports.
+    pub(crate) fn of(
+        inputs: &[Input<'_>],
+        copies: &Copies,
+        entities: &Entities,
+        ontology: &Ontology,
+    ) -> Origins {
         let mut order: Vec<usize> = (0..inputs.len()).collect();
-        let time = |idx: usize| inputs[idx].report.published.as_ref().map(Period::of_publication);
-        let republished = |idx: usize| !inputs[idx].report.credits.is_empty();
-        // Of two of one time the longer one comes first: who copies cuts.
-        let length = |idx: usize| std::cmp::Reverse(inputs[idx].report.text.trim().len());
-        let rank = |idx: usize| {
-            let from = time(idx).map(|period| period.from);
-            (from.is_none(), from, republished(idx), length(idx), idx)
-        };
-        order.sort_by_key(|&idx| rank(idx));
-        let copies = copies(inputs, &order);
+        order.sort_by(|&x, &y| copies.rank(inputs[x].id).cmp(copies.rank(inputs[y].id)));
+        let places: BTreeMap<ReportId, usize> =
+            inputs.iter().enumerate().map(|(place, input)| (input.id, place)).collect();
+        let debts: Vec<&Copied> = order
+            .iter()
+            .flat_map(|&idx| copies.debts(inputs[idx].id))
+            .map(|debt| &**debt)
+            .filter(|debt| places.contains_key(&debt.to))
+            .collect();
         let mut origins = Origins::default();
-        origins.voices(inputs, &order, &copies);
-        for debt in &copies {
-            let origin = copy(inputs, debt, entities, ontology);
-            let row = origins.copied.entry(inputs[debt.from].id).or_default();
-            row.push((inputs[debt.to].id, debt.passages.clone()));
-            origins.list.push(origin);
+        origins.voices(inputs, &order, &debts);
+        for debt in &debts {
+            let (here, there) = (&inputs[places[&debt.from]], &inputs[places[&debt.to]]);
+            let row = origins.copied.entry(debt.from).or_default();
+            row.push((debt.to, debt.passages.clone()));
+            origins.list.push(copy(here, there, debt, entities, ontology));
         }
         origins.revisions(inputs, &order, entities, ontology);
         let published: BTreeMap<ReportId, Option<Period>> = inputs
@@ -140,8 +145,8 @@ impl Origins {
     }
 
     /// Finds for each report whose voice it is: that of a report whose whole text it carries, or its own.
-    fn voices(&mut self, inputs: &[Input<'_>], order: &[usize], copies: &[Copied]) {
-        let whole: BTreeMap<usize, usize> = copies
+    fn voices(&mut self, inputs: &[Input<'_>], order: &[usize], copies: &[&Copied]) {
+        let whole: BTreeMap<ReportId, ReportId> = copies
             .iter()
             .filter(|debt| debt.share >= WHOLE && debt.share_of_source >= WHOLE * 0.5)
             .map(|debt| (debt.from, debt.to))
@@ -151,9 +156,9 @@ impl Origins {
             if let Some(publisher) = report.publisher.as_deref().map(outlet).filter(|name| !name.is_empty()) {
                 self.publishers.entry(publisher).or_default().push(inputs[idx].id);
             }
-            let source = whole.get(&idx).map(|&to| inputs[to].id);
+            let source = whole.get(&inputs[idx].id);
             let voice = source
-                .and_then(|source| self.voice.get(&source).cloned())
+                .and_then(|source| self.voice.get(source).cloned())
                 .unwrap_or_else(|| own_voice(report));
             self.voice.insert(inputs[idx].id, voice);
         }
@@ -339,8 +344,14 @@ fn address(url: &str) -> &str {
     url[..end].trim_end_matches('/').trim_start_matches("www.")
 }
 
-fn copy(inputs: &[Input<'_>], debt: &Copied, entities: &Entities, ontology: &Ontology) -> Origin {
-    let (here, there) = (&inputs[debt.from], &inputs[debt.to]);
+/// A debt as the case shows it.
+fn copy(
+    here: &Input<'_>,
+    there: &Input<'_>,
+    debt: &Copied,
+    entities: &Entities,
+    ontology: &Ontology,
+) -> Origin {
     let mut differences = Vec::new();
     for (ours, theirs) in &debt.changed {
         let (ours, theirs) = (ours.of(&here.report.text), theirs.of(&there.report.text));

@@ -92,7 +92,8 @@ impl Material<'_> {
     }
 }
 
-/// A date with its period; one that lacks its year ("XXXX-03-27") with the year that brings it nearest to an anchor.
+/// A date with its period; one that lacks its year ("XXXX-03-27") with the year that brings it nearest to an anchor, one in the
+/// past sooner than one in the future.
 pub(crate) fn dated(value: &str, anchor: Option<&Period>) -> Option<(CompactString, Period)> {
     if let Some(period) = Period::of_value(value) {
         return Some((value.into(), period));
@@ -105,8 +106,13 @@ pub(crate) fn dated(value: &str, anchor: Option<&Period>) -> Option<(CompactStri
         let date = format!("{year:04}-{rest}");
         Period::of_value(&date).map(|period| (CompactString::from(date), period))
     });
-    dates.min_by_key(|(_, period)| period.distance(anchor))
+    // Reports tell of what was more often than of what will be.
+    let far = |period: &Period| period.distance(anchor) * if period.from > anchor.to { AHEAD } else { 1 };
+    dates.min_by_key(|(_, period)| far(period))
 }
+
+/// How much farther off a day in the future is than one as many days ago.
+const AHEAD: i64 = 3;
 
 /// The events with their questions.
 pub(crate) fn questions(events: Vec<Event>, material: &Material<'_>) -> Vec<CaseEvent> {
@@ -168,6 +174,7 @@ fn question(name: &CompactString, part: bool, mut claims: Vec<u32>, material: &M
                 .map(|&idx| (&claim(idx).value, Reach::of(claim(idx), material)))
                 .collect(),
             stance: reading.stance,
+            reports: &reading.reports,
             // The first time at which somebody said so: a late repetition makes an old figure no younger.
             time: group
                 .claims

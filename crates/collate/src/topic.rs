@@ -34,6 +34,8 @@ const GLIMPSE: f32 = 0.03;
 const ALIKE: f32 = 0.22;
 /// What remains of a likeness where a report tells the two events apart.
 const TOLD_APART: f32 = 0.2;
+/// One in so many reports of a group must tell of a day as that of another event: a single one may have a date wrong.
+const TELLERS: u32 = 5;
 /// The reports of a group that is large.
 const LARGE: usize = 8;
 /// The words of a group.
@@ -51,8 +53,10 @@ struct Group {
     published: Option<Days>,
     /// The days on which the event happened, each with the number of reports that give it.
     happened: BTreeMap<i64, u32>,
-    /// The days of other events that its reports tell of.
-    elsewhere: BTreeSet<i64>,
+    /// The days of other events that its reports tell of, each with the number of reports that do.
+    elsewhere: BTreeMap<i64, u32>,
+    /// The reports whose days were counted: those that are no other's text.
+    counted: u32,
 }
 
 /// A report as far as its event is found by it.
@@ -84,21 +88,26 @@ impl Subject {
                 .as_ref()
                 .map(|published| day_number(&Period::of_publication(published))),
             happened: events.get(main).and_then(day),
-            elsewhere: others.filter_map(|(_, event)| day(event)).collect(),
+            elsewhere: others.filter_map(|(_, event)| day(event)).collect::<BTreeSet<_>>().into_iter().collect(),
         }
     }
 }
 
-/// Groups of reports that are about one event: for each report the number of its group.
-pub(crate) fn groups(subjects: &[&Subject]) -> Vec<u32> {
+/// A report, and whether its text is that of no earlier one. What a copy has otherwise is no sign of another event.
+pub(crate) type Text<'s> = (&'s Subject, bool);
+
+/// Groups of reports that are about one event: for each report the number of its group. `twins[i]` are reports that are the
+/// same text as the `i`th.
+pub(crate) fn groups(subjects: &[&Subject], twins: &[Vec<u32>]) -> Vec<u32> {
     let profiles: Vec<&Profile> = subjects.iter().map(|subject| &subject.profile).collect();
     let mut rarity = Rarity::of(&profiles);
-    let mut units: Vec<Vec<u32>> = (0..profiles.len() as u32).map(|idx| vec![idx]).collect();
+    let mut units = texts(twins);
     for _ in 0..ROUNDS {
         rarity.count(&profiles, units.iter().map(Vec::as_slice));
         let before = units.len();
         let of = |members: Vec<u32>| {
-            let all: Vec<&Subject> = members.iter().map(|&member| subjects[member as usize]).collect();
+            let one = |&member: &u32| (subjects[member as usize], twins[member as usize].is_empty());
+            let all: Vec<Text<'_>> = members.iter().map(one).collect();
             group(members, &all, &rarity)
         };
         let groups = units.into_iter().map(of).collect();
@@ -114,19 +123,42 @@ pub(crate) fn groups(subjects: &[&Subject]) -> Vec<u32> {
     of
 }
 
+/// The reports of each text, where some are the same text as others.
+pub(crate) fn texts(twins: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let mut parent: Vec<u32> = (0..twins.len() as u32).collect();
+    let find = |parent: &mut [u32], mut idx: u32| {
+        while parent[idx as usize] != idx {
+            parent[idx as usize] = parent[parent[idx as usize] as usize];
+            idx = parent[idx as usize];
+        }
+        idx
+    };
+    for (idx, twins) in (0..).zip(twins) {
+        for &twin in twins {
+            let (a, b) = (find(&mut parent, idx), find(&mut parent, twin));
+            parent[a.max(b) as usize] = a.min(b);
+        }
+    }
+    let mut texts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for idx in 0..twins.len() as u32 {
+        texts.entry(find(&mut parent, idx)).or_default().push(idx);
+    }
+    texts.into_values().collect()
+}
+
 /// The same for a few groups of a case that is known: each is given by its members and by those of them that stand for it.
 /// What comes back are the members of the groups as they are now. Rarity is that of the whole case.
-pub(crate) fn regroup(units: Vec<(Vec<u32>, Vec<&Subject>)>, counts: &Counts) -> Vec<Vec<u32>> {
+pub(crate) fn regroup(units: Vec<(Vec<u32>, Vec<Text<'_>>)>, counts: &Counts) -> Vec<Vec<u32>> {
     let profiles: Vec<&Profile> =
-        units.iter().flat_map(|(_, some)| some.iter().map(|subject| &subject.profile)).collect();
+        units.iter().flat_map(|(_, some)| some.iter().map(|(subject, _)| &subject.profile)).collect();
     let rarity = Rarity::known(&profiles, counts);
     let groups = units.into_iter().map(|(members, some)| group(members, &some, &rarity)).collect();
     grow(groups, &rarity)
 }
 
 /// A group of these members, of which `some` stand for all.
-fn group(members: Vec<u32>, some: &[&Subject], rarity: &Rarity) -> Group {
-    let mut vectors: Vec<Vector> = some.iter().map(|subject| rarity.vector(&subject.profile)).collect();
+fn group(members: Vec<u32>, some: &[Text<'_>], rarity: &Rarity) -> Group {
+    let mut vectors: Vec<Vector> = some.iter().map(|(subject, _)| rarity.vector(&subject.profile)).collect();
     // Summed pair by pair, so that large groups cost n log n.
     while vectors.len() > 1 {
         vectors = vectors
@@ -134,12 +166,13 @@ fn group(members: Vec<u32>, some: &[&Subject], rarity: &Rarity) -> Group {
             .map(|pair| if let [a, b] = pair { sum(a, b) } else { pair[0].clone() })
             .collect();
     }
-    let days = some.iter().filter_map(|subject| subject.published);
+    let days = some.iter().filter_map(|(subject, _)| subject.published);
     let published = days.fold(None, |range: Option<Days>, day| {
         Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     });
     let mut happened: BTreeMap<i64, u32> = BTreeMap::new();
-    for day in some.iter().filter_map(|subject| subject.happened) {
+    let firsts: Vec<&Subject> = some.iter().filter(|(_, first)| *first).map(|(subject, _)| *subject).collect();
+    for day in firsts.iter().filter_map(|subject| subject.happened) {
         *happened.entry(day).or_default() += 1;
     }
     let mut sum = vectors.pop().unwrap_or_default();
@@ -148,8 +181,11 @@ fn group(members: Vec<u32>, some: &[&Subject], rarity: &Rarity) -> Group {
         let times = members.len() as f32 / some.len().max(1) as f32;
         sum.iter_mut().for_each(|(_, weight)| *weight *= times);
     }
-    let elsewhere = some.iter().flat_map(|subject| &subject.elsewhere).copied().collect();
-    Group { members, sum, published, happened, elsewhere }
+    let mut elsewhere: BTreeMap<i64, u32> = BTreeMap::new();
+    for &day in firsts.iter().flat_map(|subject| &subject.elsewhere) {
+        *elsewhere.entry(day).or_default() += 1;
+    }
+    Group { members, sum, published, happened, elsewhere, counted: firsts.len() as u32 }
 }
 
 /// Joins groups that are each other's nearest until none are.
@@ -250,8 +286,8 @@ fn joined(x: Group, y: Group) -> Group {
     let mut sum = sum(&x.sum, &y.sum);
     heaviest(&mut sum, WORDS);
     let mut elsewhere = x.elsewhere;
-    elsewhere.extend(y.elsewhere);
-    Group { members, sum, published, happened, elsewhere }
+    y.elsewhere.into_iter().for_each(|(day, n)| *elsewhere.entry(day).or_default() += n);
+    Group { members, sum, published, happened, elsewhere, counted: x.counted + y.counted }
 }
 
 fn day_number(day: &Period) -> i64 {
@@ -305,11 +341,12 @@ fn likeness(a: &Group, b: &Group) -> f32 {
     let day = |group: &Group| {
         group.happened.iter().max_by_key(|&(day, n)| (*n, std::cmp::Reverse(*day))).map(|(day, _)| *day)
     };
+    let tells = |group: &Group, day: i64| {
+        group.elsewhere.get(&day).is_some_and(|&tellers| tellers * TELLERS >= group.counted)
+    };
     let together = match (day(a), day(b)) {
         // One of them tells of the other's day too, as that of another event.
-        (Some(x), Some(y)) if x.abs_diff(y) > 1 && (a.elsewhere.contains(&y) || b.elsewhere.contains(&x)) => {
-            TOLD_APART
-        }
+        (Some(x), Some(y)) if x.abs_diff(y) > 1 && (tells(a, y) || tells(b, x)) => TOLD_APART,
         _ => 1.0,
     };
     words * near * together

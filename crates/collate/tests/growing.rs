@@ -6,6 +6,7 @@ use common::said::{event, said};
 use common::{Made, bare, ontology, parts, together};
 use proptest::prelude::*;
 use variorum_collate::Collation;
+use variorum_model::case::CaseEvent;
 use variorum_model::{Account, Report, ReportId};
 
 /// The words of one event, which no other event uses.
@@ -63,6 +64,46 @@ fn made(n: usize, &(about, day, toll, mentions, copies): &(usize, usize, usize, 
     made
 }
 
+/// A report of one event alone, with few words of its own.
+fn told(n: usize, about: usize, day: usize, toll: usize) -> Made {
+    let (kind, town, hall, words) = EVENTS[about];
+    let mut order: Vec<&str> = words.split(' ').collect();
+    order.rotate_left(n % 7 + 1);
+    let text = format!("{hall} in {town}: {}. Seen{n}, heard{n}.", order.join(" "));
+    let published = format!("{}{}", &DAYS[about][..8], ["21", "22", "23"][day]);
+    bare(&format!("r{n}"), &published, &text).event(kind, DAYS[about], &[hall, town], true).says(
+        "killed",
+        ["3", "5", "5..", "9"][toll],
+        &format!("toll{n} is {toll}"),
+    )
+}
+
+/// Reports of two events. Some are copies of a report before, and get the year of the event wrong.
+fn with_copies(reports: &[(usize, usize, usize, bool)]) -> Vec<Made> {
+    let (mut all, mut first): (Vec<Made>, Option<Made>) = (Vec::new(), None);
+    for (n, &(about, day, toll, copies)) in reports.iter().enumerate() {
+        let one = match first.as_ref().filter(|_| copies) {
+            Some(original) => {
+                let mut copy = original.clone();
+                copy.report.id = format!("r{n}");
+                copy.report.published = bare("", "2024-06-01", "").report.published;
+                copy.report.text = format!("{} Ends{n}.", copy.report.text);
+                let told = copy.account.events[0].clone();
+                copy.account.events[0].date = Some("2021-05-01".into());
+                // The right one it takes for that of another event.
+                if copy.account.events.len() == 1 {
+                    let places: Vec<&str> = told.places.iter().map(String::as_str).collect();
+                    copy = copy.event(&told.kind, told.date.as_deref().unwrap_or_default(), &places, false);
+                }
+                copy
+            }
+            None => first.insert(told(n, about, day, toll)).clone(),
+        };
+        all.push(one);
+    }
+    all
+}
+
 fn any_reports() -> impl Strategy<Value = Vec<Made>> {
     let one = (0..4_usize, 0..3_usize, 0..4_usize, 0..4_usize, prop::bool::weighted(0.2));
     prop::collection::vec(one, 2..14)
@@ -107,6 +148,30 @@ proptest! {
                 prop_assert_eq!(Some(found), theirs.as_ref());
             }
             prop_assert!(expected.next().is_none());
+        }
+    }
+
+    #[test]
+    fn a_large_case_grows_as_it_is_all_at_once(
+        reports in prop::collection::vec((0..2_usize, 0..3_usize, 0..4_usize, prop::bool::weighted(0.3)), 30..60),
+        first in 9..30_usize,
+    ) {
+        // So few are looked at one by one that what goes for thousands of reports goes for these.
+        let made = with_copies(&reports);
+        let (mut early, mut accounts) = parts(&made);
+        let (late, late_accounts) = (early.split_off(first), accounts.split_off(first));
+        let mut collation = Collation::of(early, accounts, ontology()).looking_at(8, 4);
+        for (report, account) in late.into_iter().zip(late_accounts) {
+            collation.add(report, account);
+        }
+        let whole = together(&made);
+        for id in [0, first, made.len() - 1].map(|n| ReportId(n as u32)) {
+            let about = |found: &&CaseEvent| found.event.main && found.event.reports.contains(&id);
+            let grown: Vec<Vec<String>> =
+                collation.around(id).events.iter().filter(about).map(|found| event(found, &made)).collect();
+            let all: Vec<Vec<String>> =
+                whole.events.iter().filter(about).map(|found| event(found, &made)).collect();
+            prop_assert_eq!(grown, all);
         }
     }
 

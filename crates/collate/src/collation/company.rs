@@ -8,17 +8,12 @@
 //! ```
 
 use super::Collation;
-use crate::event::{keys_of, may_be_one};
-use crate::origin::fingerprints;
-use std::collections::{BTreeSet, HashMap};
+use crate::event::{keys_of, may_be_one, signature};
+use std::collections::BTreeSet;
+use variorum_model::ReportId;
 
-/// A key in more mentions of events than this tells nothing, nor does a fingerprint in more reports.
+/// A key in more mentions of events than this tells nothing.
 const CROWD: usize = 64;
-/// Fingerprints that a passage of a sentence or two shares, and the reports that are looked at for one that has such.
-const LIFTED: u32 = 4;
-const SOURCES: usize = 6;
-/// Rounds in which the sources of copies are followed.
-const CHAIN: usize = 3;
 /// The reports about an event whose keys are looked up.
 const ASKED: usize = 64;
 
@@ -36,6 +31,8 @@ impl Collation {
         for (report, nth) in asked {
             let account = &self.accounts[report as usize];
             let Some(event) = account.events.get(nth) else { continue };
+            let signed = signature(event).and_then(|signature| self.signed.get(&signature));
+            company.extend(signed.into_iter().flatten());
             for key in keys_of(account, nth) {
                 let mentions = self.mentions.get(&key).filter(|mentions| mentions.len() <= CROWD);
                 for &(report, nth) in mentions.into_iter().flatten() {
@@ -49,30 +46,10 @@ impl Collation {
         }
         // The sources of what these reports copied, the sources of those, and so on.
         let mut open: Vec<u32> = self.members(id).to_vec();
-        for _ in 0..CHAIN {
-            let sources: BTreeSet<u32> = open.iter().flat_map(|&report| self.alike(report)).collect();
-            open = sources.into_iter().filter(|&source| company.insert(source)).collect();
+        while let Some(report) = open.pop() {
+            let sources = self.copies.debts(ReportId(report)).iter().map(|debt| debt.to.0);
+            open.extend(sources.filter(|&source| company.insert(source)));
         }
         company
-    }
-
-    /// The reports that share so many fingerprints with one that it may carry their words, or they its words.
-    fn alike(&self, id: u32) -> Vec<u32> {
-        let mut shared: HashMap<u32, u32> = HashMap::new();
-        let mut seen: Vec<u32> = Vec::new();
-        for print in fingerprints(&self.prepared[id as usize].runs) {
-            let holders = self.holders.get(&print).filter(|holders| holders.len() <= CROWD);
-            for &other in holders.into_iter().flatten().filter(|&&other| other != id) {
-                *shared.entry(other).or_insert_with(|| {
-                    seen.push(other);
-                    0
-                }) += 1;
-            }
-        }
-        let n_shared = |other: &u32| shared.get(other).copied().unwrap_or_default();
-        seen.retain(|other| n_shared(other) >= LIFTED);
-        seen.sort_unstable_by_key(|other| (std::cmp::Reverse(n_shared(other)), *other));
-        seen.truncate(SOURCES);
-        seen
     }
 }

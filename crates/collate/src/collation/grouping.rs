@@ -7,15 +7,26 @@
 
 use super::{Collation, Group};
 use crate::profile::{Rarity, WordKey, heaviest};
-use crate::topic::{COMMON, COMPARED, HEAVY, NEXT, RARE, Subject, regroup};
+use crate::topic::{COMMON, COMPARED, HEAVY, NEXT, RARE, Text, regroup, texts};
 use crate::{Input, sort, topics};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use variorum_model::ReportId;
 
-/// Reports that are grouped anew one by one; further groups are looked at as wholes. A case of no more is grouped anew as
-/// a whole.
-const SINGLY: usize = 160;
-/// The reports that stand for a larger group.
-const SAMPLE: usize = 32;
+/// How many reports are looked at when one is added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Reports that are grouped anew one by one; further groups are looked at as wholes. A case of no more is grouped anew as
+    /// a whole.
+    pub(super) singly: usize,
+    /// The reports that stand for a larger group.
+    pub(super) sample: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { singly: 160, sample: 32 }
+    }
+}
 
 impl Collation {
     /// The reports in their order, with the numbers of their groups as all of them together give them.
@@ -23,7 +34,7 @@ impl Collation {
         let present = (0..self.reports.len()).filter(|&idx| self.present[idx]);
         let mut inputs: Vec<Input<'_>> = present.map(|idx| self.input(idx as u32)).collect();
         sort(&mut inputs);
-        let groups = topics(&inputs);
+        let groups = topics(&inputs, &self.copies);
         (inputs, groups)
     }
 
@@ -59,29 +70,43 @@ impl Collation {
         self.groups.push(Some(Group { members, words }));
     }
 
-    /// Finds the group of a new report, and forms those anew that it touches.
-    pub(super) fn place(&mut self, id: u32) {
-        if self.reports.len() <= SINGLY {
+    /// Finds the group of a new report, and forms those anew that it touches. `later` are reports that are the same text.
+    pub(super) fn place(&mut self, id: u32, later: &[ReportId]) {
+        if self.reports.len() <= self.limits.singly {
             return self.regroup_all();
         }
+        let twins: Vec<ReportId> = self.copies.twins(ReportId(id)).chain(later.iter().copied()).collect();
         self.found(vec![id]);
+        for twin in twins {
+            self.join(id, twin.0);
+        }
         let own = self.group_of[id as usize];
         let mut touched = self.candidates(id);
         touched.push(own);
-        let mut units: Vec<(Vec<u32>, Vec<&Subject>)> = Vec::new();
-        let mut singly = 0;
-        let subject = |&member: &u32| &self.prepared[member as usize].subject;
+        let Limits { singly: most, sample } = self.limits;
+        let mut units: Vec<(Vec<u32>, Vec<Text<'_>>)> = Vec::new();
+        let mut singly: Vec<u32> = Vec::new();
+        let subject = |&member: &u32| {
+            let first = self.copies.twins(ReportId(member)).next().is_none();
+            (&self.prepared[member as usize].subject, first)
+        };
         for &number in &touched {
             let Some(group) = &self.groups[number as usize] else { continue };
             let members = &group.members;
-            if members.len() <= SAMPLE && singly + members.len() <= SINGLY {
-                singly += members.len();
-                units.extend(members.iter().map(|member| (vec![*member], vec![subject(member)])));
+            if members.len() <= sample && singly.len() + members.len() <= most {
+                singly.extend(members);
             } else {
                 // Spread over all of them, so that early and late reports have their say.
-                let step = members.len().div_ceil(SAMPLE);
+                let step = members.len().div_ceil(sample);
                 units.push((members.clone(), members.iter().step_by(step).map(subject).collect()));
             }
+        }
+        let place = |twin: ReportId| singly.iter().position(|&other| other == twin.0).map(|at| at as u32);
+        let twins = |&member: &u32| self.copies.twins(ReportId(member)).filter_map(place).collect();
+        for text in texts(&singly.iter().map(twins).collect::<Vec<Vec<u32>>>()) {
+            let members: Vec<u32> = text.into_iter().map(|at| singly[at as usize]).collect();
+            let subjects = members.iter().map(subject).collect();
+            units.push((members, subjects));
         }
         units.sort_by(|x, y| self.reports[x.0[0] as usize].id.cmp(&self.reports[y.0[0] as usize].id));
         let mut now: BTreeSet<Vec<u32>> = BTreeSet::new();
@@ -105,7 +130,7 @@ impl Collation {
                 .filter_map(|number| Some((changed.get(&number)?.members.len(), number)))
                 .max();
             let grows = largest.filter(|&(size, number)| {
-                size > SAMPLE
+                size > sample
                     && members.iter().filter(|&&member| self.group_of[member as usize] == number).count()
                         == size
             });
@@ -117,6 +142,26 @@ impl Collation {
         for group in changed.into_values() {
             self.counts.remove_group(group.words.into_iter());
         }
+    }
+
+    /// Makes one group of those of two reports.
+    fn join(&mut self, a: u32, b: u32) {
+        let (x, y) = (self.group_of[a as usize], self.group_of[b as usize]);
+        let size = |number: u32| self.groups[number as usize].as_ref().map_or(0, |group| group.members.len());
+        let (large, small) = if size(x) > size(y) { (x, y) } else { (y, x) };
+        if large == small {
+            return;
+        }
+        let (Some(group), Some(other)) =
+            (self.groups[large as usize].take(), self.groups[small as usize].take())
+        else {
+            return;
+        };
+        self.counts.remove_group(other.words.into_iter());
+        let mut members = group.members.clone();
+        members.extend(other.members);
+        members.sort_unstable();
+        self.extend(large, group, members);
     }
 
     /// Puts a group that is counted back, with more members.

@@ -44,7 +44,7 @@ pub(crate) fn keys_of(account: &Account, nth: usize) -> BTreeSet<String> {
     let Some(event) = account.events.get(nth) else { return BTreeSet::new() };
     let mut keys = content_words(&any_ascii::any_ascii(&event.label));
     keys.extend(event.place.iter().chain(&event.places).map(|place| latin(place)));
-    if let Some(year) = event.date.as_deref().and_then(|date| date.get(..4)) {
+    if let Some(year) = event.date.as_deref().filter(|date| has_year(date)).and_then(|date| date.get(..4)) {
         keys.extend(
             figures_of(account, nth)
                 .filter(|(_, figure)| is_telling(figure))
@@ -52,6 +52,20 @@ pub(crate) fn keys_of(account: &Account, nth: usize) -> BTreeSet<String> {
         );
     }
     keys
+}
+
+fn has_year(date: &str) -> bool {
+    date.len() >= 4 && date.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// The kind, the date and the place of a mention.
+pub(crate) type Signature = (String, String, String);
+
+/// What mentions that are of one event without further comparison have in common, where all of it is told.
+pub(crate) fn signature(event: &Event) -> Option<Signature> {
+    let place = event.places.first().or(event.place.as_ref()).map(|place| latin(place))?;
+    let date = event.date.as_ref().filter(|date| has_year(date))?;
+    Some((event.kind.to_string(), date.to_string(), place))
 }
 
 /// The unscoped figures that an account gives of one of its events, with their properties.

@@ -7,20 +7,26 @@
 //! ```
 //!
 //! Only reports that share a fingerprint are compared; a fingerprint in many reports links each to the first that has it
-//! and to the one before, so that a thousand copies of one text cost a thousand comparisons.
+//! and to the one before, so that a thousand copies of one text cost a thousand comparisons. Of a case that grows the
+//! comparisons are kept: one more report is compared with those before it, and those after it look again whether it comes
+//! between them and what they were compared with.
 
-use super::passage::{Shared, Word, fingerprints, index, shared};
+use super::passage::{Shared, Word, index, shared};
 use crate::Input;
-use std::collections::BTreeMap;
-use variorum_model::Span;
+use jiff::civil::DateTime;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use variorum_model::value::Period;
+use variorum_model::{Report, ReportId, Span};
 
 /// A report's debt to an earlier one.
 #[derive(Clone, Debug)]
 pub(crate) struct Copied {
-    /// The report, as a place in the inputs.
-    pub(crate) from: usize,
+    /// The report.
+    pub(crate) from: ReportId,
     /// The earlier report whose words it carries.
-    pub(crate) to: usize,
+    pub(crate) to: ReportId,
     /// How much of `from` it covers, from 0 to 1.
     pub(crate) share: f64,
     /// How much of `to` is carried over, from 0 to 1.
@@ -43,58 +49,222 @@ const LIFTED: usize = 25;
 const COPY: f64 = 0.5;
 /// The share from which on a text of any length is a copy.
 const ALL: f64 = 0.95;
+/// The share of both texts from which on they are one text.
+const TWIN: f64 = 0.9;
 /// Words that may stand between two passages for the texts to differ there in a detail.
 const DETAIL: usize = 6;
 
-/// For each report the earlier ones whose words it carries. `order` gives the places of the inputs, the earliest first.
-pub(crate) fn copies(inputs: &[Input<'_>], order: &[usize]) -> Vec<Copied> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for &idx in order {
-        for print in fingerprints(&inputs[idx].prepared.runs) {
-            holders.entry(print).or_default().push(idx);
-        }
-    }
-    let mut candidates: Vec<BTreeMap<usize, u32>> = vec![BTreeMap::new(); inputs.len()];
-    for list in holders.into_values().filter(|list| list.len() > 1) {
-        for (nth, &later) in list.iter().enumerate().skip(1) {
-            let earlier = if nth <= CROWD { &list[..nth] } else { &[list[0], list[nth - 1]][..] };
-            earlier.iter().for_each(|&earlier| *candidates[later].entry(earlier).or_default() += 1);
-        }
-    }
-    let mut indices: BTreeMap<usize, Vec<(u64, u32)>> = BTreeMap::new();
-    let mut found = Vec::new();
-    for &later in order {
-        let mut earlier: Vec<(u32, usize)> = candidates[later].iter().map(|(&idx, &n)| (n, idx)).collect();
-        earlier.sort_by_key(|&(n, idx)| (std::cmp::Reverse(n), idx));
-        earlier.truncate(COMPARED);
-        let mut debts: Vec<Copied> = Vec::new();
-        for (_, source) in earlier {
-            let index = indices.entry(source).or_insert_with(|| index(&inputs[source].prepared.runs));
-            let (here, there) = (inputs[later].prepared, inputs[source].prepared);
-            let runs = shared(&here.words, &there.words, &here.runs, index);
-            let mut debt = debt(later, source, &here.words, &there.words, &runs);
-            for (here, there) in debt.iter_mut().flat_map(|debt| &mut debt.passages) {
-                here.end = here.end.min(inputs[later].report.text.len() as u32);
-                there.end = there.end.min(inputs[source].report.text.len() as u32);
+/// A report with more fingerprints than this is no copy of one with which it shares a single one.
+const FEW: usize = 24;
+
+/// What decides which of two reports with the same words is the earlier one: its time; whether it says that the words are
+/// another's; its length, for who copies cuts; and its id.
+type Rank = (bool, Option<DateTime>, bool, Reverse<usize>, String, u32);
+
+/// The debts of all reports of a case, kept up as it grows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Copies {
+    /// For each fingerprint the reports that have it, the earliest first.
+    holders: HashMap<u64, Vec<u32>>,
+    /// By the number of the report.
+    ranks: Vec<Rank>,
+    owed: Vec<Owed>,
+}
+
+/// What one report owes to earlier ones.
+#[derive(Clone, Debug, Default)]
+struct Owed {
+    /// The reports with which it was compared, with what that showed.
+    compared: Vec<(u32, Option<Arc<Copied>>)>,
+    /// Its debts, the largest first.
+    debts: Vec<Arc<Copied>>,
+}
+
+/// Gives a report by its number.
+type Texts<'t, 'a> = &'t dyn Fn(u32) -> Input<'a>;
+
+impl Copies {
+    /// The debts of these reports.
+    pub(crate) fn of(inputs: &[Input<'_>]) -> Copies {
+        let mut copies = Copies::default();
+        let mut order: Vec<&Input<'_>> = inputs.iter().collect();
+        order.iter().for_each(|input| copies.rank_of(input));
+        order.sort_by(|x, y| copies.rank(x.id).cmp(copies.rank(y.id)));
+        for input in &order {
+            for &print in &input.prepared.prints {
+                copies.holders.entry(print).or_default().push(input.id.0);
             }
-            debts.extend(debt);
         }
-        debts.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.to.cmp(&y.to)));
+        let mut place_of = vec![0; copies.ranks.len()];
+        inputs.iter().enumerate().for_each(|(place, input)| place_of[input.id.index()] = place);
+        let texts = |id: u32| inputs[place_of[id as usize]];
+        let mut indices = Indices::default();
+        for input in order {
+            copies.look(input.id.0, &texts, &mut indices);
+        }
+        copies
+    }
+
+    /// Takes one more report in. Gives the later ones that are the same text.
+    pub(crate) fn add(&mut self, input: &Input<'_>, texts: Texts<'_, '_>) -> Vec<ReportId> {
+        self.rank_of(input);
+        let mut again = BTreeSet::from([input.id.0]);
+        for &print in &input.prepared.prints {
+            let list = self.holders.entry(print).or_default();
+            let at = place(list, &self.ranks, input.id.0);
+            list.insert(at, input.id.0);
+            again.extend(behind(list, at));
+        }
+        let mut indices = Indices::default();
+        again.iter().for_each(|&later| self.look(later, texts, &mut indices));
+        let later = again.into_iter().map(ReportId);
+        later.filter(|&later| self.twins(later).any(|twin| twin == input.id)).collect()
+    }
+
+    /// Takes a report out, before it is gone.
+    pub(crate) fn remove(&mut self, input: &Input<'_>, texts: Texts<'_, '_>) {
+        let mut again = BTreeSet::new();
+        for &print in &input.prepared.prints {
+            let Some(list) = self.holders.get_mut(&print) else { continue };
+            let at = place(list, &self.ranks, input.id.0);
+            again.extend(behind(list, at));
+            if list.get(at) == Some(&input.id.0) {
+                list.remove(at);
+            }
+            if list.is_empty() {
+                self.holders.remove(&print);
+            }
+        }
+        self.owed[input.id.index()] = Owed::default();
+        // Another report may get its number.
+        again.iter().for_each(|&later| {
+            self.owed[later as usize].compared.retain(|(source, _)| *source != input.id.0);
+        });
+        let mut indices = Indices::default();
+        again.into_iter().for_each(|later| self.look(later, texts, &mut indices));
+    }
+
+    /// What a report owes, the largest debt first.
+    pub(crate) fn debts(&self, id: ReportId) -> &[Arc<Copied>] {
+        self.owed.get(id.index()).map_or(&[], |owed| &owed.debts)
+    }
+
+    /// The earlier reports that are the same text as this one but for a few words: they are about the same event.
+    pub(crate) fn twins(&self, id: ReportId) -> impl Iterator<Item = ReportId> {
+        let debts = self.debts(id).iter();
+        debts.filter(|debt| debt.share >= TWIN && debt.share_of_source >= TWIN).map(|debt| debt.to)
+    }
+
+    /// By what reports are put in order, the earliest first.
+    pub(crate) fn rank(&self, id: ReportId) -> &Rank {
+        &self.ranks[id.index()]
+    }
+
+    fn rank_of(&mut self, input: &Input<'_>) {
+        let Report { published, credits, text, id, .. } = input.report;
+        let from = published.as_ref().map(|published| Period::of_publication(published).from);
+        let number = input.id.index();
+        if self.ranks.len() <= number {
+            self.ranks.resize_with(number + 1, Rank::default);
+            self.owed.resize_with(number + 1, Owed::default);
+        }
+        let length = Reverse(text.trim().len());
+        self.ranks[number] = (from.is_none(), from, !credits.is_empty(), length, id.clone(), input.id.0);
+    }
+
+    /// Finds what a report owes.
+    fn look(&mut self, later: u32, texts: Texts<'_, '_>, indices: &mut Indices) {
+        let input = texts(later);
+        let mut linked: Vec<u32> = Vec::new();
+        for print in &input.prepared.prints {
+            let Some(list) = self.holders.get(print).filter(|list| list.len() > 1) else { continue };
+            match place(list, &self.ranks, later) {
+                nth if nth <= CROWD => linked.extend(&list[..nth]),
+                nth => linked.extend([list[0], list[nth - 1]]),
+            }
+        }
+        linked.sort_unstable();
+        let fewest = if input.prepared.prints.len() > FEW { 2 } else { 1 };
+        let mut earlier: Vec<(usize, u32)> = linked
+            .chunk_by(|x, y| x == y)
+            .filter(|same| same.len() >= fewest)
+            .map(|same| (same.len(), same[0]))
+            .collect();
+        earlier.sort_unstable_by(|x, y| {
+            y.0.cmp(&x.0).then_with(|| self.ranks[x.1 as usize].cmp(&self.ranks[y.1 as usize]))
+        });
+        earlier.truncate(COMPARED);
+        let known = std::mem::take(&mut self.owed[later as usize].compared);
+        let compared: Vec<(u32, Option<Arc<Copied>>)> = earlier
+            .into_iter()
+            .map(|(_, source)| match known.iter().find(|(other, _)| *other == source) {
+                Some(known) => known.clone(),
+                None => (source, compare(&input, &texts(source), indices).map(Arc::new)),
+            })
+            .collect();
+        let mut debts: Vec<Arc<Copied>> = compared.iter().filter_map(|(_, debt)| debt.clone()).collect();
+        debts.sort_by(|x, y| {
+            y.share.total_cmp(&x.share).then_with(|| self.rank(x.to).cmp(self.rank(y.to)))
+        });
         let mut covered: Vec<Span> = Vec::new();
-        for debt in debts {
+        debts.retain(|debt| {
             let fresh =
                 debt.passages.iter().filter(|(here, _)| !covered.iter().any(|span| span.overlaps(*here)));
-            if fresh.map(|(here, _)| here.len()).sum::<usize>() > LIFTED * 4 || covered.is_empty() {
+            let owes = fresh.map(|(here, _)| here.len()).sum::<usize>() > LIFTED * 4 || covered.is_empty();
+            if owes {
                 covered.extend(debt.passages.iter().map(|(here, _)| *here));
-                found.push(debt);
             }
-        }
+            owes
+        });
+        self.owed[later as usize] = Owed { compared, debts };
     }
-    found
+}
+
+/// Where a report stands, or would stand, among others that are sorted by rank.
+fn place(list: &[u32], ranks: &[Rank], id: u32) -> usize {
+    let rank = &ranks[id as usize];
+    list.partition_point(|&other| ranks[other as usize] < *rank)
+}
+
+/// Which of the holders of a fingerprint are linked otherwise because of the one at a place: the next one; those who are
+/// linked to all before them; and all, where it is the first.
+fn behind(list: &[u32], at: usize) -> impl Iterator<Item = u32> {
+    let until = if at == 0 { list.len() } else { (at + 2).max(CROWD + 2).min(list.len()) };
+    list.get(at + 1..until).unwrap_or_default().iter().copied()
+}
+
+/// The indices of the runs of the reports that are compared with just now.
+#[derive(Default)]
+struct Indices {
+    of: HashMap<u32, Vec<(u64, u32)>>,
+}
+
+/// Indices that are kept at a time.
+const KEPT: usize = 2_000;
+
+impl Indices {
+    fn of(&mut self, input: &Input<'_>) -> &[(u64, u32)] {
+        if self.of.len() > KEPT {
+            self.of.clear();
+        }
+        self.of.entry(input.id.0).or_insert_with(|| index(&input.prepared.runs))
+    }
+}
+
+/// What a report owes to an earlier one.
+fn compare(later: &Input<'_>, source: &Input<'_>, indices: &mut Indices) -> Option<Copied> {
+    let (here, there) = (later.prepared, source.prepared);
+    let runs = shared(&here.words, &there.words, &here.runs, indices.of(source));
+    let mut debt = debt(later.id, source.id, &here.words, &there.words, &runs)?;
+    for (here, there) in &mut debt.passages {
+        here.end = here.end.min(later.report.text.len() as u32);
+        there.end = there.end.min(source.report.text.len() as u32);
+    }
+    Some(debt)
 }
 
 /// The debt that shared runs amount to, if they amount to one.
-fn debt(from: usize, to: usize, here: &[Word], there: &[Word], runs: &[Shared]) -> Option<Copied> {
+fn debt(from: ReportId, to: ReportId, here: &[Word], there: &[Word], runs: &[Shared]) -> Option<Copied> {
     let own = |run: &Shared| here[run.here..run.here + run.length].iter().filter(|word| !word.quoted).count();
     let longest = runs.iter().max_by_key(|run| (run.length, std::cmp::Reverse(run.here)))?;
     let n_shared: usize = runs.iter().map(|run| run.length).sum();

@@ -3,12 +3,16 @@
 //! ```text
 //! 115 · 133 (23 March), 143 (27 March)    evolving: what 115 and 133 had against each other is history since 143
 //! 133 (23 March), 143 · 139 (27 March)    disputed: 143 and 139 cannot both be true, and nothing replaces them
+//! Eastport, Norland (a) · Eastport (b)    agreed: Norland is no other answer of a
 //! ```
 
 use super::reach::Reach;
 use variorum_model::ontology::Property;
-use variorum_model::value::{Naming, Period, Reason, Related, Relation, Stated, relate, relate_stances};
-use variorum_model::{Stance, Status, Value};
+use std::collections::BTreeMap;
+use variorum_model::value::{
+    NameRelation, Naming, Period, Reason, Related, Relation, Stated, relate, relate_stances,
+};
+use variorum_model::{ReportId, Stance, Status, Value, ValueKind};
 
 /// A reading as far as its status depends on it.
 #[derive(Clone, Debug)]
@@ -18,6 +22,8 @@ pub(crate) struct Answer<'a> {
     /// All values that the reading takes for one, ranks with how far back they reach.
     pub(crate) values: Vec<(&'a Value, Option<Reach>)>,
     pub(crate) stance: Stance,
+    /// The reports that give it.
+    pub(crate) reports: &'a [ReportId],
     /// The first time at which it was said to hold.
     pub(crate) time: Option<Period>,
 }
@@ -32,6 +38,8 @@ pub(crate) struct Verdict {
     pub(crate) replaced: Vec<(usize, usize)>,
     /// Pairs that differ and can both be true.
     pub(crate) compatible: Vec<(usize, usize, Reason)>,
+    /// Answers that only say where another one lies: places whose reports all give a place within them too.
+    pub(crate) around: Vec<usize>,
 }
 
 /// Of more readings than this only the first so many are held against each other: that many are never figures but texts.
@@ -52,6 +60,7 @@ pub(crate) fn status(
         conflicts: Vec::new(),
         replaced: Vec::new(),
         compatible: Vec::new(),
+        around: Vec::new(),
     };
     for (b, later) in answers.iter().enumerate().take(COMPARED) {
         for (a, earlier) in answers[..b].iter().enumerate() {
@@ -76,6 +85,11 @@ pub(crate) fn status(
         .filter(|&(a, b, reason)| reason == Reason::Denial || !history(a, b))
         .collect();
     verdict.conflicts = live;
+    verdict.around = around(answers, &verdict.compatible, names);
+    let around = &verdict.around;
+    verdict.compatible.retain(|(a, b, reason)| {
+        *reason != Reason::Nested || !(around.contains(a) || around.contains(b))
+    });
     verdict.status = match () {
         _ if witnesses < 2 => Status::Single,
         _ if !verdict.conflicts.is_empty() => Status::Disputed,
@@ -84,6 +98,33 @@ pub(crate) fn status(
         _ => Status::Agreed,
     };
     verdict
+}
+
+/// The answers whose reports all give a place within them too.
+fn around(
+    answers: &[Answer<'_>],
+    compatible: &[(usize, usize, Reason)],
+    names: &dyn Naming,
+) -> Vec<usize> {
+    let name = |idx: usize| match &answers[idx].value.kind {
+        ValueKind::Place(name) => Some(name),
+        _ => None,
+    };
+    let mut inner: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &(a, b, _) in compatible.iter().filter(|pair| pair.2 == Reason::Nested) {
+        let (Some(x), Some(y)) = (name(a), name(b)) else { continue };
+        match names.places(x, y) {
+            NameRelation::Within => inner.entry(b).or_default().push(a),
+            NameRelation::Holds => inner.entry(a).or_default().push(b),
+            _ => {}
+        }
+    }
+    let told = |report: &ReportId, places: &[usize]| {
+        places.iter().any(|&place| answers[place].reports.contains(report))
+    };
+    let only_around =
+        |&(outer, places): &(&usize, &Vec<usize>)| answers[*outer].reports.iter().all(|report| told(report, places));
+    inner.iter().filter(only_around).map(|(outer, _)| *outer).collect()
 }
 
 /// How two readings stand to each other: as the two of their values that stand worst.

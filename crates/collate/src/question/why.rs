@@ -46,10 +46,12 @@ pub(crate) fn why(
             let n_reports =
                 readings.iter().flat_map(|reading| &reading.reports).collect::<BTreeSet<_>>().len();
             let all = if n_reports == 2 { "Both".to_owned() } else { format!("All {n_reports}") };
+            let own = (0..answers.len()).find(|idx| !verdict.around.contains(idx)).unwrap_or(0);
+            let said = answers.get(own);
             let one_origin =
                 readings.iter().all(|reading| (reading.independent, reading.unestablished) == (1, 0));
             let tail = if one_origin && readings.len() == 1 { ", and have it from one origin" } else { "" };
-            format!("{all} reports that answer say {}{tail}.", answers.first().map(plain).unwrap_or_default())
+            format!("{all} reports that answer say {}{tail}.", said.map(plain).unwrap_or_default())
         }
         Status::Evolving => evolving(verdict, &name),
         Status::Compatible => match verdict.compatible.as_slice() {

@@ -37,6 +37,10 @@ enum Wanted {
     Facilities,
 }
 
+fn begins_with_digit(value: &str) -> bool {
+    value.starts_with(|first: char| first.is_ascii_digit())
+}
+
 impl Anchor<'_, '_> {
     /// The time that belongs to the word itself, else that of a clause which only says when or what came of it ("the
     /// attack *took place on Friday*"), else that of the clause around it ("the town shook *on Friday* when …"). Of
@@ -157,7 +161,9 @@ impl Anchor<'_, '_> {
 
     fn is_usable(&self, timex: &Timex, class: WordClass) -> bool {
         let is_point = matches!(timex.kind, TimexType::Date | TimexType::Time);
-        let resolved = timex.value.starts_with(|first: char| first.is_ascii_digit());
+        // "On 22 March" in a report without a date: the other reports tell the year.
+        let day_of_a_year = |value: &str| value.strip_prefix("XXXX-").is_some_and(begins_with_digit);
+        let resolved = begins_with_digit(&timex.value) || day_of_a_year(&timex.value);
         let before = timex.tokens.start.checked_sub(1).and_then(|idx| self.document.tokens.get(idx as usize));
         // "killed 12, and the March 2016 assaults": the time of another noun.
         let group = self.document.noun_at(TokenId(timex.tokens.start));
