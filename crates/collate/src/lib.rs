@@ -107,7 +107,8 @@ fn sort(inputs: &mut [Input<'_>]) {
 fn topics(inputs: &[Input<'_>], copies: &Copies) -> Vec<u32> {
     let subjects: Vec<_> = inputs.iter().map(|input| &input.prepared.subject).collect();
     let places: BTreeMap<ReportId, u32> = inputs.iter().map(|input| input.id).zip(0..).collect();
-    let twins = |input: &Input<'_>| copies.twins(input.id).filter_map(|twin| places.get(&twin).copied()).collect();
+    let twins =
+        |input: &Input<'_>| copies.twins(input.id).filter_map(|twin| places.get(&twin).copied()).collect();
     topic::groups(&subjects, &inputs.iter().map(twins).collect::<Vec<Vec<u32>>>())
 }
 

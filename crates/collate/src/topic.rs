@@ -88,7 +88,11 @@ impl Subject {
                 .as_ref()
                 .map(|published| day_number(&Period::of_publication(published))),
             happened: events.get(main).and_then(day),
-            elsewhere: others.filter_map(|(_, event)| day(event)).collect::<BTreeSet<_>>().into_iter().collect(),
+            elsewhere: others
+                .filter_map(|(_, event)| day(event))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
         }
     }
 }
@@ -171,7 +175,8 @@ fn group(members: Vec<u32>, some: &[Text<'_>], rarity: &Rarity) -> Group {
         Some(range.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     });
     let mut happened: BTreeMap<i64, u32> = BTreeMap::new();
-    let firsts: Vec<&Subject> = some.iter().filter(|(_, first)| *first).map(|(subject, _)| *subject).collect();
+    let firsts: Vec<&Subject> =
+        some.iter().filter(|(_, first)| *first).map(|(subject, _)| *subject).collect();
     for day in firsts.iter().filter_map(|subject| subject.happened) {
         *happened.entry(day).or_default() += 1;
     }

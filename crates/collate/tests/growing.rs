@@ -152,30 +152,6 @@ proptest! {
     }
 
     #[test]
-    fn a_large_case_grows_as_it_is_all_at_once(
-        reports in prop::collection::vec((0..2_usize, 0..3_usize, 0..4_usize, prop::bool::weighted(0.3)), 30..60),
-        first in 9..30_usize,
-    ) {
-        // So few are looked at one by one that what goes for thousands of reports goes for these.
-        let made = with_copies(&reports);
-        let (mut early, mut accounts) = parts(&made);
-        let (late, late_accounts) = (early.split_off(first), accounts.split_off(first));
-        let mut collation = Collation::of(early, accounts, ontology()).looking_at(8, 4);
-        for (report, account) in late.into_iter().zip(late_accounts) {
-            collation.add(report, account);
-        }
-        let whole = together(&made);
-        for id in [0, first, made.len() - 1].map(|n| ReportId(n as u32)) {
-            let about = |found: &&CaseEvent| found.event.main && found.event.reports.contains(&id);
-            let grown: Vec<Vec<String>> =
-                collation.around(id).events.iter().filter(about).map(|found| event(found, &made)).collect();
-            let all: Vec<Vec<String>> =
-                whole.events.iter().filter(about).map(|found| event(found, &made)).collect();
-            prop_assert_eq!(grown, all);
-        }
-    }
-
-    #[test]
     fn what_is_taken_out_was_never_there((made, order) in any_case(), which in 0..14_usize) {
         let (mut collation, turned) = grown(&made, &order);
         let gone = which % turned.len();
@@ -190,5 +166,29 @@ proptest! {
         prop_assert_eq!(said(&collation.case(), &turned), said(&together(&rest), &rest));
         collation.replace(ReportId(gone as u32), report[0].clone(), account[0].clone());
         prop_assert_eq!(said(&collation.case(), &turned), said(&together(&made), &made));
+    }
+}
+
+#[test]
+fn a_large_case_of_one_event_grows_as_it_is_all_at_once() {
+    // So few are looked at one by one that what goes for thousands of reports goes for these.
+    for (first, every) in [(20, 5), (45, 4), (70, 7)] {
+        let one = |n: usize| (0, n % 3, n * n % 4, n > 0 && n.is_multiple_of(every));
+        let made = with_copies(&(0..90).map(one).collect::<Vec<_>>());
+        let (mut early, mut accounts) = parts(&made);
+        let (late, late_accounts) = (early.split_off(first), accounts.split_off(first));
+        let mut collation = Collation::of(early, accounts, ontology()).looking_at(8, 4);
+        for (report, account) in late.into_iter().zip(late_accounts) {
+            collation.add(report, account);
+        }
+        let whole = together(&made);
+        for id in [0, first, made.len() - 1].map(|n| ReportId(n as u32)) {
+            let about = |found: &&CaseEvent| found.event.main && found.event.reports.contains(&id);
+            let lines = |events: &[CaseEvent]| -> Vec<Vec<String>> {
+                events.iter().filter(about).map(|found| event(found, &made)).collect()
+            };
+            let (grown, all) = (lines(&collation.around(id).events), lines(&whole.events));
+            assert_eq!(grown, all);
+        }
     }
 }

@@ -203,9 +203,7 @@ impl Copies {
             })
             .collect();
         let mut debts: Vec<Arc<Copied>> = compared.iter().filter_map(|(_, debt)| debt.clone()).collect();
-        debts.sort_by(|x, y| {
-            y.share.total_cmp(&x.share).then_with(|| self.rank(x.to).cmp(self.rank(y.to)))
-        });
+        debts.sort_by(|x, y| y.share.total_cmp(&x.share).then_with(|| self.rank(x.to).cmp(self.rank(y.to))));
         let mut covered: Vec<Span> = Vec::new();
         debts.retain(|debt| {
             let fresh =

@@ -7,8 +7,8 @@
 //! ```
 
 use super::reach::Reach;
-use variorum_model::ontology::Property;
 use std::collections::BTreeMap;
+use variorum_model::ontology::Property;
 use variorum_model::value::{
     NameRelation, Naming, Period, Reason, Related, Relation, Stated, relate, relate_stances,
 };
@@ -87,9 +87,9 @@ pub(crate) fn status(
     verdict.conflicts = live;
     verdict.around = around(answers, &verdict.compatible, names);
     let around = &verdict.around;
-    verdict.compatible.retain(|(a, b, reason)| {
-        *reason != Reason::Nested || !(around.contains(a) || around.contains(b))
-    });
+    verdict
+        .compatible
+        .retain(|(a, b, reason)| *reason != Reason::Nested || !(around.contains(a) || around.contains(b)));
     verdict.status = match () {
         _ if witnesses < 2 => Status::Single,
         _ if !verdict.conflicts.is_empty() => Status::Disputed,
@@ -101,11 +101,7 @@ pub(crate) fn status(
 }
 
 /// The answers whose reports all give a place within them too.
-fn around(
-    answers: &[Answer<'_>],
-    compatible: &[(usize, usize, Reason)],
-    names: &dyn Naming,
-) -> Vec<usize> {
+fn around(answers: &[Answer<'_>], compatible: &[(usize, usize, Reason)], names: &dyn Naming) -> Vec<usize> {
     let name = |idx: usize| match &answers[idx].value.kind {
         ValueKind::Place(name) => Some(name),
         _ => None,
@@ -122,8 +118,9 @@ fn around(
     let told = |report: &ReportId, places: &[usize]| {
         places.iter().any(|&place| answers[place].reports.contains(report))
     };
-    let only_around =
-        |&(outer, places): &(&usize, &Vec<usize>)| answers[*outer].reports.iter().all(|report| told(report, places));
+    let only_around = |&(outer, places): &(&usize, &Vec<usize>)| {
+        answers[*outer].reports.iter().all(|report| told(report, places))
+    };
     inner.iter().filter(only_around).map(|(outer, _)| *outer).collect()
 }
 

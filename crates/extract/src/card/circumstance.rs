@@ -8,6 +8,7 @@
 use super::WordClass;
 use super::filler::noun_phrases;
 use super::matcher::{Anchor, Filler};
+use crate::event::is_dated;
 use variorum_model::document::{
     Clause, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup, Timex, TimexType,
     Upos, Voice, Xpos,
@@ -35,10 +36,6 @@ enum Wanted {
     Itself,
     /// Buildings only.
     Facilities,
-}
-
-fn begins_with_digit(value: &str) -> bool {
-    value.starts_with(|first: char| first.is_ascii_digit())
 }
 
 impl Anchor<'_, '_> {
@@ -161,9 +158,7 @@ impl Anchor<'_, '_> {
 
     fn is_usable(&self, timex: &Timex, class: WordClass) -> bool {
         let is_point = matches!(timex.kind, TimexType::Date | TimexType::Time);
-        // "On 22 March" in a report without a date: the other reports tell the year.
-        let day_of_a_year = |value: &str| value.strip_prefix("XXXX-").is_some_and(begins_with_digit);
-        let resolved = begins_with_digit(&timex.value) || day_of_a_year(&timex.value);
+        let resolved = is_dated(&timex.value);
         let before = timex.tokens.start.checked_sub(1).and_then(|idx| self.document.tokens.get(idx as usize));
         // "killed 12, and the March 2016 assaults": the time of another noun.
         let group = self.document.noun_at(TokenId(timex.tokens.start));

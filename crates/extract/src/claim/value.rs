@@ -2,6 +2,7 @@
 
 use super::count::Counter;
 use crate::card::{Card, Filler, Place, WordSet};
+use crate::event::is_dated;
 use crate::ontology::Loaded;
 use compact_str::CompactString;
 use variorum_model::document::{
@@ -170,8 +171,7 @@ impl Reader<'_> {
         let span = self.document.span(tokens);
         let mut times = self.document.times_in(span);
         let timex = times.find(|timex| {
-            matches!(timex.kind, TimexType::Date | TimexType::Time)
-                && timex.value.starts_with(|first: char| first.is_ascii_digit())
+            matches!(timex.kind, TimexType::Date | TimexType::Time) && is_dated(&timex.value)
         })?;
         Some(Reading::new(ValueKind::Time(timex.value.clone()), timex.tokens))
     }

@@ -13,6 +13,12 @@ pub(crate) fn day(value: &str) -> &str {
     value.split('T').next().unwrap_or(value)
 }
 
+/// Whether a TIMEX3 value is a date, if only one of a year that is not known: "on 22 March" in a report without a date of its
+/// own. The other reports of the event tell the year.
+pub(crate) fn is_dated(value: &str) -> bool {
+    value.strip_prefix("XXXX-").unwrap_or(value).starts_with(|first: char| first.is_ascii_digit())
+}
+
 /// Whether two TIMEX3 dates can be of one event.
 pub(crate) fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a.map(day), b.map(day)) else { return true };
@@ -28,7 +34,10 @@ pub(crate) fn dates_fit(a: Option<&str>, b: Option<&str>) -> bool {
     if let (Some(x), Some(y)) = (a.get(4..), b.get(4..))
         && (a.starts_with("XXXX") || b.starts_with("XXXX"))
     {
-        return !plain(x) || !plain(y) || x.starts_with(y) || y.starts_with(x);
+        // Who names a year alone means another one than that of the days beside.
+        return !plain(x)
+            || !plain(y)
+            || (x.is_empty() == y.is_empty() && (x.starts_with(y) || y.starts_with(x)));
     }
     if !plain(a) || !plain(b) {
         return a.get(..4) == b.get(..4);
@@ -80,6 +89,7 @@ mod tests {
             ("XXXX-01-04", "2024-03-22", false),
             ("XXXX-03", "2024-03-22", true),
             ("XXXX-04", "2024-03-22", false),
+            ("XXXX-03-22", "2004", false),
         ] {
             assert_eq!(dates_fit(Some(a), Some(b)), expected, "{a} {b}");
             assert_eq!(dates_fit(Some(b), Some(a)), expected, "{b} {a}");

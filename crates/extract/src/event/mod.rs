@@ -11,7 +11,7 @@ mod kind;
 mod mention;
 mod story;
 
-pub(crate) use date::{dates_fit, day, is_old, today};
+pub(crate) use date::{dates_fit, day, is_dated, is_old, today};
 pub(crate) use kind::Kinds;
 pub(crate) use mention::Anchored;
 pub(crate) use story::{Story, tell};

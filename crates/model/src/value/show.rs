@@ -77,6 +77,12 @@ fn date_words(value: &str) -> String {
     let month =
         |digits: &str| digits.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
     match parts.as_slice() {
+        // Of a year that is not known.
+        ["XXXX", of_year] => month(of_year).map(|name| (*name).to_owned()),
+        ["XXXX", of_year, day] => match (month(of_year), day.parse::<u8>()) {
+            (Some(name), Ok(day)) => Some(format!("{day} {name}")),
+            _ => None,
+        },
         [year, of_year] => month(of_year).map(|name| format!("{name} {year}")),
         [year, of_year, day] => match (month(of_year), day.parse::<u8>()) {
             (Some(name), Ok(day)) => Some(format!("{day} {name} {year}")),
@@ -127,6 +133,9 @@ mod tests {
         check(ValueKind::Time("2024-03-22TEV".into()), "22 March 2024");
         check(ValueKind::Time("2024-03".into()), "March 2024");
         check(ValueKind::Time("2017".into()), "2017");
+        check(ValueKind::Time("XXXX-03-22TEV".into()), "22 March");
+        check(ValueKind::Time("XXXX-03".into()), "March");
+        check(ValueKind::Time("XXXX-SU".into()), "XXXX-SU");
         check(ValueKind::Time("2024-W12".into()), "2024-W12");
         check(ValueKind::Place("Eastport".into()), "Eastport");
         check(ValueKind::Text, "“a long fall of stones upon the houses under the old quarry …”");

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A date is written out to the precision that it has: a month stays a month. What is no date on the calendar (a duration, a
-//! day without its year) is shown as it is.
+//! weekday of a week that is not known) is shown as it is.
 
 use crate::text::tidy;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
@@ -51,11 +51,27 @@ pub(crate) fn date(value: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{day}, {part}"))
 }
 
+/// A day or a month of a year that is not known: "03-22", "03".
+fn day_of_a_year(value: &str) -> Option<String> {
+    let (month, day) = value.split_once('-').map_or((value, None), |(month, day)| (month, Some(day)));
+    let name = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    match day {
+        None => Some((*name).to_owned()),
+        Some(day) => {
+            let day = day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?;
+            Some(format!("{day} {name}"))
+        }
+    }
+}
+
 /// A day, month, week, season, quarter, half year, decade or century in words. TimeML writes a decade as the first three
 /// digits of its years, a century as the first two.
 fn calendar(value: &str) -> Option<String> {
     if let Some(date) = value.parse::<Date>().ok().filter(|_| value.len() == 10) {
         return Some(whole_day(date));
+    }
+    if let Some(of_year) = value.strip_prefix("XXXX-") {
+        return day_of_a_year(of_year);
     }
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let Some((year, part)) = value.split_once('-') else {
@@ -148,7 +164,10 @@ mod tests {
             ("2031-SU", "summer 2031"),
             ("2031-Q3", "third quarter of 2031"),
             ("2031-H1", "first half of 2031"),
-            ("XXXX-03-22", "XXXX-03-22"),
+            ("XXXX-03-22", "22 March"),
+            ("XXXX-03", "March"),
+            ("XXXX-03-99", "XXXX-03-99"),
+            ("XXXX-WXX-5", "XXXX-WXX-5"),
             ("XXXX-SU", "XXXX-SU"),
             ("2031-W54", "2031-W54"),
             ("2031-13", "2031-13"),
