@@ -263,6 +263,17 @@ Look at this.\n\n---------- Forwarded message ---------\nFrom: Eastport Herald <
     A ferry burned.
     from f.eml as mail
     "#);
+    let newsletter = "From: Eastport Herald <news@herald.example>\nSubject: Ferry burns\nContent-Type: text/plain\n\n\
+View this email in your browser\n\nA ferry burned off Eastport, police said.\n\nTo unsubscribe, she wrote to the owners, one has to call.\n\nYou are receiving this email because you signed up at herald.example.\n\nUnsubscribe | Manage preferences\n";
+    let report = read("n.eml", newsletter.as_bytes()).reports.remove(0);
+    let cut: Vec<&str> = report.furniture.iter().map(|piece| piece.span.of(&report.text)).collect();
+    assert_eq!(
+        cut,
+        [
+            "View this email in your browser",
+            "You are receiving this email because you signed up at herald.example.\n\nUnsubscribe | Manage preferences"
+        ]
+    );
     let mailbox = format!(
         "From a@b Sat Mar 23 10:00:00 2024\n{}\nFrom a@b Sat Mar 23 10:00:00 2024\nFrom: Jane Doe <jane@herald.example>\nSubject: Two\n\n>From the harbour came smoke.\n",
         message.replace("\r\n", "\n")
