@@ -20,6 +20,33 @@ fn a_place_within_another_is_no_dispute() {
 }
 
 #[test]
+fn where_a_place_lies_is_no_other_answer() {
+    let place = |id: &str, name: &str| {
+        report(id, "2024-05-02").says("place", name, &format!("{id} says it was in {name}"))
+    };
+    let both = place("a", "Lantern Hall").says("place", "Eastport", "a says it was in Eastport");
+    let case = together(&[both.clone(), place("b", "Lantern Hall")]);
+    let asked = question(&case, "place");
+    assert_eq!(
+        (asked.status, asked.why.as_str()),
+        (Status::Agreed, "Both reports that answer say Lantern Hall.")
+    );
+    // Whoever gives the town alone may mean another part of it.
+    let case = together(&[both, place("b", "Eastport")]);
+    assert_eq!(question(&case, "place").status, Status::Compatible);
+}
+
+#[test]
+fn a_day_without_its_year_is_dated_by_the_other_reports() {
+    let date =
+        |id: &str, day: &str, value: &str| report(id, day).says("date", value, &format!("{id} {value}"));
+    let case = together(&[date("a", "2024-05-02", "2024-05-01"), date("b", "", "XXXX-05-01")]);
+    assert_eq!(question(&case, "date").status, Status::Agreed);
+    let case = together(&[date("a", "2024-05-02", "2024-05-01"), date("b", "", "XXXX-04-30")]);
+    assert_eq!(question(&case, "date").status, Status::Disputed);
+}
+
+#[test]
 fn scopes_are_questions_of_their_own() {
     let toll = |id: &str, scope: &str, figure: &str| {
         let made = report(id, "2024-05-02").says("killed", figure, &format!("{id} {figure}"));
