@@ -68,7 +68,7 @@ fn a_part_in_place_of_what_stood_there_is_what_the_whole_says() {
     std::fs::create_dir_all(&folder).unwrap();
     let mut file =
         CaseFile::create(&folder.join("a.case"), Arc::new(Engine::english().unwrap()), NOW).unwrap();
-    let mut reports = generated::case(146);
+    let mut reports = generated::case(152);
     let later = reports.split_off(140);
     for report in &reports {
         add(&mut file, report);
@@ -98,12 +98,12 @@ fn a_part_in_place_of_what_stood_there_is_what_the_whole_says() {
 
     let killed = |view: &View| {
         let is_it =
-            |claim: &&variorum::model::Claim| claim.property == "killed" && claim.report.index() == 146;
+            |claim: &&variorum::model::Claim| claim.property == "killed" && claim.report.index() == 152;
         view.case.claims.iter().find(is_it).map(|claim| claim.id.clone())
     };
     let act = Act::RejectClaim { claim: killed(&view).unwrap() };
     file.decide(&decision("A. Vale", NOW, "misread", act)).unwrap();
-    let row = material.rows[146];
+    let row = material.rows[152];
     let (view, is_same) = check(&mut file, &mut material, &view, row).unwrap();
     assert!(is_same, "a claim that is rejected");
     assert_eq!(killed(&view), None);
