@@ -58,9 +58,10 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
     for (idx, claim) in material.claims.iter().enumerate() {
         let Some(&place) = material.place_of.get(&claim.report) else { continue };
         let input = &material.inputs[place];
-        for (date, text) in dates(claim, input, material) {
-            let event = claim.event.and_then(|event| events.get(event.index()));
-            let of_event = event.and_then(|event| event.event.date.as_ref());
+        let event = claim.event.and_then(|event| events.get(event.index()));
+        let day = event.and_then(|event| event.event.date.as_ref());
+        for (date, text) in dates(claim, input, day, material) {
+            let of_event = day;
             let of_event = of_event.filter(|of_event| told_of(&date, of_event, claim.property == DATE));
             let itself = claim.property == DATE || of_event.is_some();
             let property = if itself { CompactString::default() } else { claim.property.clone() };
@@ -78,7 +79,7 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
         }
     }
     let main = main_events(events);
-    told(&main, material, &mut entries);
+    told(events, &main, material, &mut entries);
     let mut timeline: Vec<TimelineEntry> = Vec::new();
     for ((period, date, ..), entry) in entries {
         // What one sentence tells of one day in several respects is told once.
@@ -139,7 +140,12 @@ fn words_for(event: &Event, input: &Input<'_>) -> String {
 
 /// Adds what the reports tell of further days: for each day and event the first sentence with a time of that day, where
 /// nothing else is told of it.
-fn told(main: &BTreeMap<ReportId, EventId>, material: &Material<'_>, entries: &mut BTreeMap<Key, Entry>) {
+fn told(
+    events: &[CaseEvent],
+    main: &BTreeMap<ReportId, EventId>,
+    material: &Material<'_>,
+    entries: &mut BTreeMap<Key, Entry>,
+) {
     let known: BTreeSet<(CompactString, Option<EventId>)> =
         entries.keys().map(|(_, date, event, _)| (date.clone(), *event)).collect();
     for input in material.inputs {
@@ -163,6 +169,8 @@ fn told(main: &BTreeMap<ReportId, EventId>, material: &Material<'_>, entries: &m
             let of_claims: Vec<u32> =
                 claims.iter().filter(|(_, span)| span.overlaps(sentence)).map(|(idx, _)| *idx).collect();
             let event = of_claims.iter().find_map(|&idx| material.claims[idx as usize].event).or(event);
+            let day = event.and_then(|event| events.get(event.index())?.event.date.as_ref());
+            let date = on_the_day(date, timex, day, input);
             if known.contains(&(date.clone(), event)) {
                 continue;
             }
@@ -175,6 +183,30 @@ fn told(main: &BTreeMap<ReportId, EventId>, material: &Material<'_>, entries: &m
         }
     }
 }
+
+/// An hour that a report names without a day ("the call came at 9:48 p.m."), and that was reckoned from the day of
+/// publication, is one of the day of the event that it tells of.
+fn on_the_day(
+    date: CompactString,
+    timex: &Timex,
+    event: Option<&CompactString>,
+    input: &Input<'_>,
+) -> CompactString {
+    let Some(published) = input.report.published.filter(|_| timex.inferred && timex.kind == TimexType::Time)
+    else {
+        return date;
+    };
+    let hour =
+        date.split_once('T').filter(|(day, _)| *day == published.date.to_string()).map(|(_, hour)| hour);
+    let day = event.and_then(|event| event.split('T').next()).filter(|day| day.len() == DAY.len());
+    match (day, hour.filter(|hour| hour.starts_with(|first: char| first.is_ascii_digit()))) {
+        (Some(day), Some(hour)) => compact_str::format_compact!("{day}T{hour}"),
+        _ => date,
+    }
+}
+
+/// The form of a date that is one day.
+const DAY: &str = "YYYY-MM-DD";
 
 /// The sentence around some words, as far as marks and line breaks tell.
 pub(crate) fn sentence_around(text: &str, words: Span) -> Span {
@@ -229,7 +261,12 @@ fn add(
 }
 
 /// The dates that a claim tells of, with the words that tell what happened then.
-fn dates(claim: &Claim, input: &Input<'_>, material: &Material<'_>) -> Vec<(CompactString, String)> {
+fn dates(
+    claim: &Claim,
+    input: &Input<'_>,
+    day: Option<&CompactString>,
+    material: &Material<'_>,
+) -> Vec<(CompactString, String)> {
     let text = &input.report.text;
     let mut dates: Vec<(CompactString, String)> = Vec::new();
     // "on March 7": words that tell nothing by themselves stand in a sentence that does.
@@ -263,7 +300,7 @@ fn dates(claim: &Claim, input: &Input<'_>, material: &Material<'_>) -> Vec<(Comp
         .take_while(|timex| timex.span.start < claim.evidence.end)
         .filter(|timex| dated(timex))
     {
-        add(&timex.value, claim.evidence, timex.span);
+        add(&on_the_day(timex.value.clone(), timex, day, input), claim.evidence, timex.span);
     }
     if let Some(date) = &claim.as_of {
         add(date, claim.evidence, claim.value_span);

@@ -232,3 +232,41 @@ fn persons_named_one_by_one() {
 fn a_ship_names_its_disaster() {
     check("The Northern Star disaster killed 40 sailors.", "killed", &["40 @ Northern Star disaster"]);
 }
+
+#[test]
+fn what_caused_it_is_asked_of_what_it_caused() {
+    check(
+        "A fire at a mill in Eastport killed 12 people on 22 March 2024. The owner says that a leak in the cellar \
+         started the fire.",
+        "cause",
+        &["a leak in the cellar @ Eastport fire"],
+    );
+    // A thing that no event is named after.
+    check(
+        "A fire at a mill in Eastport was caused by a burst pipe.",
+        "cause",
+        &["a burst pipe @ Eastport fire"],
+    );
+}
+
+#[test]
+fn a_place_that_comes_up_late_is_of_another_event() {
+    let story = |late: &str| {
+        format!(
+            "Two theories of a fire\n\nThe fire at the paper mill killed 12 people. It broke out at noon. The owner \
+             says that a lorry burned first. The union says that the fire began in the yard. The flames were \
+             seen for miles. The mayor came. Nobody slept that night. The police have closed the road. The \
+             firemen went home. {late}\n\nPolice have arrested three workers."
+        )
+    };
+    check(
+        &story("Peter Daal, who looked into the Lund tunnel fire, doubts the theory of the lorry."),
+        "arrested place",
+        &["Lund @ Lund tunnel fire", "3 @ fire"],
+    );
+    check(
+        &story("Peter Daal, who looked into the fire, doubts the theory of the lorry."),
+        "arrested",
+        &["3 @ fire"],
+    );
+}

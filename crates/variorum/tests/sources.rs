@@ -111,7 +111,7 @@ fn one_source() {
         "Twelve people were killed in the crash, a person close to the inquiry said.",
         "killed",
         "Twelve",
-        "a person",
+        "a person close to the inquiry",
     );
 }
 

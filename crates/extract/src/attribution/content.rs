@@ -192,7 +192,11 @@ fn opener(
     {
         return Some(found(WHOM_TO, start, clause_end(view, start, room)));
     }
+    // "telling the Herald that …": the one who is told is no subject.
+    let told = cue.allows(TOLD)
+        && view.noun_from(start).is_some_and(|idx| view.is(view.joined_end(idx), COMPLEMENTIZER));
     if cue.allows(BARE)
+        && !told
         && (direct || addressee.is_some() || !cue.allows(TOLD))
         && clause_begins(view, start, room, !cue.allows(NOUN | ING | AS))
     {
@@ -205,7 +209,10 @@ fn opener(
     if direct && cue.allows(ING) && view.xpos(start) == Xpos::Vbg && view.verb_at(start).is_some() {
         return Some(found(ING, start, clause_end(view, start, room)));
     }
-    if start == at && cue.prepositions.iter().any(|it| *it == view.norm(at)) {
+    if start == at
+        && cue.prepositions.iter().any(|it| *it == view.norm(at))
+        && !view.noun_from(at + 1).is_some_and(|idx| view.is_time(idx))
+    {
         let next = at + 1;
         let content = view.noun_from(next).is_some()
             || view.verb_at(next).is_some()

@@ -219,3 +219,68 @@ fn contents_that_are_broken() {
     );
     check("Twelve people, in her view, were hurt.", &["her | view | Twelve people … were hurt"]);
 }
+
+#[test]
+fn a_clause_before_the_frame_and_a_quotation_behind_it() {
+    check(
+        "The boat came after an hour, she said, \"in the dark\".",
+        &["she | said | The boat came after an hour … \"in the dark\""],
+    );
+    // The clause before is no part of it.
+    check("When the boat came, she said, \"We are cold.\"", &["she | said | \"We are cold.\""]);
+    check(
+        "The fire that ruined the mill began in the kitchen, the board said on Wednesday, but nobody was hurt.",
+        &["the board | said | The fire that ruined the mill began in the kitchen"],
+    );
+}
+
+#[test]
+fn who_is_told_does_not_speak() {
+    check(
+        "\"There were 30 of us. It is simple,\" Ana Ruiz, head of the choir, told the Eastport Herald on Friday.",
+        &["Ana Ruiz, head of the choir | told | \"There were 30 of us. It is simple,\""],
+    );
+    check(
+        "A guard who had been there since May, and who asked not to be named, told the Herald that the hall was empty.",
+        &[
+            "A guard who had been there since May, and who asked not to be named | told | that the hall was empty",
+        ],
+    );
+    check(
+        "Nurses contradicted the mayor, telling the Herald that they waited before anybody came.",
+        &["Nurses | telling | that they waited before anybody came", "Nurses | contradicted | the mayor"],
+    );
+    // Others may stand before their subject.
+    check("\"It will flood,\" warned Ana Ruiz.", &["Ana Ruiz | warned | \"It will flood,\""]);
+}
+
+#[test]
+fn a_name_behind_a_figure_belongs_to_the_noun_before_it() {
+    check(
+        "A lawyer for 40 of the families, Viktor Hamm, said the report was late.",
+        &["A lawyer for 40 of the families, Viktor Hamm | said | the report was late"],
+    );
+}
+
+#[test]
+fn a_day_is_nothing_to_warn_of() {
+    check(
+        "The agency had warned the owner in a letter on Monday that the doors did not close.",
+        &["The agency | had warned | that the doors did not close"],
+    );
+}
+
+#[test]
+fn somebody_without_a_name_is_told_apart_by_what_describes_them() {
+    chain(
+        "Police left, a person close to the inquiry said.",
+        "Police left",
+        &["a person close to the inquiry"],
+    );
+    chain(
+        "Police left, people familiar with the talks said.",
+        "Police left",
+        &["people familiar with the talks"],
+    );
+    chain("Police left, an official said.", "Police left", &["an official"]);
+}

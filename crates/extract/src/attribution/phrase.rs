@@ -276,7 +276,8 @@ fn holder(view: &View<'_>, group: &NounGroup, left: usize) -> Option<Subject> {
     if start < left || verb.voice != Voice::Active || !verb.finite {
         return None;
     }
-    subject::leftward(view, start, left).filter(|it| it.group.is_some_and(|it| view.is_animate(it)))
+    subject::leftward(view, start, left)
+        .filter(|it| it.group.is_some_and(|it| view.is_animate(it) || view.is_text(it)))
 }
 
 fn by_adjective(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Option<Frame> {

@@ -288,14 +288,17 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
     Source { span, name: document.words(words).to_owned(), entity, kind: kind(view, subject) }
 }
 
-/// The words that tell somebody without a name apart: "officials ‹in Eastport›", "a spokesman ‹for the army›".
+/// The words that tell somebody without a name apart: "officials ‹in Eastport›", "a person ‹close to the army›".
 fn told_apart(view: &View<'_>, subject: Subject, idx: usize) -> TokenRange {
     let tokens = Subject::of_group(view, idx).tokens;
     let end = tokens.end as usize;
     let group = view.group(idx);
     let head = view.token(group.head.index());
     let common = head.is_some_and(|it| it.upos == Upos::Noun) && group.extent.end as usize == end;
-    let place = view.noun_from(end + 1).filter(|_| common && view.is_preposition(end));
+    // "a person ‹close to the inquiry›", "people ‹briefed on the talks›"
+    let described = matches!(view.xpos(end), Xpos::Jj | Xpos::Vbn) && view.is_preposition(end + 1);
+    let link = end + usize::from(described);
+    let place = view.noun_from(link + 1).filter(|_| common && view.is_preposition(link));
     let place = place.map(|it| view.group(it)).filter(|it| {
         it.tokens.end as usize <= subject.end()
             && it.tokens.len() <= NAMED_WITHIN

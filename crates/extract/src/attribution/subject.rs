@@ -216,7 +216,13 @@ fn outermost(view: &View<'_>, idx: usize, left: usize) -> Option<usize> {
         if from <= left || !view.is_preposition(from - 1) {
             return Some(outer);
         }
-        outer = ending(view, from - 1, left).filter(|&it| !view.is_time(it))?;
+        // "a lawyer for 40 of the families": the figure ends where the phrase goes on.
+        let figure = || {
+            let idx = from.checked_sub(2).and_then(|at| view.noun_at(at))?;
+            let group = view.group(idx);
+            (group.tokens.end as usize == from - 1 && group.extent.start as usize >= left).then_some(idx)
+        };
+        outer = ending(view, from - 1, left).or_else(figure).filter(|&it| !view.is_time(it))?;
     }
     None
 }
@@ -288,6 +294,15 @@ fn enclosed(view: &View<'_>, closing: usize, left: usize) -> Option<Subject> {
     for comma in (from..closing).rev() {
         if !view.is_comma(comma) {
             continue;
+        }
+        // "a guard who was there in May, and who left, said": the noun that both clauses describe.
+        if view.xpos(comma + 1) == Xpos::Cc && view.xpos(comma + 2) == Xpos::Wp {
+            let first = (from..comma).find(|&at| view.xpos(at) == Xpos::Wp)?;
+            return Some(relative_subject(view, first, left)).filter(|it| it.group.is_some()).map(|it| {
+                let tokens = TokenRange::new(first, closing);
+                let noun = it.group.map_or(tokens, |idx| trimmed(view, idx).join(tokens));
+                Subject { tokens: noun, relative: false, ..it }
+            });
         }
         let opens = matches!(
             view.xpos(comma + 1),

@@ -8,7 +8,7 @@ mod trail;
 
 use super::content::{self, Found, Room};
 use super::cues::{
-    BARE, COMPLEMENTIZER, Cue, LACKING, NOUN, QUOTE, THAT, TO, TRAIL, WH, WHOM_TO, WITHHOLDING,
+    BARE, COMPLEMENTIZER, Cue, HEARER, LACKING, NOUN, QUOTE, THAT, TO, TRAIL, WH, WHOM_TO, WITHHOLDING,
 };
 use super::subject::{Subject, has_verb};
 use super::view::{REACH, View};
@@ -20,7 +20,7 @@ use passive::passive;
 use past::{as_past, main_verbs};
 use trail::{inverted, trailing};
 use variorum_model::TokenRange;
-use variorum_model::document::{Tense, VerbGroup, Voice, Xpos};
+use variorum_model::document::{Tense, Upos, VerbGroup, Voice, Xpos};
 
 /// How many verbs of a sentence are remembered for the subjects of later ones.
 const REMEMBERED: usize = 64;
@@ -167,6 +167,7 @@ fn frame(
         return passive(view, verb, cue, subject, end, room);
     }
     if cue.allows(TRAIL)
+        && !cue.allows(HEARER)
         && verb.finite
         && inverted(view, verb, end, left, room)
         && !subject.is_some_and(|subject| describes_all_before(view, verb, subject, left))
@@ -178,10 +179,11 @@ fn frame(
     let strong = after.is_some_and(|found| {
         found.frame & (THAT | BARE | QUOTE | TO | WHOM_TO | WH) != 0 || !cue.allows(TRAIL)
     });
-    // "…," he said, "…": both sides.
+    // "…," he said, "…": both sides. "The bus was late, he said, "as always"": likewise.
     let strong = strong
         && !after.is_some_and(|found| {
             found.frame & (QUOTE | BARE) != 0 && follows_quotation(view, verb, subject, left)
+                || found.frame == QUOTE && view.is_comma(end) && follows_clause(view, subject, left)
         });
     if cue.allows(TRAIL)
         && !strong
@@ -223,6 +225,15 @@ fn follows_quotation(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>
     }
     view.quotation_until(start).is_some()
         || view.is_comma(start.wrapping_sub(1)) && view.quotation_until(start - 1).is_some()
+}
+
+/// Whether a main clause and a comma stand right before the frame, in its sentence.
+fn follows_clause(view: &View<'_>, subject: Option<Subject>, left: usize) -> bool {
+    let Some(start) = subject.filter(|it| !it.inherited && !it.relative).map(|it| it.start()) else {
+        return false;
+    };
+    let subordinate = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb);
+    start > left + 1 && view.is_comma(start - 1) && !subordinate && has_verb(view, left, start - 1)
 }
 
 /// Whether somebody with this subject can be the source in this frame.

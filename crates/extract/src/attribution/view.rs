@@ -265,7 +265,11 @@ impl<'d> View<'d> {
         let owned = group
             .possessor
             .is_some_and(|owner| self.document.nouns[owner.0 as usize].head.0 + 1 == group.tokens.start);
-        !owned && (self.cues.word(self.norm(head)) | self.cues.word(self.lemma(head))) & TIME != 0
+        let span = self.document.span(group.tokens);
+        // "on Aug 21": no word of it is one of time by itself.
+        let dated = || self.document.times_in(span).any(|timex| timex.span.contains(span));
+        !owned
+            && ((self.cues.word(self.norm(head)) | self.cues.word(self.lemma(head))) & TIME != 0 || dated())
     }
 
     /// Whether the group is a pronoun or the like that stands for nobody.

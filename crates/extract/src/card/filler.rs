@@ -19,7 +19,13 @@ impl Anchor<'_, '_> {
             Place::Phrase => self.phrases(&self.card.prepositions, class, &mut fillers),
             Place::State => self.state(&mut fillers),
             Place::Count | Place::Itself => {
-                if let Some((id, group)) = self.group().filter(|(_, group)| group.head == self.head) {
+                // "the *first* attack": an adjective's own group is that of its noun.
+                let describes = || {
+                    place == Place::Itself
+                        && self.document.tokens.get(self.head.index()).is_some_and(|it| it.upos == Upos::Adj)
+                };
+                let own = self.group().filter(|(_, group)| group.head == self.head || describes());
+                if let Some((id, group)) = own {
                     fillers.push(Filler { tokens: group.tokens, head: group.head, group: Some(id) });
                 }
             }

@@ -9,7 +9,7 @@
 use super::value::Reading;
 use super::{Found, as_of};
 use crate::attribution::Standings;
-use crate::card::ClauseMap;
+use crate::card::{ClauseMap, Matched};
 use crate::event::Story;
 use crate::ontology::Loaded;
 use compact_str::CompactString;
@@ -41,6 +41,7 @@ pub(super) fn claim(context: &Context<'_>, found: Found<'_>) -> Option<Claim> {
     {
         evidence = evidence.join(document.span(clause.predicate));
     }
+    let about = about.or_else(|| beside_value(context, &matched, &reading));
     let event = event.or_else(|| match about {
         Some(about) => story.event_at(document, about, map.clause_of(about)),
         None => story.event_at(document, matched.head, matched.clause),
@@ -190,4 +191,17 @@ pub(super) fn id(report: &str, property: &str, evidence: Span, value: Span, text
         hasher.update(&number.to_le_bytes());
     }
     hasher.finalize().to_hex().get(..12).unwrap_or_default().into()
+}
+
+/// "A *leak* started the *fire*": the event beside a value in words that speaks of one itself.
+fn beside_value(context: &Context<'_>, matched: &Matched<'_>, reading: &Reading) -> Option<TokenId> {
+    let Context { document, story, .. } = *context;
+    let value = reading.tokens;
+    let speaks = || value.range().any(|at| story.is_mention(TokenId::from(at)));
+    if reading.kind != ValueKind::Text || value.covers(matched.head) || !speaks() {
+        return None;
+    }
+    let clause = document.clauses.get(matched.clause?.0 as usize)?;
+    let beside = [clause.subject, clause.object].into_iter().flatten().map(|argument| argument.head);
+    beside.into_iter().find(|&head| !value.covers(head) && story.is_mention(head))
 }

@@ -36,6 +36,10 @@ pub(super) struct Draft {
 /// A mention is of one of the first or of the last events of a report: an endless report may have any number.
 const FIRST_EVENTS: usize = 24;
 const LAST_EVENTS: usize = 120;
+/// The last sentence of a report's head, with title and byline, counted from 0; there it is told where it happened.
+const HEAD: u32 = 8;
+/// How many mentions make an event long told.
+const TOLD: usize = 3;
 
 /// How the places of a mention stand to those of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,6 +57,8 @@ pub(super) struct Drawing<'d> {
     /// Pairs of places that the report names in one breath ("Eastport, Norland").
     together: BTreeSet<(EntityId, EntityId)>,
     today: Option<jiff::civil::Date>,
+    /// The token where each entity is mentioned first.
+    named: Vec<u32>,
     pub(super) drafts: Vec<Draft>,
 }
 
@@ -64,6 +70,7 @@ impl<'d> Drawing<'d> {
             rules,
             together: together(mentions),
             today: today(document),
+            named: first_named(document),
             drafts: Vec::new(),
         };
         for general in [false, true] {
@@ -215,7 +222,9 @@ impl<'d> Drawing<'d> {
                 Places::Open if has_date && !self.is_near(mention, draft) => None,
                 Places::Open if self.is_near(mention, draft) => Some(2),
                 // Where there is a place, one that has none is not looked for far away, but for what came first.
-                Places::Open if has_place => (draft.first_sentence <= 1).then_some(1),
+                Places::Open if has_place => {
+                    (draft.first_sentence <= 1 && !self.comes_late(mention, draft)).then_some(1)
+                }
                 Places::Open => Some(1),
             }),
             Reference::Verb => self.best(mention, &|draft| match self.places(mention, draft) {
@@ -234,6 +243,15 @@ impl<'d> Drawing<'d> {
                 (again || headline || first && places != Places::Different).then_some(1)
             }),
         }
+    }
+
+    /// "… who looked into the Lund tunnel fire": whether the place of the mention comes up for the first time when the event
+    /// has long been told. Where it happened is told at the head of a report.
+    fn comes_late(&self, mention: &Mention, draft: &Draft) -> bool {
+        let new = |place: &EntityId| {
+            self.named.get(place.0 as usize).is_some_and(|first| *first >= mention.tokens.start)
+        };
+        mention.sentence > HEAD && draft.mentions.len() >= TOLD && mention.anchored.places.iter().all(new)
     }
 
     /// The best by a rank; of equals the one told of last, then the one told of most.
@@ -341,6 +359,17 @@ impl<'d> Drawing<'d> {
         let old = |idx: usize| self.drafts[idx].date.as_deref().is_some_and(|date| self.is_old(date));
         first.map(|(idx, _)| idx).filter(|&idx| fits(idx) && !old(idx))
     }
+}
+
+/// The token where each entity is mentioned first.
+fn first_named(document: &Document) -> Vec<u32> {
+    let mut named = vec![u32::MAX; document.entities.len()];
+    for mention in &document.mentions {
+        if let Some(first) = named.get_mut(mention.entity.0 as usize) {
+            *first = mention.tokens.start.min(*first);
+        }
+    }
+    named
 }
 
 /// The pairs of places that stand at one word.

@@ -91,7 +91,17 @@ pub(super) fn items(document: &Document, sentence: &Sentence, words: &Words) -> 
             let tokens = TokenRange { start: at, end: group.tokens.end.clamp(at + 1, end) };
             Item { kind: Kind::Verb(VerbGroupId(verb as u32)), tokens }
         } else {
-            Item { kind: kind(document, at), tokens: TokenRange { start: at, end: at + 1 } }
+            let kind = match kind(document, at) {
+                Kind::Adverb
+                    if words.placing.contains(&document.token(TokenId(at)).norm)
+                        && at + 1 < end
+                        && noun_at(document, noun, at + 1, end).is_some() =>
+                {
+                    Kind::In
+                }
+                kind => kind,
+            };
+            Item { kind, tokens: TokenRange { start: at, end: at + 1 } }
         };
         at = item.tokens.end;
         items.push(item);

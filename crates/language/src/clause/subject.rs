@@ -67,6 +67,12 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
                     fallback = fallback.or(Some(previous));
                     at = previous - 1;
                 }
+                // "The blast that killed 24 people *was*": the noun belongs to the relative clause.
+                Some(Kind::Verb(_))
+                    if let Some(start) = relative_of_waiting(row, drafts, previous, words) =>
+                {
+                    at = start;
+                }
                 Some(Kind::Verb(_)) => {
                     let governs = draft_at(drafts, previous - 1).is_some_and(|draft| {
                         !draft.is_finite() && !words.report.contains(row.lemma(previous - 1))
@@ -207,6 +213,44 @@ fn draft_at(drafts: &[Draft], item: usize) -> Option<&Draft> {
 fn place_of(drafts: &[Draft], item: usize) -> Option<usize> {
     let at = drafts.partition_point(|draft| draft.item < item);
     drafts.get(at).filter(|draft| draft.item == item).map(|_| at)
+}
+
+/// Where the relative clause opens whose object this noun is, if the noun that it describes still waits for its verb
+/// ("*The blast* that killed 24 people and wounded 30 …").
+fn relative_of_waiting(row: &Row<'_>, drafts: &[Draft], object: usize, words: &Words) -> Option<usize> {
+    let verb = object.checked_sub(1)?;
+    let mut relative = draft_at(drafts, verb)?;
+    if words.report.contains(row.lemma(verb)) {
+        return None;
+    }
+    for _ in 0..STEPS {
+        match relative.parent {
+            Some(parent) if relative.role == ClauseRole::Coordinate => relative = &drafts[parent],
+            _ => break,
+        }
+    }
+    let own = relative.start..relative.item;
+    let is_open = relative.is_finite()
+        && relative.role == ClauseRole::Relative
+        && matches!(row.kind(own.start)?, Kind::Wh | Kind::That)
+        && !own.into_iter().any(|at| row.noun(at).is_some());
+    if !is_open {
+        return None;
+    }
+    let mut start = relative.start;
+    if row.before(start) == Some(Kind::Comma) {
+        start -= 1;
+    }
+    let mut noun = start.checked_sub(1).filter(|&at| row.noun(at).is_some())?;
+    while row.before(noun) == Some(Kind::In) && !begins_clause(row, noun - 1, words) {
+        noun = noun.checked_sub(2).filter(|&at| row.noun(at).is_some())?;
+    }
+    let waits = match row.before(noun) {
+        Some(Kind::Verb(_)) => words.report.contains(row.lemma(noun - 1)),
+        Some(Kind::Noun(_)) => row.is_time(noun - 1),
+        _ => true,
+    };
+    waits.then_some(start)
 }
 
 fn is_edge(kind: Kind) -> bool {

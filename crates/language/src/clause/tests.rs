@@ -363,6 +363,55 @@ fn a_relative_clause_describes_the_noun_that_agrees() {
 }
 
 #[test]
+fn what_a_relative_clause_says_leaves_the_noun_its_verb() {
+    check(
+        "The blast that killed 24 people was caused by gas.",
+        &["killed(fin,rel<caused) S=The blast O=24 people", "caused(fin,main,passive) S=The blast M=by:gas"],
+    );
+    check(
+        "The blast, which killed 24 people and wounded 30, began in a boiler.",
+        &[
+            "killed(fin,rel<began) S=The blast O=24 people",
+            "wounded(fin,coord<killed) S=The blast O=30",
+            "began(fin,main) S=The blast M=in:a boiler",
+        ],
+    );
+    check(
+        "Police said the man who shot two guards last month had died.",
+        &[
+            "said(fin,main) S=Police C=died",
+            "shot(fin,rel<died) S=the man O=two guards M=:last month",
+            "died(fin,comp<said) S=the man",
+        ],
+    );
+    // The verb's subject, where the noun that is described has its own.
+    check(
+        "They found the man who said the mayor was ill.",
+        &[
+            "found(fin,main) S=They O=the man",
+            "said(fin,rel<found) S=the man C=was",
+            "was(fin,comp<said) S=the mayor",
+        ],
+    );
+    check(
+        "The men that police arrested were released.",
+        &["arrested(fin,rel<released) S=police O=The men", "released(fin,main,passive) S=The men"],
+    );
+}
+
+#[test]
+fn adverbs_of_place_govern_the_noun_behind_them() {
+    check(
+        "The number of people killed in a fire aboard a ferry rose to 14.",
+        &[
+            "killed(part,rel<rose,passive) S=The number of people M=in:a fire M=aboard:a ferry",
+            "rose(fin,main) S=The number of people M=to:14",
+        ],
+    );
+    check("The people aboard were saved.", &["saved(fin,main,passive) S=The people"]);
+}
+
+#[test]
 fn nominal_predicates() {
     let nominal = |text: &str| {
         let document = document(text);

@@ -26,6 +26,8 @@ pub(crate) struct Words {
     pub(super) complementizers: WordSet,
     /// Participles that work like prepositions.
     pub(super) verbal_prepositions: WordSet,
+    /// Adverbs of place that govern a noun group directly behind them.
+    pub(super) placing: WordSet,
     /// Endings of nouns of acts.
     pub(super) act_endings: Vec<String>,
     /// Endings of verbs whose past tense and participle look alike.

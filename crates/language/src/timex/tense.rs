@@ -6,7 +6,7 @@
 //! Talks, expected ‹on Friday›, will …      future: a word of the list says so
 //! ```
 
-use super::words::{BEHIND, Class, EXPECTING, Words};
+use super::words::{BEHIND, Class, DEADLINE, EXPECTING, Words};
 use compact_str::CompactString;
 use variorum_model::document::{Modality, Sentence, Tense, VerbGroup, Xpos};
 use variorum_model::{Document, TokenRange};
@@ -41,6 +41,22 @@ pub(super) fn tense(
     let had_after = before.is_empty() && after.first().is_some_and(past_perfect);
     if had || since || had_after {
         return Tense::Past;
+    }
+    let deadline = (near..at.start)
+        .rev()
+        .map(|token| token as usize)
+        .find(|&token| has_reading(document, token, words, DEADLINE));
+    if let Some(by) = deadline {
+        // "By Friday 12 people were known to have died"
+        let heads = by <= sentence.tokens.start as usize
+            || document
+                .tokens
+                .get(by - 1)
+                .is_some_and(|it| matches!(it.xpos, Xpos::Comma | Xpos::Cc | Xpos::Colon));
+        let told = after
+            .first()
+            .is_some_and(|verb| verb.finite && verb.tense == Tense::Past && verb.modality.is_none());
+        return if heads && told { Tense::Past } else { Tense::Future };
     }
     if (near..at.start).any(|token| looks_ahead(document, token as usize, words)) {
         return Tense::Future;

@@ -132,6 +132,10 @@ fn tense_and_nearness_choose() {
     check(DAY, "Talks will resume on ‹Friday›.", "DATE 2024-03-22");
     check(DAY, "Talks are due on ‹Friday›.", "DATE 2024-03-22");
     check(DAY, "They agreed to meet on ‹Friday›.", "DATE 2024-03-22");
+    check(DAY, "The talks must end by ‹Friday›.", "DATE 2024-03-22");
+    check(DAY, "He asked for an answer by ‹Friday›.", "DATE 2024-03-22");
+    check(DAY, "It rained, and by ‹Friday› the dam was full.", "DATE 2024-03-15");
+    check(DAY, "By ‹Friday› the dam will be full.", "DATE 2024-03-22");
     check(DAY, "The court ruled on ‹Wednesday›.", "DATE 2024-03-20");
     check(DAY, "She resigned in ‹November›.", "DATE 2023-11");
     check(DAY, "She will resign in ‹November›.", "DATE 2024-11");

@@ -222,7 +222,7 @@ fn read_value(class: &str, value: &str) -> Option<i64> {
 }
 
 /// The classes that the reading of figures gives, in the order of the constants.
-const BUILT_IN: [&str; 45] = [
+const BUILT_IN: [&str; 46] = [
     "number",
     "amount",
     "day",
@@ -268,6 +268,7 @@ const BUILT_IN: [&str; 45] = [
     "anyyear",
     "quartername",
     "behind",
+    "deadline",
 ];
 pub(super) const NUMBER: Class = 0;
 pub(super) const AMOUNT: Class = 1;
@@ -314,3 +315,4 @@ pub(super) const OTHERWAY: Class = 41;
 pub(super) const ANYYEAR: Class = 42;
 pub(super) const QUARTERNAME: Class = 43;
 pub(super) const BEHIND: Class = 44;
+pub(super) const DEADLINE: Class = 45;

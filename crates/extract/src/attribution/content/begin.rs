@@ -128,7 +128,11 @@ pub(in crate::attribution) fn clause_begins(view: &View<'_>, at: usize, room: Ro
 pub(super) fn after_opening(view: &View<'_>, at: usize, room: Room) -> bool {
     let opens = view.is_preposition(at) || view.token(at).is_some_and(|token| token.upos == Upos::Sconj);
     let comma = (at + 1..room.right.min(at + SUBJECT)).find(|&it| view.is_comma(it));
-    opens && comma.is_some_and(|comma| clause_begins(view, comma + 1, room, false))
+    // "said on Monday, but the mayor left": what follows stands beside the frame.
+    opens
+        && comma.is_some_and(|comma| {
+            view.xpos(comma + 1) != Xpos::Cc && clause_begins(view, comma + 1, room, false)
+        })
 }
 
 /// Where a subject goes on after this comma: past what commas enclose ("the mayor, who was there, left"; "the mayor, Ana

@@ -21,9 +21,10 @@ pub(crate) const ING: Frames = 1 << 10;
 pub(crate) const AS: Frames = 1 << 11;
 pub(crate) const PASSIVE: Frames = 1 << 12;
 pub(crate) const WORDS: Frames = 1 << 13;
+pub(crate) const HEARER: Frames = 1 << 14;
 
 /// The names of the frames that are not prepositions.
-pub(super) const NAMES: [(&str, Frames); 14] = [
+pub(super) const NAMES: [(&str, Frames); 15] = [
     ("that", THAT),
     ("bare", BARE),
     ("quote", QUOTE),
@@ -38,6 +39,7 @@ pub(super) const NAMES: [(&str, Frames); 14] = [
     ("as", AS),
     ("passive", PASSIVE),
     ("words", WORDS),
+    ("hearer", HEARER),
 ];
 
 /// The name of a frame, for the rule that an attribution carries.
