@@ -284,3 +284,41 @@ fn somebody_without_a_name_is_told_apart_by_what_describes_them() {
     );
     chain("Police left, an official said.", "Police left", &["an official"]);
 }
+
+#[test]
+fn of_what_somebody_is_accused_by_whom() {
+    check(
+        "The army was accused by witnesses of firing on the crowd.",
+        &["witnesses | was accused | The army … of firing on the crowd"],
+    );
+    check(
+        "Responsibility was pinned on the rebels by the mayor.",
+        &["the mayor | was pinned | Responsibility … on the rebels"],
+    );
+    check("The plan was criticised by the mayor on Monday.", &["the mayor | was criticised | The plan"]);
+}
+
+#[test]
+fn whose_claim_it_is_can_stand_between_commas() {
+    check(
+        "The claim, made by the rebels, that 40 soldiers had died could not be verified.",
+        &["the rebels | claim | that 40 soldiers had died"],
+    );
+}
+
+#[test]
+fn who_was_asked_did_not_say_the_question() {
+    check("Asked if 12 people had died, the colonel said no.", &[""; 0]);
+    check("Asked about the bridge, she said it was closed.", &["she | said | it was closed"]);
+}
+
+#[test]
+fn a_pronoun_that_speaks_is_the_one_who_spoke() {
+    chain("A doctor said the guard had died. He said the army had left.", "the army had left", &["A doctor"]);
+    // A name that agrees is nearer.
+    chain(
+        "A doctor said Peter Berg had died. She said the army had left.",
+        "the army had left",
+        &["A doctor"],
+    );
+}

@@ -11,6 +11,9 @@ use super::{Frame, Part};
 use variorum_model::document::{NounGroup, Upos, Voice, Xpos};
 use variorum_model::{Stance, TokenRange};
 
+/// The longest stretch between commas that tells whose a noun is, in tokens.
+const ENCLOSED: usize = 12;
+
 /// Appends the attributions of a sentence's phrases, nouns and adjectives.
 pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Frame>) {
     for at in sentence.range() {
@@ -158,8 +161,9 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
         return None;
     }
     // "a statement by the army that …", "fears among residents that …"
-    let giver = giver(view, at + 1, room);
-    let end = giver.map_or(at + 1, |it| it.end());
+    let enclosed = enclosed_giver(view, at + 1, room);
+    let giver = enclosed.map(|(giver, _)| giver).or_else(|| giver(view, at + 1, room));
+    let end = enclosed.map(|(_, end)| end).or(giver.map(|it| it.end())).unwrap_or(at + 1);
     let next = view.norm(end);
     let that = cue.allows(THAT) && opens_content(view, end, room);
     let to = cue.allows(TO) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some();
@@ -202,6 +206,16 @@ fn by_noun(view: &View<'_>, cue: &Cue, at: usize, left: usize, room: Room) -> Op
         },
         within: room.within,
     })
+}
+
+/// "the claim, ‹made by the rebels›, that …": who stands behind the noun before, between commas; with the token after them.
+fn enclosed_giver(view: &View<'_>, at: usize, room: Room) -> Option<(Subject, usize)> {
+    if !view.is_comma(at) || view.xpos(at + 1) != Xpos::Vbn {
+        return None;
+    }
+    let closing = (at + 2..room.right.min(at + 2 + ENCLOSED)).find(|&it| view.is_comma(it))?;
+    let giver = (at + 2..closing).find_map(|it| giver(view, it, room))?;
+    Some((giver, closing + 1))
 }
 
 /// "by the army", "from witnesses", "among residents": who stands behind the noun before.

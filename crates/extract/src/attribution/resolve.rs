@@ -276,10 +276,14 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
     {
         // "He" is somebody whom the report describes, or the one who has just spoken.
         let described = known.filter(|known| !known.name.eq_ignore_ascii_case(view.norm(pronoun)));
-        if let Some(known) = described {
+        let speaker = speaker(view, pronoun, before);
+        // "A doctor said that the guard had died. He said …": the doctor, not the one who was told of.
+        let spoke = |it: &Attribution| it.source.as_ref().is_some_and(|source| source.entity == entity);
+        let told_of = speaker.is_some() && !before.iter().rev().take(RECENT).any(spoke);
+        if let Some(known) = described.filter(|_| !told_of) {
             return Source { span, name: known.name.clone(), entity, kind: SourceKind::Unnamed };
         }
-        if let Some(speaker) = speaker(view, pronoun, before) {
+        if let Some(speaker) = speaker {
             return Source { span, ..speaker };
         }
     }

@@ -135,12 +135,20 @@ fn mend(row: &Row<'_>, drafts: &mut [Draft], words: &Words) {
         let open = opener.is_none_or(|kind| {
             matches!(kind, Kind::And | Kind::Comma | Kind::Quote | Kind::Break | Kind::Adverb | Kind::Verb(_))
         });
+        // "The men that police *arrested* were released": a relative pronoun with a subject behind it.
+        let relative = at > 2 && row.noun(at - 3).is_some() && is_relative(row, at - 2);
         let alone = !finite_follows(row, drafts, idx);
-        if alone && (conjunction || open && object || ends_a_carried_subject(row, drafts, idx)) {
+        if relative || alone && (conjunction || open && object || ends_a_carried_subject(row, drafts, idx)) {
             let draft = &mut drafts[idx];
             (draft.form, draft.voice, draft.tense) = (ClauseForm::Finite, Voice::Active, Tense::Past);
         }
     }
+}
+
+/// Whether the item is a pronoun that can be an object ("that", "which", "whom").
+fn is_relative(row: &Row<'_>, at: usize) -> bool {
+    let token = row.items.get(at).and_then(|item| row.document.tokens.get(item.tokens.start as usize));
+    token.is_some_and(|token| matches!(token.xpos, Xpos::Wdt | Xpos::Wp))
 }
 
 /// "A boat carrying 40 pilgrims *capsized* off Eastport": a full sentence that has no verb but this one. A headline

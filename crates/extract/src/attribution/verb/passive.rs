@@ -33,7 +33,9 @@ pub(super) fn passive(
         && cue.allows(NOUN | AS)
         && !subject.inherited
     {
-        return Some(make(Some(agent), vec![Part { start: subject.start(), end: subject.end() }], NOUN));
+        let mut parts = vec![Part { start: subject.start(), end: subject.end() }];
+        parts.extend(of_what(view, cue, end, agent, room));
+        return Some(make(Some(agent), parts, NOUN));
     }
     let subject = subject?;
     if cue.allows(PASSIVE) && view.xpos(end) == Xpos::To && view.verb_at(end).is_some() && verb.finite {
@@ -51,6 +53,21 @@ pub(super) fn passive(
         return None;
     }
     Some(make(agent, vec![Part { start: found.start, end: found.end }], found.frame))
+}
+
+/// "was accused by witnesses ‹of firing›", "was pinned ‹on the army› by the mayor": the phrases on either side of the agent.
+fn of_what(view: &View<'_>, cue: &Cue, end: usize, agent: Subject, room: Room) -> Vec<Part> {
+    let dated = |at: usize| view.noun_from(at + 1).is_some_and(|idx| view.is_time(idx));
+    let by = agent.start().saturating_sub(1);
+    let mut parts = Vec::new();
+    if by > end && view.is_preposition(end) && !dated(end) {
+        parts.push(Part { start: end, end: by });
+    }
+    let after = agent.end();
+    if after < room.right && cue.prepositions.iter().any(|it| *it == view.norm(after)) && !dated(after) {
+        parts.push(Part { start: after, end: content::phrase_end(view, after + 1, room) });
+    }
+    parts
 }
 
 pub(super) fn agent(view: &View<'_>, end: usize, room: Room) -> Option<Subject> {

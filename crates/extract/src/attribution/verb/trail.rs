@@ -5,7 +5,7 @@
 //! ```
 
 use super::super::content::{self, Room};
-use super::super::cues::{Cue, MANNER, TOLD, TRAIL};
+use super::super::cues::{Cue, MANNER, QUESTION, TOLD, TRAIL};
 use super::super::subject::{self, Subject, has_verb};
 use super::super::view::{REACH, View};
 use super::super::{Frame, Part};
@@ -95,7 +95,7 @@ pub(super) fn trailing(
             from = opens;
         }
         parts.push(Part { start: from, end: tokens.end as usize });
-    } else if comma && before > left + 1 {
+    } else if comma && before > left + 1 && !asked(view, left) {
         // "If it rains, he said": a clause of its own kind may be left alone, but not taken for the whole content.
         parts.push(Part { start: left, end: before - 1 });
     } else {
@@ -152,6 +152,13 @@ pub(super) fn trailing(
         frame: TRAIL,
         within: room.within,
     })
+}
+
+/// "‹Asked if the bridge would hold›, she said …": a participle of the one who speaks.
+fn asked(view: &View<'_>, at: usize) -> bool {
+    matches!(view.xpos(at), Xpos::Vbn | Xpos::Vbd)
+        && view.verb_at(at).is_some_and(|idx| view.verb(idx).tokens.len() == 1)
+        && (view.is(at + 1, QUESTION) || view.is_preposition(at + 1))
 }
 
 /// "As the mayor noted on Friday, ‹the bridge was old›."
