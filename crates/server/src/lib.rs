@@ -1,6 +1,7 @@
 //! A case in the browser: pages made on the server, a JSON interface, and news of changes.
 //!
 //! ```text
+//! listen    connections, each with a limit of time for the head of a request
 //! guard     who may come in: the host's name, a token or password, no forged forms
 //! state     the case in memory, brought up to date when the file changes
 //! pages     what people read      decide   what they decide      api   the same for programs
@@ -14,6 +15,7 @@ mod assets;
 mod decide;
 mod guard;
 mod links;
+mod listen;
 mod pages;
 mod state;
 
@@ -52,8 +54,13 @@ pub struct Options {
     pub hosts: Vec<String>,
     /// Who decides, where nobody else is named.
     pub author: String,
+    /// How long the head of a request may take to come, from the opening of the connection or the last answer;
+    /// [`HEAD_TIME`] where nothing speaks for another. Who is slower, or says nothing, is hung up on.
+    pub head_time: Duration,
 }
 
+/// How long the head of a request may take to come.
+pub const HEAD_TIME: Duration = Duration::from_secs(15);
 /// The longest request, in bytes.
 const LONGEST: usize = 256 << 10;
 /// How often the file is asked whether somebody else has changed it.
@@ -74,16 +81,16 @@ pub fn serve(options: Options, engine: Arc<Engine>, ready: &dyn Fn(&str)) -> any
             )
         })?;
         let address = listener.local_addr()?;
+        let head_time = options.head_time;
         let state = Arc::new(State::open(options, address, engine)?);
         let looking = tokio::spawn(look(state.clone()));
         ready(&state.address());
         let stop = state.clone();
-        axum::serve(listener, router(state))
-            .with_graceful_shutdown(async move {
-                interrupted().await;
-                stop.close();
-            })
-            .await?;
+        let stopped = async move {
+            interrupted().await;
+            stop.close();
+        };
+        listen::serve(listener, router(state), head_time, stopped).await;
         looking.abort();
         anyhow::Ok(())
     })

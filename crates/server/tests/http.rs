@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use variorum::case_file::{CaseFile, Incoming};
 use variorum::{Engine, Ids};
-use variorum_server::{Access, Options, serve};
+use variorum_server::{Access, HEAD_TIME, Options, serve};
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
 
@@ -42,6 +42,10 @@ struct Server {
 }
 
 fn server(test: &str, access: Access) -> Server {
+    patient_server(test, access, HEAD_TIME)
+}
+
+fn patient_server(test: &str, access: Access, head_time: Duration) -> Server {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("http").join(test);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
@@ -54,6 +58,7 @@ fn server(test: &str, access: Access) -> Server {
         access,
         hosts: vec!["case.example".into()],
         author: "A. Vale".into(),
+        head_time,
     };
     let (sender, ready) = channel();
     std::thread::spawn(move || {
@@ -412,4 +417,65 @@ fn many_read_while_one_adds() {
         at(1.0)
     );
     assert!(times.len() > n_clients);
+}
+
+#[test]
+fn who_is_slow_or_silent_is_hung_up_on_and_stops_nobody() {
+    let limit = Duration::from_millis(1500);
+    let server = patient_server("slow", Access::Token, limit);
+    let began = Instant::now();
+    let connect = || {
+        let stream = TcpStream::connect(server.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+    };
+    let silent: Vec<TcpStream> = (0..200).map(|_| connect()).collect();
+    // One that sends a letter of its head every tenth of a second; each comes in time, the head never does.
+    let mut slow = connect();
+    let mut drip = slow.try_clone().unwrap();
+    std::thread::spawn(move || {
+        let head = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ".iter().chain(std::iter::repeat(&b'a'));
+        for letter in head.take(300) {
+            if drip.write_all(&[*letter]).is_err() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    });
+    // One that has had an answer and then says nothing more.
+    let mut kept = connect();
+    write!(kept, "GET /assets/style.css HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
+
+    let bearer = format!("Bearer {}", server.token);
+    // One that listens for news is neither slow nor silent.
+    let mut listening = connect();
+    write!(listening, "GET /events HTTP/1.1\r\nHost: {}\r\nAuthorization: {bearer}\r\n\r\n", server.address)
+        .unwrap();
+    while began.elapsed() < limit {
+        let asked = Instant::now();
+        assert_eq!(server.send("GET", "/", &[("Authorization", &bearer)], "").code, 200);
+        assert!(asked.elapsed() < limit, "nobody waits for the silent");
+    }
+    let mut rest = Vec::new();
+    let ended = |read: std::io::Result<usize>| match read {
+        Ok(_) => true,
+        Err(error) => error.kind() == std::io::ErrorKind::ConnectionReset,
+    };
+    assert!(ended(slow.read_to_end(&mut rest)), "the slow are hung up on");
+    assert!(began.elapsed() < limit * 4, "{:?}", began.elapsed());
+    assert!(!String::from_utf8_lossy(&rest).contains(" 200 "), "no answer to half a head");
+    let mut answer = Vec::new();
+    assert!(ended(kept.read_to_end(&mut answer)), "who says nothing more is hung up on");
+    assert!(answer.starts_with(b"HTTP/1.1 200"));
+    for mut stream in silent {
+        assert!(ended(stream.read_to_end(&mut rest)), "the silent are hung up on");
+    }
+    assert!(began.elapsed() < limit * 6, "{:?}", began.elapsed());
+    add(&server.case, "late.txt", &report(99));
+    let (mut news, mut part) = (String::new(), [0; 1024]);
+    while !news.contains("event: changed") {
+        let n = listening.read(&mut part).unwrap();
+        assert!(n > 0, "news have ended: {news}");
+        news.push_str(&String::from_utf8_lossy(&part[..n]));
+    }
 }

@@ -31,6 +31,7 @@ pub(crate) fn serve(arguments: &Serve, common: &Common, messages: &Messages) -> 
         access,
         hosts: arguments.host.clone(),
         author: super::decide::author(arguments.author.as_deref()),
+        head_time: variorum_server::HEAD_TIME,
     };
     if !arguments.listen.ip().is_loopback() {
         messages.warning("the page is served without encryption; put a proxy with TLS before it");

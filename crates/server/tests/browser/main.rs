@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use variorum::case_file::{CaseFile, Incoming};
 use variorum::{Engine, Ids};
-use variorum_server::{Access, Options, serve};
+use variorum_server::{Access, HEAD_TIME, Options, serve};
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
 
@@ -69,6 +69,7 @@ fn served(case: &Path) -> (String, String) {
         access: Access::Token,
         hosts: Vec::new(),
         author: "A. Vale".into(),
+        head_time: HEAD_TIME,
     };
     std::thread::spawn(move || {
         serve(options, engine(), &move |address| sender.send(address.to_owned()).unwrap()).unwrap();
