@@ -66,23 +66,47 @@
     addEventListener("pagehide", () => source.close());
   }
 
-  // Words that are selected in a report go into the form below it.
+  // Words that are selected in a report go into the form below it, and an offer leads there.
   const words = one("#words");
   const text = one(".report .text");
-  if (words && text) {
+  const offer = one("#offer");
+  const toForm = () => {
+    offer.hidden = true;
+    one("#add").scrollIntoView();
+    one("#by-hand " + (words.value ? "select" : "textarea")).focus({ preventScroll: true });
+  };
+  if (words && text && offer) {
     document.addEventListener("selectionchange", () => {
       const selection = getSelection();
-      if (!selection.isCollapsed && text.contains(selection.anchorNode) && text.contains(selection.focusNode)) {
+      const chosen = !selection.isCollapsed && text.contains(selection.anchorNode) && text.contains(selection.focusNode);
+      if (chosen) {
         const range = selection.getRangeAt(0).cloneContents();
         range.querySelectorAll("sup").forEach((note) => note.remove());
         words.value = range.textContent.trim();
       }
+      offer.hidden = !chosen || !words.value;
+    });
+    // Pressing on the offer must not end the selection, which would take the offer away.
+    offer.addEventListener("mousedown", (event) => event.preventDefault());
+    offer.addEventListener("click", (event) => {
+      event.preventDefault();
+      toForm();
+    });
+  }
+
+  // Escape puts away what a marked claim shows, until another is asked.
+  if (text) {
+    const loud = () => text.classList.remove("quiet");
+    text.addEventListener("mouseover", loud);
+    text.addEventListener("focusin", loud);
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape") text.classList.add("quiet");
     });
   }
 
   // Keys.
   const pages = { o: "/", r: "/reports", s: "/sources", t: "/timeline", w: "/warnings", h: "/history", d: "/decisions" };
-  const items = () => [...document.querySelectorAll("main a.ask, main h3 a, main .readings summary, main .sources summary")];
+  const items = () => [...document.querySelectorAll("main a.ask, main h3 a, main .readings summary, main .sources summary, .report .text a.evidence")];
   let goes = false;
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -103,6 +127,9 @@
     } else if (event.key === "/") {
       event.preventDefault();
       one(".find input").focus();
+    } else if (event.key === "a" && words && offer) {
+      event.preventDefault();
+      toForm();
     } else if (event.key === "g") goes = true;
   });
 })();

@@ -25,7 +25,7 @@ struct Sums<'a> {
     claims: Vec<u32>,
     reports: BTreeSet<usize>,
     on: BTreeMap<&'a str, usize>,
-    through: BTreeSet<&'a str>,
+    through: BTreeMap<String, usize>,
 }
 
 /// How many claims of a source are listed.
@@ -40,7 +40,10 @@ pub(crate) fn sources(shown: &Shown<'_>) -> (Vec<SourceView>, Vec<SourceView>) {
         let sums = match claim.sources.first() {
             Some(source) => {
                 let sums = sources.entry(&source.name).or_default();
-                sums.through.extend(claim.sources.iter().skip(1).map(|source| source.name.as_str()));
+                // Whom it told, or else who prints it.
+                let told =
+                    claim.sources.get(1).map_or_else(|| labels::report(report), |told| tidy(&told.name));
+                *sums.through.entry(told.into_owned()).or_default() += 1;
                 sums
             }
             None => publishers.entry(labels::report(report).into_owned()).or_default(),
@@ -60,13 +63,12 @@ fn rows(mut sums: Vec<(String, Sums<'_>)>, shown: &Shown<'_>) -> Vec<SourceView>
     sums.sort_by(|a, b| b.1.claims.len().cmp(&a.1.claims.len()).then_with(|| a.0.cmp(&b.0)));
     let row = |(name, sums): (String, Sums<'_>)| {
         let place = Place::Name(name.clone());
-        let mut on: Vec<(&str, usize)> = sums.on.iter().map(|(property, n)| (*property, *n)).collect();
-        on.sort_by_key(|(property, n)| (std::cmp::Reverse(*n), *property));
+        let on = most(sums.on.iter().map(|(property, n)| (*property, *n)));
         let on: Vec<String> = on
             .iter()
-            .take(5)
             .map(|(property, n)| format!("{} {n}", labels::property(property).to_lowercase()))
             .collect();
+        let through = most(sums.through.iter().map(|(name, n)| (name.as_str(), *n)));
         let claims = sums.claims.iter().take(CLAIMS).filter_map(|&idx| {
             let claim = shown.case.claims.get(idx as usize)?;
             let label = format!("{} {}", labels::property(&claim.property), labels::value(&claim.value));
@@ -80,7 +82,7 @@ fn rows(mut sums: Vec<(String, Sums<'_>)>, shown: &Shown<'_>) -> Vec<SourceView>
                 plural(sums.reports.len(), "report")
             ),
             on: on.join(", "),
-            through: sums.through.iter().take(5).map(|name| tidy(name)).collect::<Vec<_>>().join(", "),
+            through: through.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", "),
             judgements: labels::judgements(shown.case, &place).map(labels::judgement).collect(),
             claims: claims.collect(),
             is_cut: sums.claims.len() > CLAIMS,
@@ -88,4 +90,12 @@ fn rows(mut sums: Vec<(String, Sums<'_>)>, shown: &Shown<'_>) -> Vec<SourceView>
         }
     };
     sums.into_iter().map(row).collect()
+}
+
+/// The five that are most often, with how often.
+fn most<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> Vec<(&'a str, usize)> {
+    let mut all: Vec<(&str, usize)> = all.collect();
+    all.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
+    all.truncate(5);
+    all
 }

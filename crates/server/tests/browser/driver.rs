@@ -149,6 +149,21 @@ impl Browser {
         assert!(answer.is_null(), "{selector}: {answer}");
     }
 
+    /// Moves the pointer over the first element, as a person would.
+    pub(crate) fn point(&self, selector: &str) {
+        let found = self.call(
+            "POST",
+            &self.of_session("/element"),
+            &json!({"using": "css selector", "value": selector}),
+        );
+        assert!(found["error"].is_null(), "no {selector}: {found}");
+        self.run(&format!("document.querySelector('{selector}').scrollIntoView({{block: 'center'}})"));
+        let moved = json!({"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": found});
+        let body = json!({"actions": [{"type": "pointer", "id": "mouse", "actions": [moved]}]});
+        let answer = self.call("POST", &self.of_session("/actions"), &body);
+        assert!(answer.is_null(), "{answer}");
+    }
+
     /// Types into what has the focus.
     pub(crate) fn keys(&self, keys: &str) {
         let actions: Vec<Value> = keys

@@ -143,9 +143,15 @@ fn a_case_is_read_and_decided() {
          range.setStart(words, 0); range.setEnd(words, Math.min(60, words.length)); getSelection().removeAllRanges(); getSelection().addRange(range);",
     );
     it.wait("return document.querySelector('#words').value.length > 20");
+    photo(&it, "offer-1440");
+    it.click("#offer a");
+    it.wait("return document.activeElement.name === 'property' && document.querySelector('#offer').hidden");
     it.run("document.querySelector('#by-hand [name=value]').value = '14'");
+    it.run("window.isOld = true");
     it.click("#by-hand button");
-    it.wait("return location.pathname === '/report/3' && document.readyState === 'complete'");
+    it.wait(
+        "return !window.isOld && location.pathname === '/report/3' && document.readyState === 'complete'",
+    );
     it.open(&format!("{base}/decisions"));
     assert!(
         it.text("return document.querySelector('#decisions').textContent")
@@ -164,6 +170,101 @@ fn a_case_is_read_and_decided() {
     it.wait("return !document.querySelector('#news').hidden");
     it.click("#news a");
     it.wait("return document.querySelector('.kicker') && document.querySelector('.kicker').textContent.includes('15 reports')");
+}
+
+#[test]
+fn a_marked_claim_shows_its_chain_to_pointer_and_keyboard() {
+    for (width, dark) in [(1440, false), (390, true)] {
+        let Some(it) = browser(width, dark) else { return };
+        let (address, base) = served(&example(&format!("chain-{width}")));
+        it.open(&address);
+        it.open(&format!("{base}/report/3"));
+        let shown = |n: usize| {
+            it.text(&format!(
+                "const words = document.querySelectorAll('.text a.evidence')[{n}]; const shown = getComputedStyle(words, '::after'); \
+                 return shown.display === 'none' || shown.content === 'none' ? '' : shown.content;"
+            ))
+        };
+        assert_eq!((shown(0), shown(1)), (String::new(), String::new()), "nothing is shown unasked");
+        it.point(".text a.evidence");
+        assert!(shown(0).contains("Killed: 14 – officials"), "{}", shown(0));
+        photo(&it, &format!("chain-hover-{width}"));
+        it.keys("\u{e00c}");
+        assert_eq!(shown(0), "", "Escape puts it away");
+        it.point("h1");
+        // The keyboard: `j` goes from claim to claim; the tabulator leaves for the next link.
+        it.keys("j");
+        assert!(shown(0).contains("officials"), "{}", shown(0));
+        it.keys("j");
+        assert_eq!(shown(0), "");
+        assert!(shown(1).contains(" – "), "{}", shown(1));
+        photo(&it, &format!("chain-focus-{width}"));
+        assert!(it.run("return document.documentElement.scrollWidth - innerWidth").as_i64().unwrap() <= 0);
+        it.keys("\u{e004}");
+        assert_eq!(shown(1), "");
+    }
+}
+
+#[test]
+fn pages_show_what_they_are_for() {
+    let Some(it) = browser(1440, false) else { return };
+    let (address, base) = served(&example("clauses"));
+    it.open(&address);
+    let text = |selector: &str| it.text(&format!("return document.querySelector('{selector}').textContent"));
+    let n = |selector: &str| {
+        it.run(&format!("return document.querySelectorAll('{selector}').length")).as_u64().unwrap()
+    };
+
+    // The order of the overview: disputes, what has moved, the rest.
+    let ids = it.text("return [...document.querySelectorAll('main section')].map((it) => it.id).join(' ')");
+    assert!(ids.starts_with("disputes moved"), "{ids}");
+
+    // A question: chart, origins, reason.
+    it.click(".dispute h3 a");
+    assert!(n(".chart svg .mark") > 3 && n("#origins svg path") > 0);
+    assert!(text(".question .why").contains("denied"));
+
+    // Keys: the next page, an item, search.
+    it.keys("gs");
+    it.wait("return location.pathname === '/sources'");
+    let who = text("#who");
+    assert!(who.contains("Ingrid Vask") && who.contains("killed 3") && who.contains("through NPA"), "{who}");
+    assert!(n("#graph svg path") > 2);
+    it.keys("jj");
+    assert_eq!(it.text("return document.activeElement.tagName"), "SUMMARY");
+    it.keys("\u{e007}");
+    assert!(n("#who details[open]") == 1 && n("#who details[open] p a") > 0);
+
+    // Bands are as long as dates are imprecise.
+    it.keys("gt");
+    it.wait("return location.pathname === '/timeline'");
+    let widths = it.run(
+        "const of = (date) => [...document.querySelectorAll('.timeline > div')].find((it) => it.querySelector('dt').textContent === date) \
+         .querySelector('rect').getBoundingClientRect().width; return [of('14 October 2025'), of('October 2025')]",
+    );
+    assert!(widths[1].as_f64().unwrap() > 2.0 * widths[0].as_f64().unwrap(), "{widths}");
+
+    // The slider is on every page and changes what it shows.
+    for page in ["/", "/reports", "/sources", "/timeline", "/warnings", "/search?q=ferry"] {
+        it.open(&format!("{base}{page}"));
+        let before = text("main");
+        it.run(
+            "const s = document.querySelector('#slider'); s.value = 0; s.dispatchEvent(new Event('change'));",
+        );
+        it.wait("return location.search.includes('as_of=2025-10-15') && document.readyState === 'complete'");
+        assert!(page == "/warnings" || text("main") != before, "{page} is of that day");
+        assert!(text("#asof label").contains("15 October 2025"), "{page}");
+        if page.contains('q') {
+            assert!(it.text("return location.search").contains("q=ferry"));
+        }
+    }
+}
+
+/// A picture of the window as it is, where one is asked for.
+fn photo(it: &Browser, name: &str) {
+    if let Ok(folder) = std::env::var("VARIORUM_PICTURES") {
+        it.picture(&Path::new(&folder).join(format!("{name}.png")));
+    }
 }
 
 #[test]
