@@ -188,6 +188,7 @@ fn a_marked_claim_shows_its_chain_to_pointer_and_keyboard() {
         assert_eq!((shown(0), shown(1)), (String::new(), String::new()), "nothing is shown unasked");
         it.point(".text a.evidence");
         assert!(shown(0).contains("Killed: 14 – officials"), "{}", shown(0));
+        it.wait("return getComputedStyle(document.querySelector('.text a.evidence'), '::after').visibility === 'visible'");
         photo(&it, &format!("chain-hover-{width}"));
         it.keys("\u{e00c}");
         assert_eq!(shown(0), "", "Escape puts it away");
