@@ -15,11 +15,12 @@ mod label;
 use crate::Input;
 use crate::question::Material;
 use compact_str::CompactString;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::attribution::AttributionId;
 use variorum_model::case::{CaseEvent, Lead, TimelineEntry};
 use variorum_model::document::{Timex, TimexType};
-use variorum_model::value::{Period, content_words};
+use variorum_model::value::{Period, content_words, days};
 use variorum_model::{Attribution, Claim, Event, EventId, ReportId, Span, ValueKind};
 
 /// What is told of one day: by date, event, and the property that dates it ("" for the event itself).
@@ -105,7 +106,21 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
             lead,
         });
     }
+    timeline.sort_by_cached_key(|entry| order(&entry.date));
     timeline
+}
+
+/// Where a date stands: by its first and last day, and within a day the day itself before its hours.
+fn order(date: &str) -> (Option<(Date, Date)>, String) {
+    let hour = match date.split_once('T').map_or("", |(_, clock)| clock) {
+        "MO" => "06:00",
+        "MI" => "11:59",
+        "AF" => "12:00",
+        "EV" => "18:00",
+        "NI" => "21:00",
+        clock => clock,
+    };
+    (days(date), hour.to_owned())
 }
 
 /// The event that each report is about.
@@ -339,4 +354,32 @@ fn said_on(attribution: &Attribution, times: &[Timex], text: &str) -> Option<(Co
     let outside = |timex: &&Timex| !attribution.content.contains(timex.span);
     let timex = candidates.filter(|timex| dated(timex)).filter(outside).find(near)?;
     Some((timex.value.clone(), frame.join(attribution.content.span).join(timex.span), timex.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_comes_before_its_hours_and_they_in_their_order() {
+        let dates = [
+            "1988",
+            "2031-03-02",
+            "2031-03-02T04:10",
+            "2031-03-02TMO",
+            "2031-03-02T11:10",
+            "2031-03-02TAF",
+            "2031-03-02T17:30",
+            "2031-03-02TEV",
+            "2031-03-02T21:56",
+            "2031-03-02TNI",
+            "2031-03-03",
+            "2031-03",
+        ];
+        let mut sorted = dates;
+        sorted.reverse();
+        sorted.sort_by_cached_key(|date| order(date));
+        let expected = [&dates[..1], &dates[11..], &dates[1..11]].concat();
+        assert_eq!(sorted.as_slice(), expected, "a month begins before its days");
+    }
 }

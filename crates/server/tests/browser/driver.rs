@@ -190,6 +190,12 @@ impl Browser {
         }
     }
 
+    /// A picture of the window as it is, pointer and all, as PNG.
+    pub(crate) fn window(&self, path: &std::path::Path) {
+        let shot = self.cdp("Page.captureScreenshot", &json!({"format": "png"}));
+        std::fs::write(path, decoded(shot["data"].as_str().unwrap_or_default())).unwrap();
+    }
+
     /// A picture of the page, as PNG.
     pub(crate) fn picture(&self, path: &std::path::Path) {
         let height =

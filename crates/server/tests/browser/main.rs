@@ -264,7 +264,7 @@ fn pages_show_what_they_are_for() {
 /// A picture of the window as it is, where one is asked for.
 fn photo(it: &Browser, name: &str) {
     if let Ok(folder) = std::env::var("VARIORUM_PICTURES") {
-        it.picture(&Path::new(&folder).join(format!("{name}.png")));
+        it.window(&Path::new(&folder).join(format!("{name}.png")));
     }
 }
 
