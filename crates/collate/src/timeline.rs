@@ -113,6 +113,7 @@ pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<Tim
 /// Where a date stands: by its first and last day, and within a day the day itself before its hours.
 fn order(date: &str) -> (Option<(Date, Date)>, String) {
     let hour = match date.split_once('T').map_or("", |(_, clock)| clock) {
+        "DT" => "05:59",
         "MO" => "06:00",
         "MI" => "11:59",
         "AF" => "12:00",

@@ -11,7 +11,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::sync::Arc;
-use variorum::site::{Links, Site};
+use variorum::model::ontology::ValueType;
+use variorum::site::{self, Links, Site};
 use variorum::store::Found;
 
 /// The frame around a page.
@@ -344,7 +345,7 @@ pub(crate) async fn search(Shared(state): The, Extension(reader): Who, Query(ask
             if hit.sources.is_empty() { hit.report } else { format!("{}, in {}", hit.sources, hit.report) };
         Some((
             links.reading(claim as u32),
-            format!("{} {}", hit.property.replace('_', " "), hit.value),
+            format!("{} {}", hit.property.replace('_', " "), told(&state, &hit.property, &hit.value)),
             said,
             parts(hit.found),
         ))
@@ -352,9 +353,9 @@ pub(crate) async fn search(Shared(state): The, Extension(reader): Who, Query(ask
     let reports = hits.reports.into_iter().filter_map(|hit| {
         let idx = shown.view.report_of(hit.row)?;
         let title = if hit.title.is_empty() { hit.name } else { hit.title };
-        let published = hit.published.unwrap_or_else(|| "undated".into());
+        let published = hit.published.map_or_else(|| "undated".into(), |date| site::date(&date));
         let title: String = title.chars().take(300).collect();
-        Some((links.report(idx), title, format!("{} {published}", hit.publisher), parts(hit.found)))
+        Some((links.report(idx), title, format!("{} · {published}", hit.publisher), parts(hit.found)))
     });
     let page = SearchPage {
         words: q,
@@ -394,11 +395,9 @@ pub(crate) async fn history(Shared(state): The, Extension(reader): Who, Query(as
                 .readings
                 .iter()
                 .map(|reading| {
-                    if reading.stance == "asserted" {
-                        reading.value.clone()
-                    } else {
-                        format!("{}: {}", reading.stance, reading.value)
-                    }
+                    let property = rest.split('.').next().unwrap_or_default();
+                    let value = told(&state, property, &reading.value);
+                    if reading.stance == "asserted" { value } else { format!("{}: {value}", reading.stance) }
                 })
                 .collect(),
             cause: it.cause,
@@ -410,6 +409,14 @@ pub(crate) async fn history(Shared(state): The, Extension(reader): Who, Query(as
     let page = HistoryPage { of: of.unwrap_or_default(), entries: entries.into_iter().map(entry).collect() };
     let inside = page.render().map_err(anyhow::Error::from)?;
     Ok(framed(&state, &shown, &reader.name, "history", "History", &inside))
+}
+
+/// A value that was kept, for people.
+fn told(state: &State, property: &str, value: &str) -> String {
+    match state.engine.ontology().property(property).map(|property| property.value) {
+        Some(ValueType::Time) => site::date(value),
+        _ => value.to_owned(),
+    }
 }
 
 /// Asks for the password.

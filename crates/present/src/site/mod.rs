@@ -29,6 +29,12 @@ use when::{Band, bands};
 
 pub use crate::html::Links;
 
+/// A date as it is kept ("2031-03-04T17:20:00", "2031-W12") for people ("4 March 2031, 17:20", "week of 17 March 2031"). What
+/// is no date stays as it is.
+pub fn date(value: &str) -> String {
+    labels::date(value).into_owned()
+}
+
 /// A case that is shown on a site.
 #[derive(Clone, Copy)]
 pub struct Site<'a> {

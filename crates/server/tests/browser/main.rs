@@ -245,6 +245,13 @@ fn pages_show_what_they_are_for() {
     );
     assert!(widths[1].as_f64().unwrap() > 2.0 * widths[0].as_f64().unwrap(), "{widths}");
 
+    // Dates are written for people wherever they are.
+    for page in ["/history", "/search?q=ferry"] {
+        it.open(&format!("{base}{page}"));
+        let raw = it.text("return (document.querySelector('main').innerText.match(/\\d{4}-(W\\d\\d|\\d\\d-\\d\\dT)/g) || []).join(' ')");
+        assert_eq!(raw, "", "{page}");
+    }
+
     // The slider is on every page and changes what it shows.
     for page in ["/", "/reports", "/sources", "/timeline", "/warnings", "/search?q=ferry"] {
         it.open(&format!("{base}{page}"));
