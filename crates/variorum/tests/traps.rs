@@ -136,6 +136,11 @@ fn nearly() {
 fn figures_of_something_else() {
     check(&[
         ("Within 20 minutes the gunmen had fled.", "response_time", &[]),
+        (
+            "A banner read \"Twenty minutes?\", the time in which, the mayor maintains, the police arrived.",
+            "response_time",
+            &[],
+        ),
         ("Avoid crowds for the next 48 hours, the embassy said.", "response_time", &[]),
         ("She has written 12 books on killings.", FIGURES, &[]),
         ("The film shows 40 deaths.", "injured arrested missing", &[]),

@@ -3,8 +3,8 @@
 use super::about::about;
 use super::content::phrase_of_source;
 use super::cues::{
-    BARE, BODY, Cue, DEEDS, EMPTY, Frames, GIVER, INDEFINITE, NEUTER, NOUN, PLURAL, QUOTING, TEXT, THAT,
-    TIME, TRAIL, WITHHOLDING,
+    AGENT, BARE, BODY, Cue, DEEDS, EMPTY, Frames, GIVER, INDEFINITE, NEUTER, NOUN, PLURAL, QUOTING, TEXT,
+    THAT, TIME, TRAIL, WITHHOLDING,
 };
 use super::stance;
 use super::subject::Subject;
@@ -300,7 +300,9 @@ fn told_apart(view: &View<'_>, subject: Subject, idx: usize) -> TokenRange {
     let head = view.token(group.head.index());
     let common = head.is_some_and(|it| it.upos == Upos::Noun) && group.extent.end as usize == end;
     // "a person ‹close to the inquiry›", "people ‹briefed on the talks›"
-    let described = matches!(view.xpos(end), Xpos::Jj | Xpos::Vbn) && view.is_preposition(end + 1);
+    let described = matches!(view.xpos(end), Xpos::Jj | Xpos::Vbn)
+        && view.is_preposition(end + 1)
+        && !view.is(end + 1, AGENT);
     let link = end + usize::from(described);
     let place = view.noun_from(link + 1).filter(|_| common && view.is_preposition(link));
     let place = place.map(|it| view.group(it)).filter(|it| {

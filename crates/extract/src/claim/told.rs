@@ -35,6 +35,9 @@ pub(super) fn claim(context: &Context<'_>, found: Found<'_>) -> Option<Claim> {
     let Context { report, name, document, map, standings, loaded, story } = *context;
     let Found { matched, property, mut reading, stance, certainty, roles, source, about, event } = found;
     let value_span = document.span(reading.tokens);
+    if is_asked_in_quotation(document, value_span, matched.head) {
+        return None;
+    }
     let mut evidence = document.span(matched.trigger).join(value_span);
     if let Some(clause) = matched.clause.and_then(|id| document.clauses.get(id.0 as usize))
         && clause.head == matched.head
@@ -204,4 +207,17 @@ fn beside_value(context: &Context<'_>, matched: &Matched<'_>, reading: &Reading)
     let clause = document.clauses.get(matched.clause?.0 as usize)?;
     let beside = [clause.subject, clause.object].into_iter().flatten().map(|argument| argument.head);
     beside.into_iter().find(|&head| !value.covers(head) && story.is_mention(head))
+}
+
+/// How many quotations before a value may be around it.
+const NESTED: usize = 4;
+
+/// "A banner read “Ten minutes?”, the time in which help came": whether the value is a question that somebody else quotes.
+fn is_asked_in_quotation(document: &Document, value: Span, word: TokenId) -> bool {
+    let word = document.token(word).span;
+    let begun = document.quotations.partition_point(|quotation| quotation.span.start <= value.start);
+    document.quotations[..begun].iter().rev().take(NESTED).any(|quotation| {
+        let inner = document.words(quotation.inner);
+        quotation.span.contains(value) && !quotation.span.contains(word) && inner.trim_end().ends_with('?')
+    })
 }

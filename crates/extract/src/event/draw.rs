@@ -39,7 +39,7 @@ const LAST_EVENTS: usize = 120;
 /// The last sentence of a report's head, with title and byline, counted from 0; there it is told where it happened.
 const HEAD: u32 = 8;
 /// How many mentions make an event long told.
-const TOLD: usize = 3;
+const TOLD: usize = 2;
 
 /// How the places of a mention stand to those of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -220,11 +220,10 @@ impl<'d> Drawing<'d> {
                 Places::Different => self.is_headline_of(mention, draft).then_some(1),
                 Places::Open if same_date(draft) => Some(3),
                 Places::Open if has_date && !self.is_near(mention, draft) => None,
+                Places::Open if has_place && self.comes_late(mention, draft) => None,
                 Places::Open if self.is_near(mention, draft) => Some(2),
                 // Where there is a place, one that has none is not looked for far away, but for what came first.
-                Places::Open if has_place => {
-                    (draft.first_sentence <= 1 && !self.comes_late(mention, draft)).then_some(1)
-                }
+                Places::Open if has_place => (draft.first_sentence <= 1).then_some(1),
                 Places::Open => Some(1),
             }),
             Reference::Verb => self.best(mention, &|draft| match self.places(mention, draft) {
@@ -251,7 +250,8 @@ impl<'d> Drawing<'d> {
         let new = |place: &EntityId| {
             self.named.get(place.0 as usize).is_some_and(|first| *first >= mention.tokens.start)
         };
-        mention.sentence > HEAD && draft.mentions.len() >= TOLD && mention.anchored.places.iter().all(new)
+        let long_told = draft.first_sentence <= HEAD && draft.mentions.len() >= TOLD;
+        mention.sentence > HEAD && long_told && mention.anchored.places.iter().all(new)
     }
 
     /// The best by a rank; of equals the one told of last, then the one told of most.
