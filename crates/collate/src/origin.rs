@@ -96,14 +96,7 @@ impl Origins {
         for input in inputs {
             origins.named(input, &published);
         }
-        origins.list.sort_by(|x, y| {
-            (x.report, x.how, &x.derives_from, x.evidence).cmp(&(
-                y.report,
-                y.how,
-                &y.derives_from,
-                y.evidence,
-            ))
-        });
+        origins.list.sort_by(Origin::in_order);
         origins
     }
 

@@ -1,6 +1,7 @@
 //! Where a report, or what it says, came from.
 
 use crate::{ReportId, Span};
+use std::cmp::Ordering;
 
 /// A report's debt to another report, or to somebody outside the case.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,18 @@ pub struct Origin {
     pub share: f64,
     /// What differs in a near-copy, claim by claim or figure by figure, in a sentence each.
     pub differences: Vec<String>,
+}
+
+impl Origin {
+    /// The order in which a case lists origins: by report, kind, the other end, and place.
+    pub fn in_order(&self, other: &Origin) -> Ordering {
+        (self.report, self.how, &self.derives_from, self.evidence).cmp(&(
+            other.report,
+            other.how,
+            &other.derives_from,
+            other.evidence,
+        ))
+    }
 }
 
 /// The other end of a debt.

@@ -61,13 +61,17 @@ fn check(file: &mut CaseFile, material: &mut Material, before: &View, row: i64) 
     Some((by_part, is_same))
 }
 
-#[test]
-fn a_part_in_place_of_what_stood_there_is_what_the_whole_says() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("case-part");
+/// An empty case in a folder of this name.
+fn new_case(folder: &str) -> CaseFile {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
-    let mut file =
-        CaseFile::create(&folder.join("a.case"), Arc::new(Engine::english().unwrap()), NOW).unwrap();
+    CaseFile::create(&folder.join("a.case"), Arc::new(Engine::english().unwrap()), NOW).unwrap()
+}
+
+#[test]
+fn a_part_in_place_of_what_stood_there_is_what_the_whole_says() {
+    let mut file = new_case("case-part");
     let mut reports = generated::case(152);
     let later = reports.split_off(140);
     for report in &reports {
@@ -112,11 +116,7 @@ fn a_part_in_place_of_what_stood_there_is_what_the_whole_says() {
 
 #[test]
 fn a_small_case_is_looked_at_as_a_whole() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("case-small");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    let mut file =
-        CaseFile::create(&folder.join("a.case"), Arc::new(Engine::english().unwrap()), NOW).unwrap();
+    let mut file = new_case("case-small");
     let row = add(&mut file, &generated::case(1)[0]);
     assert!(file.settle_part(&[row], 1, NOW, "added").unwrap().is_none());
     assert!(file.settle_added(&[row], NOW, "added").unwrap().is_some());

@@ -315,7 +315,7 @@ fn who_was_asked_did_not_say_the_question() {
 #[test]
 fn a_pronoun_that_speaks_is_the_one_who_spoke() {
     chain("A doctor said the guard had died. He said the army had left.", "the army had left", &["A doctor"]);
-    // A name that agrees is nearer.
+    // Whoever was named in between.
     chain(
         "A doctor said Peter Berg had died. She said the army had left.",
         "the army had left",

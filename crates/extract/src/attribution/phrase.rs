@@ -27,7 +27,7 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
             left = left.max(inner.start as usize);
         }
         // "Though there is no proof that it fell, the mayor …": the content ends where the main clause begins.
-        room.enclosed = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb);
+        room.enclosed = view.is_subordinate(left);
         let fits = |(cue, kind): &&(Cue, PhraseKind)| match kind {
             PhraseKind::SourceWithin => holds_source(view, cue, at, room.right),
             _ => {

@@ -20,7 +20,7 @@ use passive::passive;
 use past::{as_past, main_verbs};
 use trail::{inverted, trailing};
 use variorum_model::TokenRange;
-use variorum_model::document::{Tense, Upos, VerbGroup, Voice, Xpos};
+use variorum_model::document::{Tense, VerbGroup, Voice, Xpos};
 
 /// How many verbs of a sentence are remembered for the subjects of later ones.
 const REMEMBERED: usize = 64;
@@ -232,7 +232,7 @@ fn follows_clause(view: &View<'_>, subject: Option<Subject>, left: usize) -> boo
     let Some(start) = subject.filter(|it| !it.inherited && !it.relative).map(|it| it.start()) else {
         return false;
     };
-    let subordinate = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb);
+    let subordinate = view.is_subordinate(left);
     start > left + 1 && view.is_comma(start - 1) && !subordinate && has_verb(view, left, start - 1)
 }
 

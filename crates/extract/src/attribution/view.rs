@@ -257,6 +257,11 @@ impl<'d> View<'d> {
         group.extent.end as usize
     }
 
+    /// Whether a clause that begins with this token is a subordinate one ("when", "although").
+    pub(super) fn is_subordinate(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb)
+    }
+
     /// Whether the group says when.
     pub(super) fn is_time(&self, idx: usize) -> bool {
         let group = self.group(idx);

@@ -262,14 +262,7 @@ impl View {
                 origins.push(origin);
             }
         }
-        origins.sort_by(|x, y| {
-            (x.report, x.how, &x.derives_from, x.evidence).cmp(&(
-                y.report,
-                y.how,
-                &y.derives_from,
-                y.evidence,
-            ))
-        });
+        origins.sort_by(Origin::in_order);
         origins
     }
 }

@@ -10,7 +10,7 @@ use super::super::subject::{self, Subject, has_verb};
 use super::super::view::{REACH, View};
 use super::super::{Frame, Part};
 use super::cue_tokens;
-use variorum_model::document::{Upos, VerbGroup, Xpos};
+use variorum_model::document::{VerbGroup, Xpos};
 
 /// How far the comma may stand after "as he said", in tokens.
 const LEADING: usize = 12;
@@ -108,8 +108,8 @@ pub(super) fn trailing(
         return None;
     }
     let closes = matches!(view.xpos(frame_end), Xpos::Stop) && before > left + 1;
-    let subordinate = view.token(left).is_some_and(|it| it.upos == Upos::Sconj || it.xpos == Xpos::Wrb)
-        && !(left..before.saturating_sub(1)).any(|it| view.is_comma(it));
+    let subordinate =
+        view.is_subordinate(left) && !(left..before.saturating_sub(1)).any(|it| view.is_comma(it));
     let whole = quotation.is_some() || (closes || has_verb(view, left, before)) && !subordinate;
 
     // What goes on after the frame.
