@@ -10,6 +10,7 @@ use variorum_model::{Case, Claim, Reading, Report, Span};
 use crate::text::{excerpt, tidy};
 
 /// The same words for the same sources, in one report or several.
+#[derive(Clone)]
 pub(crate) struct Saying<'a> {
     /// The words, tidied and cut.
     pub(crate) words: String,

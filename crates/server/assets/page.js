@@ -41,6 +41,7 @@
       slider.addEventListener("input", tell);
       slider.addEventListener("change", () => {
         const address = new URL(location.href);
+        address.searchParams.delete("page");
         if (Number(slider.value) === now) address.searchParams.delete("as_of");
         else address.searchParams.set("as_of", days[Number(slider.value)]);
         location.assign(address);

@@ -1,7 +1,7 @@
 //! A case in the browser: pages made on the server, a JSON interface, and news of changes.
 //!
 //! ```text
-//! listen    connections, each with a limit of time for the head of a request
+//! listen    connections: how many, and how slow their clients may be
 //! guard     who may come in: the host's name, a token or password, no forged forms
 //! state     the case in memory, brought up to date when the file changes
 //! pages     what people read      decide   what they decide      api   the same for programs
@@ -54,13 +54,28 @@ pub struct Options {
     pub hosts: Vec<String>,
     /// Who decides, where nobody else is named.
     pub author: String,
-    /// How long the head of a request may take to come, from the opening of the connection or the last answer;
-    /// [`HEAD_TIME`] where nothing speaks for another. Who is slower, or says nothing, is hung up on.
-    pub head_time: Duration,
+    /// How much of the server a client may take.
+    pub limits: Limits,
 }
 
-/// How long the head of a request may take to come.
-pub const HEAD_TIME: Duration = Duration::from_secs(15);
+/// How much of the server a client may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How long the head of a request may take to come, from the opening of the connection or the last answer. Who is slower,
+    /// or says nothing, is hung up on.
+    pub head_time: Duration,
+    /// How long an answer may wait for its reader in all; what is taken of it gives time back. Who is slower is hung up on.
+    pub write_time: Duration,
+    /// How many connections there may be at once. Who comes later is told to try again.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { head_time: Duration::from_secs(15), write_time: Duration::from_secs(30), connections: 512 }
+    }
+}
+
 /// The longest request, in bytes.
 const LONGEST: usize = 256 << 10;
 /// How often the file is asked whether somebody else has changed it.
@@ -81,7 +96,7 @@ pub fn serve(options: Options, engine: Arc<Engine>, ready: &dyn Fn(&str)) -> any
             )
         })?;
         let address = listener.local_addr()?;
-        let head_time = options.head_time;
+        let limits = options.limits;
         let state = Arc::new(State::open(options, address, engine)?);
         let looking = tokio::spawn(look(state.clone()));
         ready(&state.address());
@@ -90,7 +105,7 @@ pub fn serve(options: Options, engine: Arc<Engine>, ready: &dyn Fn(&str)) -> any
             interrupted().await;
             stop.close();
         };
-        listen::serve(listener, router(state), head_time, stopped).await;
+        listen::serve(listener, router(state), limits, stopped).await;
         looking.abort();
         anyhow::Ok(())
     })
@@ -100,6 +115,7 @@ pub fn serve(options: Options, engine: Arc<Engine>, ready: &dyn Fn(&str)) -> any
 fn router(state: Arc<State>) -> Router {
     Router::new()
         .route("/", get(pages::overview))
+        .route("/questions", get(pages::questions))
         .route("/question/{key}", get(pages::question))
         .route("/event/{key}", get(pages::event))
         .route("/claim/{id}", get(pages::claim))

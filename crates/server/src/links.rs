@@ -1,8 +1,9 @@
 //! The addresses of a case's parts on the site: stable, and of the day that is shown.
 
+use crate::pages::LINES;
 use crate::state::Snapshot;
 use variorum::model::decision::Place;
-use variorum::site::Links;
+use variorum::site::{Links, READINGS, SAYINGS, Site};
 
 /// Links for one page.
 pub(crate) struct SiteLinks<'a> {
@@ -21,6 +22,43 @@ impl SiteLinks<'_> {
         format!("/question/{}{}", escaped(self.shown.view.keys.question(event, question)), self.query)
     }
 
+    /// Where a claim stands, on whatever page of its question or reading.
+    pub(crate) fn exactly(&self, site: &Site<'_>, claim: u32) -> String {
+        let of = self.shown.question_of.get(claim as usize).copied().flatten();
+        let Some(spot) = of.and_then(|(event, question)| site.spot(event, question, claim)) else {
+            return self.words(claim);
+        };
+        let question = self.shown.view.keys.question(spot.event, spot.question);
+        let mut pairs: Vec<String> = Vec::new();
+        if let Some(day) = self.shown.as_of {
+            pairs.push(format!("as_of={day}"));
+        }
+        let page = if spot.saying < SAYINGS {
+            spot.reading / READINGS
+        } else {
+            pairs.push(format!("reading={}", spot.reading + 1));
+            spot.saying / LINES
+        };
+        if page > 0 {
+            pairs.push(format!("page={}", page + 1));
+        }
+        let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
+        format!("/question/{}{query}#c{}", escaped(question), self.id(claim))
+    }
+
+    /// Whether all claims on a question stand on its first page.
+    fn is_short(&self, event: usize, question: usize) -> bool {
+        let question = self.shown.view.case.events.get(event).and_then(|entry| entry.questions.get(question));
+        question.is_some_and(|it| {
+            it.readings.len() <= READINGS && it.readings.iter().all(|reading| reading.claims.len() <= SAYINGS)
+        })
+    }
+
+    /// The query of the day that is shown, with another pair.
+    fn with(&self, pair: &str) -> String {
+        if self.query.is_empty() { format!("?{pair}") } else { format!("{}&{pair}", self.query) }
+    }
+
     fn id(&self, claim: u32) -> &str {
         self.shown.view.case.claims.get(claim as usize).map_or("", |claim| claim.id.as_str())
     }
@@ -32,10 +70,14 @@ impl Links for SiteLinks<'_> {
     }
 
     fn reading(&self, claim: u32) -> String {
-        match self.shown.question_of.get(claim as usize).copied().flatten() {
-            Some((event, question)) => format!("{}#c{}", self.question_of(event, question), self.id(claim)),
-            None => self.words(claim),
+        let Some((event, question)) = self.shown.question_of.get(claim as usize).copied().flatten() else {
+            return self.words(claim);
+        };
+        if self.is_short(event, question) {
+            return format!("{}#c{}", self.question_of(event, question), self.id(claim));
         }
+        // The page on which it stands is looked for when somebody goes there.
+        format!("/claim/{}{}", escaped(self.id(claim)), self.query)
     }
 
     fn words(&self, claim: u32) -> String {
@@ -50,6 +92,16 @@ impl Links for SiteLinks<'_> {
 
     fn question(&self, event: usize, question: usize, _: usize) -> String {
         self.question_of(event, question)
+    }
+
+    fn list(&self, list: &str) -> Option<String> {
+        let at = if matches!(list, "who" | "publishers" | "origins") { "/sources" } else { "/questions" };
+        Some(format!("{at}{}", self.with(&format!("list={list}"))))
+    }
+
+    fn all_of_reading(&self, event: usize, question: usize, reading: usize) -> Option<String> {
+        let key = escaped(self.shown.view.keys.question(event, question));
+        Some(format!("/question/{key}{}", self.with(&format!("reading={}", reading + 1))))
     }
 
     fn decide(&self, place: &Place) -> Option<String> {

@@ -9,9 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
-use variorum::case_file::{CaseFile, Incoming};
+use variorum::case_file::{CaseFile, Incoming, decision};
+use variorum::model::Act;
+use variorum::model::decision::Undone;
 use variorum::{Engine, Ids};
-use variorum_server::{Access, HEAD_TIME, Options, serve};
+use variorum_server::{Access, Limits, Options, serve};
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
 
@@ -42,10 +44,10 @@ struct Server {
 }
 
 fn server(test: &str, access: Access) -> Server {
-    patient_server(test, access, HEAD_TIME)
+    limited_server(test, access, Limits::default())
 }
 
-fn patient_server(test: &str, access: Access, head_time: Duration) -> Server {
+fn limited_server(test: &str, access: Access, limits: Limits) -> Server {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("http").join(test);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
@@ -58,7 +60,7 @@ fn patient_server(test: &str, access: Access, head_time: Duration) -> Server {
         access,
         hosts: vec!["case.example".into()],
         author: "A. Vale".into(),
-        head_time,
+        limits,
     };
     let (sender, ready) = channel();
     std::thread::spawn(move || {
@@ -422,7 +424,7 @@ fn many_read_while_one_adds() {
 #[test]
 fn who_is_slow_or_silent_is_hung_up_on_and_stops_nobody() {
     let limit = Duration::from_millis(1500);
-    let server = patient_server("slow", Access::Token, limit);
+    let server = limited_server("slow", Access::Token, Limits { head_time: limit, ..Limits::default() });
     let began = Instant::now();
     let connect = || {
         let stream = TcpStream::connect(server.address).unwrap();
@@ -478,4 +480,176 @@ fn who_is_slow_or_silent_is_hung_up_on_and_stops_nobody() {
         assert!(n > 0, "news have ended: {news}");
         news.push_str(&String::from_utf8_lossy(&part[..n]));
     }
+}
+
+#[test]
+fn who_does_not_take_an_answer_is_hung_up_on() {
+    let limit = Duration::from_millis(1500);
+    let it = limited_server("unread", Access::Token, Limits { write_time: limit, ..Limits::default() });
+    // An answer that no buffer holds.
+    let line = json!({"text": report(50), "what is ignored": "x".repeat(24 << 20)}).to_string();
+    add(&it.case, "long.jsonl", &line);
+    let ask = || {
+        let mut stream = TcpStream::connect(it.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let head = format!(
+            "GET /report/4/original HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nAuthorization: Bearer {}\r\n\r\n",
+            it.address, it.token
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream
+    };
+    let size = line.len();
+    let taken = |mut stream: TcpStream, first: Duration, every: Duration| {
+        let began = Instant::now();
+        std::thread::sleep(first);
+        let (mut n, mut part) = (0, [0; 2048]);
+        loop {
+            match stream.read(&mut part) {
+                Ok(0) | Err(_) => return (n, began.elapsed()),
+                Ok(some) => n += some,
+            }
+            if began.elapsed() < Duration::from_secs(8) {
+                std::thread::sleep(every);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        let silent = scope.spawn(|| taken(ask(), limit * 3, Duration::ZERO));
+        let dripping = scope.spawn(|| taken(ask(), Duration::ZERO, Duration::from_millis(400)));
+        let (n, _) = taken(ask(), limit / 3, Duration::ZERO);
+        assert!(n > size, "who takes it late but then all has it whole: {n}");
+        assert!(silent.join().unwrap().0 < size, "who takes nothing is hung up on");
+        assert!(dripping.join().unwrap().0 < size, "who takes drops is hung up on");
+    });
+    assert_eq!(it.get("/").code, 200);
+}
+
+#[test]
+fn who_comes_when_all_connections_are_taken_is_told_so() {
+    let limits = Limits { connections: 20, head_time: Duration::from_secs(3), ..Limits::default() };
+    let it = limited_server("crowd", Access::Token, limits);
+    let held: Vec<TcpStream> = (0..20).map(|_| TcpStream::connect(it.address).unwrap()).collect();
+    std::thread::sleep(Duration::from_millis(300));
+    let refused = it.get("/");
+    assert_eq!(refused.code, 503);
+    assert!(
+        refused.head.contains("retry-after: 2") && refused.body.contains("try again"),
+        "{}",
+        refused.head
+    );
+    // Many more at once do no harm.
+    let more: Vec<TcpStream> = (0..200).map(|_| TcpStream::connect(it.address).unwrap()).collect();
+    drop(more);
+    // When somebody leaves, there is room.
+    drop(held);
+    let until = Instant::now() + Duration::from_secs(10);
+    while it.get("/").code != 200 {
+        assert!(Instant::now() < until, "there is room again");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn what_was_recorded_and_decided_is_shown_as_of_a_day() {
+    let it = server("past", Access::Token);
+    let claim = it.json("/api/claims")[0]["id"].as_str().unwrap().to_owned();
+    let mut file = CaseFile::open(&it.case, engine()).unwrap();
+    let act = Act::RejectClaim { claim: claim.into() };
+    let made = decision("A. Vale", "2031-03-04T23:59:59.999Z", "misread", act);
+    file.decide(&made).unwrap();
+    let undone = Undone {
+        author: "B. Moss".into(),
+        made: "2031-03-06T00:00:00.000Z".into(),
+        reason: "it was right".into(),
+    };
+    file.undo(&made.id, &undone).unwrap();
+    let until = Instant::now() + Duration::from_secs(30);
+    while !it.get("/decisions").body.contains("it was right") {
+        assert!(Instant::now() < until, "the decision is not seen");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let decisions = |day: &str| it.json(&format!("/api/decisions?as_of={day}"));
+    assert_eq!(decisions("2031-03-03"), json!([]));
+    assert_eq!(decisions("2031-03-04")[0]["reason"], "misread");
+    assert_eq!(decisions("2031-03-05")[0]["undone"], Value::Null, "it was in force then");
+    assert_eq!(decisions("2031-03-06")[0]["undone"]["author"], "B. Moss");
+    let page = |path: &str| it.get(path).body;
+    assert!(page("/decisions?as_of=2031-03-03").contains("Nothing was decided up to 3 March 2031"));
+    let then = page("/decisions?as_of=2031-03-05");
+    assert!(then.contains("misread") && then.contains("undone later") && !then.contains("it was right"));
+    assert!(!then.contains("action=\"/undo\""), "what is undone cannot be undone again");
+    assert!(then.contains("2031-03-04 ") && then.contains("2031-03-06"), "the slider leads to these days");
+
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let yesterday = today.yesterday().unwrap();
+    let n = |path: &str| it.json(path).as_array().unwrap().len();
+    assert!(n("/api/history") > 0);
+    assert_eq!(n(&format!("/api/history?as_of={today}")), n("/api/history"));
+    assert_eq!(n(&format!("/api/history?as_of={yesterday}")), 0);
+    let key = it.json("/api/questions")[0]["key"].as_str().unwrap().to_owned();
+    let then = page(&format!("/history?question={key}&as_of={yesterday}"));
+    assert!(then.contains("Nothing was recorded up to") && then.contains("the record begins on"));
+    let kept = format!("<input type=\"hidden\" name=\"question\" value=\"{key}\">");
+    assert!(then.contains(&kept), "the day can be changed without script, and the question stays");
+    assert!(page(&format!("/history?as_of={today}")).contains("How many people were killed?"));
+    for path in
+        ["/", "/reports", "/sources", "/timeline", "/warnings", "/search?q=mill", "/history", "/decisions"]
+    {
+        assert!(page(path).contains("id=\"slider\""), "{path}");
+    }
+}
+
+#[test]
+fn long_lists_are_cut_and_lead_on() {
+    let it = server("long", Access::Token);
+    let line = |n: usize| {
+        let text = format!(
+            "A fire at a mill in Eastport killed {} people on Monday, witness number {n} said.",
+            9 + n % 2
+        );
+        json!({"id": format!("w{n}"), "text": text, "published": "2031-03-04", "publisher": format!("Paper {n}")})
+    };
+    let lines: Vec<String> = (0..130).map(|n| line(n).to_string()).collect();
+    add(&it.case, "many.jsonl", &lines.join("\n"));
+    let until = Instant::now() + Duration::from_secs(60);
+    while it.get("/api/reports").head.contains("x-total-count: 3\r") {
+        assert!(Instant::now() < until, "the change is not seen");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let answer = it.get("/api/reports?limit=50&as_of=2031-03-04&offset=50");
+    assert_eq!(serde_json::from_str::<Value>(&answer.body).unwrap().as_array().unwrap().len(), 50);
+    assert!(answer.head.contains("x-total-count: 132"), "{}", answer.head);
+    let next = "link: </api/reports?limit=50&as_of=2031-03-04&offset=100>; rel=\"next\"";
+    assert!(answer.head.contains(next), "{}", answer.head);
+    let last = it.get("/api/reports?limit=50&as_of=2031-03-04&offset=100");
+    assert!(!last.head.contains("rel=\"next\"") && last.body.matches("\"number\"").count() == 32);
+    assert_eq!(it.get("/api/claims?limit=0").code, 400);
+    assert_eq!(it.json("/api/claims?offset=900000"), json!([]));
+
+    let first = it.get("/reports").body;
+    assert_eq!(first.matches("<li class=\"line\">").count(), 100);
+    assert!(first.contains("1–100 of 133") && first.contains("href=\"?page=2\" rel=\"next\""));
+    let second = it.get("/reports?page=2&as_of=2031-03-04").body;
+    assert_eq!(second.matches("<li class=\"line\">").count(), 32);
+    assert!(second.contains("101–132 of 132") && second.contains("href=\"?as_of=2031-03-04\" rel=\"prev\""));
+    assert!(it.get("/reports?page=99999999999").body.contains("of 133"));
+    assert_eq!(it.get("/questions?list=none").code, 404);
+    assert_eq!(it.get("/questions?list=single").code, 200);
+    assert!(it.get("/sources").body.contains("/sources?list=who"));
+    assert!(it.get("/sources?list=publishers&page=2").body.contains("<span>101–"));
+
+    // Every claim is found where its link leads, on whatever page that is.
+    let claims = it.json("/api/claims?limit=5000");
+    let of_deaths = claims.as_array().unwrap().iter().filter(|claim| claim["property"] == "killed");
+    let mut pages = std::collections::BTreeSet::new();
+    for claim in of_deaths.step_by(9) {
+        let id = claim["id"].as_str().unwrap();
+        let answer = it.get(&format!("/claim/{id}"));
+        let to = answer.head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap().to_owned();
+        let (path, anchor) = to.split_once('#').unwrap();
+        assert!(it.get(path).body.contains(&format!("id=\"{anchor}\"")), "{to}");
+        pages.insert(path.split_once('?').map(|(_, query)| query.to_owned()));
+    }
+    assert!(pages.len() > 1, "{pages:?}");
 }

@@ -71,6 +71,19 @@ pub struct HistoryEntry {
     pub cause: String,
 }
 
+/// Which part of the history is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Extract<'a> {
+    /// The key of a question; without it, the history of all.
+    pub question: Option<&'a str>,
+    /// Only what was recorded before this time: RFC 3339, UTC, or the beginning of it ("2031-03-05").
+    pub before: Option<&'a str>,
+    /// How many of the last changes are left out.
+    pub skip: usize,
+    /// At most so many.
+    pub limit: usize,
+}
+
 /// What events are known by.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
@@ -149,14 +162,24 @@ impl Store {
         })
     }
 
-    /// The history of a question, or of all; the last change first, at most so many.
+    /// How questions stood, the last change first.
     ///
     /// # Errors
     /// The case cannot be read.
-    pub fn history(&self, question: Option<&str>, limit: usize) -> Result<Vec<HistoryEntry>> {
+    pub fn history(&self, of: &Extract<'_>) -> Result<Vec<HistoryEntry>> {
         let rows: Vec<(HistoryEntry, String)> = self.sql(|connection| {
-            let sql = "SELECT at, question, before, status, why, readings, cause FROM history \
-                       WHERE ?1 IS NULL OR question = ?1 ORDER BY seq DESC LIMIT ?2";
+            // One statement for each way in, so that each has its index.
+            let sql = match of.question {
+                None => {
+                    "SELECT at, question, before, status, why, readings, cause FROM history \
+                     WHERE ?1 IS NULL AND (?2 IS NULL OR at < ?2) ORDER BY seq DESC LIMIT ?3 OFFSET ?4"
+                }
+                Some(_) => {
+                    "SELECT at, question, before, status, why, readings, cause FROM history \
+                     WHERE question = ?1 AND (?2 IS NULL OR at < ?2) ORDER BY seq DESC LIMIT ?3 OFFSET ?4"
+                }
+            };
+            let asked = params![of.question, of.before, of.limit as i64, of.skip as i64];
             let entry = |row: &Row<'_>| {
                 let changed = Changed {
                     question: row.get(1)?,
@@ -167,7 +190,7 @@ impl Store {
                 };
                 Ok((HistoryEntry { at: row.get(0)?, changed, cause: row.get(6)? }, row.get::<_, String>(5)?))
             };
-            connection.prepare_cached(sql)?.query_map(params![question, limit as i64], entry)?.collect()
+            connection.prepare_cached(sql)?.query_map(asked, entry)?.collect()
         })?;
         rows.into_iter()
             .map(|(mut entry, readings)| {
@@ -175,6 +198,31 @@ impl Store {
                 Ok(entry)
             })
             .collect()
+    }
+}
+
+impl Store {
+    /// How many changes there are of a question, or of all, before a time: see [`Extract`].
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn n_history(&self, question: Option<&str>, before: Option<&str>) -> Result<usize> {
+        self.sql(|connection| {
+            let sql = "SELECT count(*) FROM history WHERE (?1 IS NULL OR question = ?1) AND (?2 IS NULL OR at < ?2)";
+            connection.prepare_cached(sql)?.query_row(params![question, before], |row| row.get::<_, i64>(0))
+        })
+        .map(|n| n as usize)
+    }
+
+    /// The days on which something was recorded (2031-03-05, UTC), in order.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn days_of_history(&self) -> Result<Vec<String>> {
+        self.sql(|connection| {
+            let sql = "SELECT DISTINCT substr(at, 1, 10) FROM history ORDER BY 1";
+            connection.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect()
+        })
     }
 }
 

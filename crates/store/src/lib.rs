@@ -24,7 +24,7 @@ mod settle;
 
 pub use decisions::Recorded;
 pub use error::Error;
-pub use history::{Changed, HistoryEntry, Known, QuestionState, ReadingState};
+pub use history::{Changed, Extract, HistoryEntry, Known, QuestionState, ReadingState};
 pub use open::{FILE_VERSION, Store, is_case};
 pub use reports::{Added, Capture, Captured, NewReport, StoredReport, Version, hash, report_hash};
 pub use search::{ClaimHit, Found, Hits, ReportHit};

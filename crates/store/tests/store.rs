@@ -8,11 +8,13 @@ use variorum_model::decision::Undone;
 use variorum_model::value::Interval;
 use variorum_model::{Account, Act, Claim, Decision, Report, ReportId, Span, Stance, Value, ValueKind};
 use variorum_store::{
-    Added, Capture, Error, Extent, FILE_VERSION, NewReport, QuestionState, ReadingState, Recorded,
+    Added, Capture, Error, Extent, Extract, FILE_VERSION, NewReport, QuestionState, ReadingState, Recorded,
     Settlement, Store, Version, hash, is_case, report_hash,
 };
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
+
+const ALL: Extract<'_> = Extract { question: None, before: None, skip: 0, limit: 9 };
 
 fn version() -> Version {
     Version { program: "0".into(), model: "m".into(), ontology: "o".into() }
@@ -130,7 +132,7 @@ fn every_earlier_version_is_brought_up_to_date() {
         assert_eq!(store.capture_of(1).unwrap().unwrap().3, b"Nine die.");
         assert_eq!(store.decisions().unwrap()[0].act, Act::RejectClaim { claim: "beef".into() });
         assert_eq!(store.questions().unwrap()[0].readings[0].value, "9");
-        assert_eq!(store.history(None, 9).unwrap()[0].cause, "added monday");
+        assert_eq!(store.history(&ALL).unwrap()[0].cause, "added monday");
         assert_eq!(store.known_events().unwrap().event_of["beef"], "e1234567");
         assert_eq!(add(&mut store, "tuesday", "Ten people died.").unwrap(), Added::New(2));
         // The schema that a migrated file has is that of a new one.
@@ -236,7 +238,18 @@ fn history_holds_what_changed_and_nothing_else() {
     assert_eq!(changes[0].before.as_deref(), Some("single"));
     let changes = settle(&mut store, Vec::new());
     assert_eq!(changes[0].status, None);
-    assert_eq!(store.history(Some("e1.killed"), 9).unwrap().len(), 3);
+    assert_eq!(store.history(&Extract { question: Some("e1.killed"), ..ALL }).unwrap().len(), 3);
+    // Some of it, and as it stood at the end of an earlier day.
+    let statuses = |of: &Extract<'_>| -> Vec<Option<String>> {
+        store.history(of).unwrap().into_iter().map(|entry| entry.changed.status).collect()
+    };
+    assert_eq!(statuses(&ALL), [None, Some("disputed".into()), Some("single".into())]);
+    assert_eq!(statuses(&Extract { skip: 1, limit: 1, ..ALL }), [Some("disputed".into())]);
+    assert!(statuses(&Extract { before: Some("2031-03-03"), ..ALL }).is_empty());
+    assert_eq!(statuses(&Extract { before: Some("2031-03-04"), ..ALL }).len(), 3);
+    assert_eq!(store.n_history(None, Some("2031-03-03")).unwrap(), 0);
+    assert_eq!(store.n_history(Some("e1.killed"), Some("2031-03-04")).unwrap(), 3);
+    assert_eq!(store.days_of_history().unwrap(), ["2031-03-03"]);
     add(&mut store, "monday", "Nine people died.").unwrap();
     assert_eq!(
         store.settle(NOW, &state(0, Vec::new()), "late", Extent::Whole).unwrap(),

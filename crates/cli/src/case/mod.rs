@@ -22,7 +22,7 @@ use std::path::Path;
 use std::sync::Arc;
 use variorum::Outcome;
 use variorum::case_file::{CaseFile, Incoming, Material, describe};
-use variorum::store::{Changed, QuestionState};
+use variorum::store::{Changed, Extract, QuestionState};
 use variorum::{Engine, Format, Ids, Style, annotate_json, render};
 use variorum_gather::{Gatherer, Settings};
 
@@ -285,7 +285,7 @@ pub(crate) fn status(
     let decisions = file.decisions()?;
     let n_undone = decisions.iter().filter(|decision| decision.undone.is_some()).count();
     let versions = file.versions()?;
-    let history = file.history(None, 10)?;
+    let history = file.history(&Extract { question: None, before: None, skip: 0, limit: 10 })?;
     let labels = labels(&file)?;
     let statuses = ["disputed", "evolving", "compatible", "agreed", "single"];
     let n_with = |status: &str| questions.iter().filter(|question| question.status == status).count();

@@ -5,7 +5,7 @@ use crate::args::{Common, Serve};
 use crate::messages::Messages;
 use anyhow::bail;
 use std::process::{Command, Stdio};
-use variorum_server::{Access, Options};
+use variorum_server::{Access, Limits, Options};
 
 /// Serves until it is interrupted.
 pub(crate) fn serve(arguments: &Serve, common: &Common, messages: &Messages) -> anyhow::Result<()> {
@@ -31,7 +31,7 @@ pub(crate) fn serve(arguments: &Serve, common: &Common, messages: &Messages) -> 
         access,
         hosts: arguments.host.clone(),
         author: super::decide::author(arguments.author.as_deref()),
-        head_time: variorum_server::HEAD_TIME,
+        limits: Limits::default(),
     };
     if !arguments.listen.ip().is_loopback() {
         messages.warning("the page is served without encryption; put a proxy with TLS before it");

@@ -18,7 +18,7 @@ pub use interval::Interval;
 pub use naming::{NameRelation, Naming, PlainNames, content_words, fold};
 pub use period::Period;
 pub use relate::{Reason, Related, Relation, Stated, relate, relate_stances};
-pub use show::show;
+pub use show::{show, show_exactly};
 pub use time::days;
 
 use compact_str::CompactString;

@@ -25,6 +25,25 @@ pub fn show(value: &Value) -> String {
     }
 }
 
+/// The same with the hour or the part of the day, where a time has one: "14 October 2025, night", "15 October 2025, 04:12".
+pub fn show_exactly(value: &Value) -> String {
+    let shown = show(value);
+    let ValueKind::Time(time) = &value.kind else { return shown };
+    let part = match time.split_once('T').map(|(_, clock)| clock) {
+        Some("MO") => "morning",
+        Some("MI") => "midday",
+        Some("AF") => "afternoon",
+        Some("EV") => "evening",
+        Some("NI") => "night",
+        Some("DT") => "daytime",
+        Some(clock) if clock.starts_with(|letter: char| letter.is_ascii_digit()) => {
+            clock.get(..5).unwrap_or(clock)
+        }
+        _ => return shown,
+    };
+    format!("{shown}, {part}")
+}
+
 fn interval_words(interval: &Interval) -> String {
     match (interval.low, interval.high) {
         (Some(low), Some(high)) if low == high => number(low),
@@ -137,6 +156,11 @@ mod tests {
         check(ValueKind::Time("XXXX-03".into()), "March");
         check(ValueKind::Time("XXXX-SU".into()), "XXXX-SU");
         check(ValueKind::Time("2024-W12".into()), "2024-W12");
+        let exactly =
+            |time: &str| show_exactly(&Value { kind: ValueKind::Time(time.into()), text: String::new() });
+        assert_eq!(exactly("2024-03-22TEV"), "22 March 2024, evening");
+        assert_eq!(exactly("2024-03-22T04:12:00"), "22 March 2024, 04:12");
+        assert_eq!(exactly("2024-03-22"), "22 March 2024");
         check(ValueKind::Place("Eastport".into()), "Eastport");
         check(ValueKind::Text, "“a long fall of stones upon the houses under the old quarry …”");
     }

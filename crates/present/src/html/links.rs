@@ -19,6 +19,14 @@ pub trait Links {
     fn report(&self, report: usize) -> String;
     /// Where a question stands: its event, its number there, and its number in the case.
     fn question(&self, event: usize, question: usize, number: usize) -> String;
+    /// Where all entries of a list stand that another page begins; nowhere on one page, which has them all.
+    fn list(&self, _list: &str) -> Option<String> {
+        None
+    }
+    /// Where all that is said for a reading stands: event, question, reading.
+    fn all_of_reading(&self, _event: usize, _question: usize, _reading: usize) -> Option<String> {
+        None
+    }
     /// Where something can be decided about a place; nowhere on a page that is only read.
     fn decide(&self, _: &Place) -> Option<String> {
         None

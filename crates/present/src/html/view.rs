@@ -71,6 +71,10 @@ pub(crate) struct ReadingView {
     pub(crate) weight: String,
     pub(crate) reported: String,
     pub(crate) sayings: Vec<SayingView>,
+    /// How many there are; some of them may stand on another page.
+    pub(crate) n_sayings: usize,
+    /// Where all of them stand, if not here.
+    pub(crate) more: Option<String>,
 }
 
 #[derive(Default)]

@@ -21,6 +21,8 @@ pub(crate) struct Graph {
     pub(crate) edges: Vec<Edge>,
     /// How many reports owe nothing that could be seen, and are not drawn.
     pub(crate) alone: usize,
+    /// How many debts are drawn of how many, where these are not all.
+    pub(crate) cut: Option<(usize, usize)>,
     pub(crate) summary: String,
 }
 
@@ -43,13 +45,20 @@ pub(crate) struct Edge {
 const COLUMN: usize = 250;
 const ROW: usize = 30;
 /// More debts than this are not drawn.
-const MOST: usize = 400;
+const MOST: usize = 120;
 const LETTERS: usize = 26;
 
 /// The graph of these reports with what they owe to, or of all.
 pub(crate) fn graph(shown: &Shown<'_>, of: Option<&BTreeSet<ReportId>>) -> Graph {
     let is_in = |id: &ReportId| of.is_none_or(|of| of.contains(id));
-    let debts: Vec<_> = shown.case.origins.iter().filter(|origin| is_in(&origin.report)).take(MOST).collect();
+    let mut debts: Vec<_> = shown.case.origins.iter().filter(|origin| is_in(&origin.report)).collect();
+    let n_debts = debts.len();
+    // Who owes something that is not drawn is not alone.
+    let owing: BTreeSet<ReportId> = debts.iter().map(|debt| debt.report).collect();
+    let owed: BTreeSet<&OriginRef> = debts.iter().map(|debt| &debt.derives_from).collect();
+    let all = (0..shown.reports.len() as u32).map(ReportId).filter(|id| is_in(id));
+    let alone = all.filter(|id| !owing.contains(id) && !owed.contains(&OriginRef::Report(*id))).count();
+    debts.truncate(MOST);
     let mut places: BTreeMap<OriginRef, usize> = BTreeMap::new();
     for debt in &debts {
         places.entry(debt.derives_from.clone()).or_insert(0);
@@ -113,10 +122,6 @@ pub(crate) fn graph(shown: &Shown<'_>, of: Option<&BTreeSet<ReportId>>) -> Graph
         })
     });
     let edges: Vec<Edge> = edges.collect();
-    let drawn: BTreeSet<ReportId> = debts.iter().map(|debt| debt.report).collect();
-    let all = (0..shown.reports.len() as u32).map(ReportId).filter(|id| is_in(id));
-    let owed_to = |id: &ReportId| places.contains_key(&OriginRef::Report(*id));
-    let alone = all.filter(|id| !drawn.contains(id) && !owed_to(id)).count();
     Graph {
         width: columns.len().max(1) * COLUMN,
         height: columns.iter().map(Vec::len).max().unwrap_or(0) * ROW + 16,
@@ -126,6 +131,7 @@ pub(crate) fn graph(shown: &Shown<'_>, of: Option<&BTreeSet<ReportId>>) -> Graph
             nodes.len()
         ),
         nodes,
+        cut: (n_debts > debts.len()).then_some((debts.len(), n_debts)),
         edges,
         alone,
     }

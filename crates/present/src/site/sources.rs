@@ -3,6 +3,7 @@
 use crate::html::Shown;
 use crate::labels;
 use crate::text::{plural, tidy};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::decision::Place;
 
@@ -20,55 +21,91 @@ pub(crate) struct SourceView {
     pub(crate) is_cut: bool,
 }
 
+/// What somebody says: claims, reports, properties, through whom.
 #[derive(Default)]
-struct Sums<'a> {
+pub(crate) struct Sums<'a> {
     claims: Vec<u32>,
     reports: BTreeSet<usize>,
     on: BTreeMap<&'a str, usize>,
-    through: BTreeMap<String, usize>,
+    through: BTreeMap<Cow<'a, str>, usize>,
+}
+
+/// Somebody who says something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Speaker {
+    /// The name.
+    pub name: String,
+    /// The claims, as places in the case.
+    pub claims: Vec<u32>,
+    /// How many reports carry them.
+    pub n_reports: usize,
+    /// How often it speaks of each property.
+    pub on: BTreeMap<String, usize>,
+    /// Whom it told, or who prints it, and how often.
+    pub through: BTreeMap<String, usize>,
+}
+
+impl Sums<'_> {
+    pub(crate) fn speaker(self, name: String) -> Speaker {
+        Speaker {
+            name,
+            claims: self.claims,
+            n_reports: self.reports.len(),
+            on: self.on.into_iter().map(|(property, n)| (property.to_owned(), n)).collect(),
+            through: self.through.into_iter().map(|(name, n)| (name.into_owned(), n)).collect(),
+        }
+    }
 }
 
 /// How many claims of a source are listed.
 const CLAIMS: usize = 12;
 
+/// A source by its name, with what it says in sum.
+pub(crate) type Sum<'a> = (Cow<'a, str>, Sums<'a>);
+
 /// The sources and the publishers, those with most claims first.
-pub(crate) fn sources(shown: &Shown<'_>) -> (Vec<SourceView>, Vec<SourceView>) {
-    let mut sources: BTreeMap<&str, Sums<'_>> = BTreeMap::new();
-    let mut publishers: BTreeMap<String, Sums<'_>> = BTreeMap::new();
+pub(crate) fn sums<'a>(shown: &Shown<'a>) -> (Vec<Sum<'a>>, Vec<Sum<'a>>) {
+    let names: Vec<Cow<'a, str>> = shown.reports.iter().map(labels::report).collect();
+    let mut sources: BTreeMap<&'a str, Sums<'a>> = BTreeMap::new();
+    let mut publishers: BTreeMap<Cow<'a, str>, Sums<'a>> = BTreeMap::new();
+    for (idx, name) in names.iter().enumerate() {
+        publishers.entry(name.clone()).or_default().reports.insert(idx);
+    }
     for (claim, idx) in shown.case.claims.iter().zip(0..) {
-        let Some(report) = shown.reports.get(claim.report.index()) else { continue };
+        let Some(name) = names.get(claim.report.index()) else { continue };
         let sums = match claim.sources.first() {
             Some(source) => {
                 let sums = sources.entry(&source.name).or_default();
                 // Whom it told, or else who prints it.
-                let told =
-                    claim.sources.get(1).map_or_else(|| labels::report(report), |told| tidy(&told.name));
-                *sums.through.entry(told.into_owned()).or_default() += 1;
+                let told = claim.sources.get(1).map_or_else(|| name.clone(), |told| tidy(&told.name));
+                *sums.through.entry(told).or_default() += 1;
                 sums
             }
-            None => publishers.entry(labels::report(report).into_owned()).or_default(),
+            None => publishers.entry(name.clone()).or_default(),
         };
         sums.claims.push(idx);
         sums.reports.insert(claim.report.index());
         *sums.on.entry(&claim.property).or_default() += 1;
     }
-    for (idx, report) in shown.reports.iter().enumerate() {
-        publishers.entry(labels::report(report).into_owned()).or_default().reports.insert(idx);
+    let mut sources: Vec<Sum<'a>> =
+        sources.into_iter().map(|(name, sums)| (Cow::Borrowed(name), sums)).collect();
+    let mut publishers: Vec<Sum<'a>> = publishers.into_iter().collect();
+    for sums in [&mut sources, &mut publishers] {
+        sums.sort_by(|a, b| b.1.claims.len().cmp(&a.1.claims.len()).then_with(|| a.0.cmp(&b.0)));
     }
-    let sources = sources.into_iter().map(|(name, sums)| (name.to_owned(), sums)).collect();
-    (rows(sources, shown), rows(publishers.into_iter().collect(), shown))
+    (sources, publishers)
 }
 
-fn rows(mut sums: Vec<(String, Sums<'_>)>, shown: &Shown<'_>) -> Vec<SourceView> {
-    sums.sort_by(|a, b| b.1.claims.len().cmp(&a.1.claims.len()).then_with(|| a.0.cmp(&b.0)));
-    let row = |(name, sums): (String, Sums<'_>)| {
-        let place = Place::Name(name.clone());
+/// These sources for people.
+pub(crate) fn rows(sums: &[Sum<'_>], shown: &Shown<'_>) -> Vec<SourceView> {
+    let row = |(name, sums): &Sum<'_>| {
+        let place = Place::Name(name.to_string());
         let on = most(sums.on.iter().map(|(property, n)| (*property, *n)));
         let on: Vec<String> = on
             .iter()
             .map(|(property, n)| format!("{} {n}", labels::property(property).to_lowercase()))
             .collect();
-        let through = most(sums.through.iter().map(|(name, n)| (name.as_str(), *n)));
+        let through = most(sums.through.iter().map(|(name, n)| (&**name, *n)));
         let claims = sums.claims.iter().take(CLAIMS).filter_map(|&idx| {
             let claim = shown.case.claims.get(idx as usize)?;
             let label = format!("{} {}", labels::property(&claim.property), labels::value(&claim.value));
@@ -86,10 +123,10 @@ fn rows(mut sums: Vec<(String, Sums<'_>)>, shown: &Shown<'_>) -> Vec<SourceView>
             judgements: labels::judgements(shown.case, &place).map(labels::judgement).collect(),
             claims: claims.collect(),
             is_cut: sums.claims.len() > CLAIMS,
-            name: tidy(&name).into_owned(),
+            name: tidy(name).into_owned(),
         }
     };
-    sums.into_iter().map(row).collect()
+    sums.iter().map(row).collect()
 }
 
 /// The five that are most often, with how often.

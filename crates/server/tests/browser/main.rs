@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use variorum::case_file::{CaseFile, Incoming};
 use variorum::{Engine, Ids};
-use variorum_server::{Access, HEAD_TIME, Options, serve};
+use variorum_server::{Access, Limits, Options, serve};
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
 
@@ -69,7 +69,7 @@ fn served(case: &Path) -> (String, String) {
         access: Access::Token,
         hosts: Vec::new(),
         author: "A. Vale".into(),
-        head_time: HEAD_TIME,
+        limits: Limits::default(),
     };
     std::thread::spawn(move || {
         serve(options, engine(), &move |address| sender.send(address.to_owned()).unwrap()).unwrap();
@@ -253,7 +253,9 @@ fn pages_show_what_they_are_for() {
     }
 
     // The slider is on every page and changes what it shows.
-    for page in ["/", "/reports", "/sources", "/timeline", "/warnings", "/search?q=ferry"] {
+    for page in
+        ["/", "/reports", "/sources", "/timeline", "/warnings", "/history", "/decisions", "/search?q=ferry"]
+    {
         it.open(&format!("{base}{page}"));
         let before = text("main");
         it.run(

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use variorum_collate::changes;
 use variorum_model::decision::Undone;
 use variorum_model::{Account, Case, Decision, Report, ReportId};
-use variorum_store::{Captured, Error, HistoryEntry, Hits, QuestionState, Recorded, Store, Version};
+use variorum_store::{Captured, Error, Extract, HistoryEntry, Hits, QuestionState, Recorded, Store, Version};
 
 /// An open case with the engine that reads for it.
 #[derive(Debug)]
@@ -197,12 +197,28 @@ impl CaseFile {
         self.store.search(words, limit)
     }
 
-    /// How a question, or every question, stood; the last change first.
+    /// How questions stood, the last change first.
     ///
     /// # Errors
     /// The case cannot be read.
-    pub fn history(&self, question: Option<&str>, limit: usize) -> Result<Vec<HistoryEntry>, Error> {
-        self.store.history(question, limit)
+    pub fn history(&self, of: &Extract<'_>) -> Result<Vec<HistoryEntry>, Error> {
+        self.store.history(of)
+    }
+
+    /// How many changes there are of a question, or of all, before a time: see [`Extract`].
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn n_history(&self, question: Option<&str>, before: Option<&str>) -> Result<usize, Error> {
+        self.store.n_history(question, before)
+    }
+
+    /// The days on which something was recorded (2031-03-05, UTC), in order.
+    ///
+    /// # Errors
+    /// The case cannot be read.
+    pub fn days_of_history(&self) -> Result<Vec<String>, Error> {
+        self.store.days_of_history()
     }
 
     /// How the questions stood when they were last recorded.

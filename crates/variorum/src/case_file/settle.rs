@@ -11,7 +11,7 @@
 
 use super::{CaseFile, Keys, Material, Part, View, numbered};
 use std::collections::BTreeSet;
-use variorum_model::value::show;
+use variorum_model::value::show_exactly;
 use variorum_model::{Account, Case, Report, ReportId};
 use variorum_store::{Changed, Error, Extent, QuestionState, ReadingState, Settlement};
 
@@ -261,7 +261,7 @@ fn settlement(case: &Case, keys: &Keys, revision: u64, counts: impl Fn(usize) ->
         for (number, question) in entry.questions.iter().enumerate() {
             let reading = |reading: &variorum_model::Reading| ReadingState {
                 stance: reading.stance.label().to_owned(),
-                value: show(&reading.value),
+                value: show_exactly(&reading.value),
                 reports: reading.reports.len(),
             };
             settled.questions.push(QuestionState {
