@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 use support::{command, examples, fails, folder, run};
+use variorum::store::Store;
 
 fn example_case(test: &str) -> PathBuf {
     let folder = folder(test);
@@ -298,11 +299,35 @@ fn what_cannot_be_done_is_told() {
     assert!(fails(&folder, &["serve", "a.case", "--listen", "0.0.0.0:0"]).1.contains("password"));
 }
 
-/// Kills `add` at many moments; however often, nothing is lost, doubled or half there. `VARIORUM_KILLS` asks for more.
-#[test]
-fn killed_at_any_moment_nothing_is_lost_or_doubled() {
-    let folder = folder("killed");
-    let n_reports = 60;
+/// How many times a test kills the program: `VARIORUM_KILLS`, or else so many.
+fn kills(usual: usize) -> usize {
+    std::env::var("VARIORUM_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+/// Numbers that fall everywhere between 0 and 1, the same in every run.
+fn chance(seed: &mut u64) -> f64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) as f64 / f64::from(1_u32 << 31)
+}
+
+/// Runs the program and kills it at a moment; whether it was still running then.
+fn killed_at(folder: &Path, arguments: &[&str], moment: Duration) -> bool {
+    let mut child = command(folder, arguments).stdout(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(moment);
+    let ended = child.try_wait().unwrap().is_some();
+    child.kill().ok();
+    child.wait().unwrap();
+    !ended
+}
+
+/// How long the program runs.
+fn timed(folder: &Path, arguments: &[&str]) -> Duration {
+    let started = Instant::now();
+    run(folder, arguments);
+    started.elapsed()
+}
+
+fn mills(folder: &Path, n_reports: usize) {
     fs::create_dir(folder.join("in")).unwrap();
     for n in 0..n_reports {
         let text = format!(
@@ -311,40 +336,79 @@ fn killed_at_any_moment_nothing_is_lost_or_doubled() {
         );
         fs::write(folder.join(format!("in/r{n:03}.txt")), text).unwrap();
     }
-    let kills: usize = std::env::var("VARIORUM_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+}
+
+/// Kills `add` at many moments; however often, nothing is lost, doubled or half there. `VARIORUM_KILLS` asks for more.
+#[test]
+fn killed_at_any_moment_nothing_is_lost_or_doubled() {
+    let folder = folder("killed");
+    let n_reports = 60;
+    mills(&folder, n_reports);
+    let kills = kills(60);
     let until = Instant::now() + Duration::from_secs(if kills > 60 { 3600 } else { 20 });
-    // How long a whole run takes, so that the kills fall into all of it.
+    // How long a whole run takes, and how much of it comes before the first report, so that the kills fall among the reports.
     run(&folder, &["new", "time.case"]);
-    let started = Instant::now();
-    run(&folder, &["add", "time.case", "in"]);
-    let whole = started.elapsed();
+    let whole = timed(&folder, &["add", "time.case", "in"]);
+    let start = timed(&folder, &["add", "time.case", "in"]);
     let expected = run(&folder, &["export", "time.case"]);
-    let (mut n_killed, mut seed, mut n_cases) = (0, 0x9E37_79B9_7F4A_7C15_u64, 0);
+    let (mut n_killed, mut n_amid, mut seed, mut n_cases) = (0, 0, 0x9E37_79B9_7F4A_7C15_u64, 0);
     while n_killed < kills && Instant::now() < until {
         n_cases += 1;
         let case = format!("{n_cases}.case");
         run(&folder, &["new", &case]);
         let mut n_before = 0;
         loop {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let moment = whole.mul_f64((seed >> 33) as f64 / f64::from(1_u32 << 31) * 1.1);
-            let mut child = command(&folder, &["add", &case, "in"]).stdout(Stdio::null()).spawn().unwrap();
-            std::thread::sleep(moment);
-            let ended = child.try_wait().unwrap().is_some();
-            child.kill().ok();
-            child.wait().unwrap();
-            n_killed += usize::from(!ended);
-            let status: serde_json::Value =
-                serde_json::from_str(&run(&folder, &["status", "--format", "json", &case])).unwrap();
-            let n = status["reports"].as_u64().unwrap();
-            assert!(status["sound"].as_bool().unwrap() && n >= n_before);
+            let left = (n_reports - n_before) as f64 / n_reports as f64;
+            let moment =
+                start.mul_f64(0.7) + whole.saturating_sub(start).mul_f64(chance(&mut seed) * left * 1.2);
+            let is_killed = killed_at(&folder, &["add", &case, "in"], moment);
+            n_killed += usize::from(is_killed);
+            // Looked at from this process, which has not to load the language for it.
+            let store = Store::open(&folder.join(&case)).unwrap();
+            assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+            let n = store.n_reports().unwrap();
+            assert!(n >= n_before);
+            n_amid += usize::from(is_killed && n > n_before && n < n_reports);
             n_before = n;
-            if ended || n_killed >= kills || Instant::now() > until {
+            if !is_killed || n == n_reports || n_killed >= kills || Instant::now() > until {
                 break;
             }
         }
         run(&folder, &["add", &case, "in"]);
         assert_eq!(run(&folder, &["export", &case]), expected, "after {n_killed} kills");
+        fs::remove_file(folder.join(&case)).unwrap();
     }
-    assert!(n_killed >= 1, "only {n_killed} were killed in time");
+    assert!(
+        n_killed >= 1 && (n_amid >= 1 || n_killed < 10),
+        "{n_killed} were killed, {n_amid} among the reports"
+    );
+}
+
+/// Kills `reread` at many moments, in a case of several batches: it goes on where it was, and all is there.
+#[test]
+fn a_rereading_that_is_killed_goes_on() {
+    let folder = folder("reread");
+    mills(&folder, 200);
+    run(&folder, &["new", "a.case"]);
+    run(&folder, &["add", "a.case", "in"]);
+    let before = run(&folder, &["export", "a.case"]);
+    let whole = timed(&folder, &["reread", "a.case"]);
+    let version = variorum::Engine::english().unwrap().version();
+    let (mut seed, mut n_killed, mut n_amid) = (0x2545_F491_4F6C_DD1D_u64, 0, 0);
+    let until = Instant::now() + Duration::from_secs(20);
+    while n_killed < kills(12) && Instant::now() < until {
+        n_killed += usize::from(killed_at(&folder, &["reread", "a.case"], whole.mul_f64(chance(&mut seed))));
+        let store = Store::open(&folder.join("a.case")).unwrap();
+        assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+        assert_eq!(store.n_reports().unwrap(), 200);
+        let come = store.rereading(&version).unwrap();
+        n_amid += usize::from(come.read > 0 && come.read < 200);
+    }
+    assert!(
+        n_killed >= 1 && (n_amid >= 1 || n_killed < 6),
+        "{n_killed} were killed, {n_amid} amid the batches"
+    );
+    let told = run(&folder, &["reread", "a.case"]);
+    assert!(told.starts_with("200 reports read again, 0 otherwise"), "{told}");
+    assert_eq!(run(&folder, &["export", "a.case"]), before);
 }

@@ -19,6 +19,7 @@ mod history;
 mod near;
 mod open;
 mod reports;
+mod reread;
 mod search;
 mod settle;
 
@@ -27,6 +28,7 @@ pub use error::Error;
 pub use history::{Changed, Extract, HistoryEntry, Known, QuestionState, ReadingState};
 pub use open::{FILE_VERSION, Store, is_case};
 pub use reports::{Added, Capture, Captured, NewReport, StoredReport, Version, hash, report_hash};
+pub use reread::{OneCapture, Rereading};
 pub use search::{ClaimHit, Found, Hits, ReportHit};
 pub use settle::{Extent, Settlement};
 

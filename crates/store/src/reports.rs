@@ -165,32 +165,6 @@ impl Store {
         })
     }
 
-    /// Replaces what a report says by what this version reads in it.
-    ///
-    /// # Errors
-    /// The case cannot be written.
-    pub fn read_again(
-        &mut self,
-        row: i64,
-        report: &Report,
-        account: &Account,
-        version: &Version,
-        now: &str,
-    ) -> Result<()> {
-        let header = header(report)?;
-        let account_json = to_string(account)?;
-        self.run(|transaction| {
-            let version = version_row(transaction, version, now)?;
-            transaction.execute(
-                "UPDATE reports SET header = ?2, text = ?3, account = ?4, version = ?5 WHERE id = ?1",
-                params![row, header, report.text, account_json, version],
-            )?;
-            transaction.execute("DELETE FROM claims WHERE report = ?1", [row])?;
-            claims(transaction, row, report, account)?;
-            changed(transaction)
-        })
-    }
-
     /// All reports, in the order in which they came; from this number on where one is given.
     ///
     /// # Errors
@@ -259,37 +233,6 @@ impl Store {
                 )
                 .optional()
         })
-    }
-
-    /// All captures with the reports that were read from them, as (place, number of the report).
-    ///
-    /// # Errors
-    /// The case cannot be read.
-    pub fn for_each_capture(
-        &self,
-        mut each: impl FnMut(&str, &[u8], &[(usize, i64)]) -> Result<()>,
-    ) -> Result<()> {
-        let captures: Vec<i64> = self.sql(|connection| {
-            connection
-                .prepare("SELECT id FROM captures ORDER BY id")?
-                .query_map([], |row| row.get(0))?
-                .collect()
-        })?;
-        for id in captures {
-            let (name, bytes): (String, Vec<u8>) = self.sql(|connection| {
-                connection.query_row("SELECT name, bytes FROM captures WHERE id = ?1", [id], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })
-            })?;
-            let reports: Vec<(usize, i64)> = self.sql(|connection| {
-                connection
-                    .prepare_cached("SELECT place, id FROM reports WHERE capture = ?1 ORDER BY id")?
-                    .query_map([id], |row| Ok((row.get::<_, i64>(0)? as usize, row.get(1)?)))?
-                    .collect()
-            })?;
-            each(&name, &bytes, &reports)?;
-        }
-        Ok(())
     }
 
     /// What has read reports of this case: number, version, and how many reports it has read as they are now.
@@ -367,12 +310,16 @@ pub(crate) fn parallel(rows: Vec<Raw>) -> Result<Vec<StoredReport>> {
     })
 }
 
-fn header(report: &Report) -> Result<String> {
+pub(crate) fn header(report: &Report) -> Result<String> {
     let header = Report { text: String::new(), ..report.clone() };
     Ok(to_string(&header)?)
 }
 
-fn version_row(transaction: &Transaction<'_>, version: &Version, now: &str) -> rusqlite::Result<i64> {
+pub(crate) fn version_row(
+    transaction: &Transaction<'_>,
+    version: &Version,
+    now: &str,
+) -> rusqlite::Result<i64> {
     transaction.execute(
         "INSERT INTO versions (program, model, ontology, first_used) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
         params![version.program, version.model, version.ontology, now],
@@ -384,7 +331,7 @@ fn version_row(transaction: &Transaction<'_>, version: &Version, now: &str) -> r
     )
 }
 
-fn claims(
+pub(crate) fn claims(
     transaction: &Transaction<'_>,
     row: i64,
     report: &Report,

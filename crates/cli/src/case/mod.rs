@@ -504,13 +504,12 @@ pub(crate) fn reread(path: &Path, common: &Common) -> anyhow::Result<()> {
     let mut file = CaseFile::open(path, engine(common)?)?;
     let source = Source::new(&Inputs { paths: Vec::new(), input_format: None, map: None })?;
     let engine = file.engine().clone();
-    let n_changed = file.read_again(&now(), &|name, bytes| source.again(name, bytes, &engine))?;
-    let mut material = file.material()?;
-    let n = material.reports.len();
-    let changes = file.settle(&mut material, &now(), "read again with another version")?;
+    let again = file.read_again(&now(), &|name, bytes| source.again(name, bytes, &engine))?;
+    let changes = file.settle(&mut file.material()?, &now(), "read again with another version")?;
     let text = format!(
-        "{} read again, {n_changed} otherwise than before\n{}",
-        counted(n, "report"),
+        "{} read again, {} otherwise than before\n{}",
+        counted(again.read, "report"),
+        again.changed,
         told(&file, &changes)?
     );
     output::standard(text.as_bytes())

@@ -1,8 +1,8 @@
-//! Adding reports, and reading them again with another version of the program.
+//! Adding reports.
 //!
 //! Reading and annotating need no case and can be spread over threads; what is written is written one report after another.
 
-use super::{CaseFile, Material};
+use super::CaseFile;
 use crate::{Engine, Ids, InputFormat, Note, Outcome};
 use std::collections::BTreeMap;
 use variorum_model::{Account, Report, ReportId};
@@ -144,40 +144,5 @@ impl CaseFile {
             }
         }
         Ok(outcome)
-    }
-
-    /// Reads all reports again from their original bytes, with this version of the program, and gives how many it read
-    /// otherwise than before. `read` reads bytes under their name.
-    ///
-    /// # Errors
-    /// The case cannot be read or written.
-    pub fn read_again(&mut self, now: &str, read: &dyn Fn(&str, &[u8]) -> Outcome) -> Result<usize, Error> {
-        let Material { reports, accounts, rows, .. } = self.material()?;
-        let place_of: BTreeMap<i64, usize> = rows.iter().zip(0..).map(|(row, idx)| (*row, idx)).collect();
-        let version = self.engine.version();
-        let engine = self.engine.clone();
-        let mut again: Vec<(i64, Report, Account)> = Vec::new();
-        let mut n_changed = 0;
-        self.store.for_each_capture(|name, bytes, of_capture| {
-            let outcome = read(name, bytes);
-            for (place, row) in of_capture {
-                let Some(&idx) = place_of.get(row) else { continue };
-                let mut report = outcome.reports.get(*place).cloned().unwrap_or_else(|| reports[idx].clone());
-                report.id.clone_from(&reports[idx].id);
-                // The bytes lie elsewhere now; where they came from stays what it was.
-                let came = |report: &Report| report.provenance.path.first().cloned();
-                if let (Some(first), Some(from)) = (report.provenance.path.first_mut(), came(&reports[idx])) {
-                    *first = from;
-                }
-                let account = engine.annotate(ReportId(idx as u32), &report);
-                n_changed += usize::from(report != reports[idx] || account.claims != accounts[idx].claims);
-                again.push((*row, report, account));
-            }
-            Ok(())
-        })?;
-        for (row, report, account) in &again {
-            self.store.read_again(*row, report, account, &version, now)?;
-        }
-        Ok(n_changed)
     }
 }

@@ -10,6 +10,7 @@ mod add;
 mod decide;
 mod keys;
 mod part;
+mod reread;
 mod settle;
 
 pub use add::{AddOutcome, Incoming, Known, Prepared};
