@@ -4,6 +4,8 @@
 mod support;
 
 use std::fs;
+#[cfg(unix)]
+use std::path::Path;
 use std::process::{Command, Stdio};
 use support::{command, fails, folder, run};
 
@@ -77,13 +79,51 @@ fn a_case_that_may_not_be_written_is_read_all_the_same() {
     };
     may(0o444, 0o555);
     if fs::OpenOptions::new().append(true).open(folder.join("a.case")).is_ok() {
-        // Root may write whatever the file says; so this cannot be tested as root.
-        return may(0o644, 0o755);
+        // Root may write whatever the file says, so that somebody else tries.
+        may(0o644, 0o755);
+        return as_nobody(&folder);
     }
     let told = fails(&folder, &["add", "a.case", "b.txt"]).1;
     let shown = run(&folder, &["report", "a.case"]);
     let status = run(&folder, &["status", "a.case"]);
     may(0o644, 0o755);
+    is_told(&told, &shown, &status);
+}
+
+#[cfg(unix)]
+#[track_caller]
+fn is_told(told: &str, shown: &str, status: &str) {
     assert!(told.contains("may not be written"), "{told}");
     assert!(shown.contains('3') && status.contains("The file is sound."), "{shown}{status}");
+}
+
+/// The same as a user who owns nothing, in a folder that everybody can reach.
+#[cfg(unix)]
+fn as_nobody(from: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    let folder = std::env::temp_dir().join(format!("variorum-read-only-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir(&folder).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_variorum"), folder.join("variorum")).unwrap();
+    for name in ["a.case", "b.txt"] {
+        fs::copy(from.join(name), folder.join(name)).unwrap();
+        fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(folder.join("variorum"), fs::Permissions::from_mode(0o755)).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(folder.join("variorum"));
+        command.args(arguments).current_dir(&folder).stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.success(), text(output.stdout), text(output.stderr))
+    };
+    let (added, _, told) = run(&["add", "a.case", "b.txt"]);
+    let (shows, shown, why) = run(&["report", "a.case"]);
+    let (tells, status, _) = run(&["status", "a.case"]);
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(!added && shows && tells, "{why}");
+    is_told(&told, &shown, &status);
 }

@@ -37,8 +37,13 @@ struct DecidePage<'a> {
     questions: Vec<(String, String)>,
     events: Vec<(String, String)>,
     reports: Vec<(String, String)>,
+    /// Whether there are more events or reports than are listed.
+    is_cut: bool,
     judgements: Vec<String>,
 }
+
+/// How many events or reports a form lists; others are named.
+const CHOICES: usize = 200;
 
 /// What the address of a form names.
 #[derive(Deserialize)]
@@ -57,7 +62,7 @@ fn question_anchor(shown: &Snapshot, event: usize, question: usize) -> Option<St
     shown.view.case.claims.get(claim as usize).map(|claim| claim.id.to_string())
 }
 
-fn event_anchor(shown: &Snapshot, event: usize) -> Option<String> {
+pub(super) fn event_anchor(shown: &Snapshot, event: usize) -> Option<String> {
     let claims = &shown.view.case.claims;
     claims
         .iter()
@@ -90,6 +95,7 @@ pub(crate) async fn form(
         questions: Vec::new(),
         events: Vec::new(),
         reports: Vec::new(),
+        is_cut: false,
         judgements: Vec::new(),
     };
     let place = match what.as_str() {
@@ -129,8 +135,9 @@ pub(crate) async fn form(
                     let date = view.case.events[other].event.date.as_deref().unwrap_or("undated");
                     Some((event_anchor(&shown, other)?, format!("{} ({date})", site.event_label(other)?)))
                 })
-                .take(200)
+                .take(CHOICES)
                 .collect();
+            page.is_cut = view.case.events.len() > CHOICES;
             variorum::model::decision::Place::Event(variorum::model::EventId(event as u32))
         }
         "report" => {
@@ -138,7 +145,8 @@ pub(crate) async fn form(
             page.heading = site.report_label(idx).ok_or_else(missing)?;
             page.words = view.reports[idx].title.clone().unwrap_or_default().chars().take(300).collect();
             page.of = view.reports[idx].id.clone();
-            let others = (0..view.reports.len()).filter(|other| *other != idx).take(500);
+            let others = (0..view.reports.len()).filter(|other| *other != idx).take(CHOICES);
+            page.is_cut = view.reports.len() > CHOICES;
             page.reports = others
                 .filter_map(|other| {
                     Some((

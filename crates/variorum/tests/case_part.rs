@@ -36,6 +36,20 @@ fn shown(view: &View, engine: &Engine) -> (String, Vec<String>) {
     (text, keys.collect())
 }
 
+/// Some reports of a made case, each cut to its first sentences: what happened, where, how many, who says so.
+fn made(n: usize) -> Vec<Report> {
+    let mut reports = generated::case(n);
+    for report in &mut reports {
+        let ends = report.text.match_indices(". ").map(|(at, _)| at + 1);
+        let end = ends.take(SENTENCES).last().unwrap_or(report.text.len());
+        report.text.truncate(end);
+    }
+    reports
+}
+
+/// How many sentences of each report are kept: a long one takes its time, and a part does not see how long reports are.
+const SENTENCES: usize = 6;
+
 /// Settles what a report touches; gives the view that the part makes, and whether it is that of all material.
 fn check(file: &mut CaseFile, material: &mut Material, before: &View, row: i64) -> Option<(View, bool)> {
     file.refresh(material).unwrap();
@@ -72,7 +86,7 @@ fn new_case(folder: &str) -> CaseFile {
 #[test]
 fn a_part_in_place_of_what_stood_there_is_what_the_whole_says() {
     let mut file = new_case("case-part");
-    let mut reports = generated::case(152);
+    let mut reports = made(152);
     let later = reports.split_off(140);
     for report in &reports {
         add(&mut file, report);
@@ -117,7 +131,7 @@ fn a_part_in_place_of_what_stood_there_is_what_the_whole_says() {
 #[test]
 fn a_small_case_is_looked_at_as_a_whole() {
     let mut file = new_case("case-small");
-    let row = add(&mut file, &generated::case(1)[0]);
+    let row = add(&mut file, &made(1)[0]);
     assert!(file.settle_part(&[row], 1, NOW, "added").unwrap().is_none());
     assert!(file.settle_added(&[row], NOW, "added").unwrap().is_some());
 }

@@ -87,7 +87,7 @@ const ALSO: &str = "also";
 const READINGS: usize = 6;
 /// How many questions of a list are shown on the overview: disputes, and others.
 const DISPUTES: usize = 8;
-const OTHERS: usize = 12;
+const OTHERS: usize = 8;
 /// How many of a list that is folded.
 const FOLDED: usize = 25;
 /// How many decisions about the whole case.

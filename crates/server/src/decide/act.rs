@@ -4,7 +4,7 @@
 //! act=correct_claim&of=4f1c&value=nine      ─▶   Act::CorrectClaim { claim: "4f1c", value: Some(9), … }
 //! ```
 
-use super::{Fields, field};
+use super::{Fields, event_anchor, field};
 use crate::pages::Failed;
 use crate::state::State;
 use variorum::model::decision::NoteOn;
@@ -18,13 +18,23 @@ pub(super) fn act(state: &State, fields: &Fields) -> Result<Act, Failed> {
     };
     let optional = |name: &str| field(fields, name).filter(|value| !value.is_empty());
     let of = || needed("of");
+    let report = || match optional("other") {
+        Some(number) => report(state, number),
+        None => needed("into").map(str::to_owned),
+    };
     Ok(match needed("act")? {
         "reject_claim" => Act::RejectClaim { claim: of()?.into() },
         "correct_claim" => correction(state, fields)?,
         "add_claim" => addition(state, fields)?,
         "join_readings" => Act::JoinReadings { into: needed("into")?.into(), from: of()?.into() },
         "join_questions" => Act::JoinQuestions { into: needed("into")?.into(), from: of()?.into() },
-        "join_events" => Act::JoinEvents { into: needed("into")?.into(), from: of()?.into() },
+        "join_events" => {
+            let into = match optional("other") {
+                Some(key) => event(state, key)?,
+                None => needed("into")?.to_owned(),
+            };
+            Act::JoinEvents { into: into.into(), from: of()?.into() }
+        }
         "split_question" => Act::SplitQuestion { claims: vec![of()?.into()], scope: needed("scope")?.into() },
         "split_event" => Act::SplitEvent { claims: vec![of()?.into()], label: needed("label")?.to_owned() },
         "join_names" => Act::JoinEntities { into: needed("into")?.to_owned(), from: of()?.to_owned() },
@@ -37,8 +47,8 @@ pub(super) fn act(state: &State, fields: &Fields) -> Result<Act, Failed> {
                 .map(str::to_owned)
                 .collect(),
         },
-        "mark_copy" => Act::MarkCopy { report: of()?.to_owned(), of: needed("into")?.to_owned() },
-        "no_copy" => Act::NoCopy { report: of()?.to_owned(), of: needed("into")?.to_owned() },
+        "mark_copy" => Act::MarkCopy { report: of()?.to_owned(), of: report()? },
+        "no_copy" => Act::NoCopy { report: of()?.to_owned(), of: report()? },
         "grade_source" => match needed("grade")?.as_bytes() {
             [letter @ b'A'..=b'F'] => {
                 Act::GradeSource { source: of()?.to_owned(), grade: char::from(*letter) }
@@ -62,6 +72,21 @@ pub(super) fn act(state: &State, fields: &Fields) -> Result<Act, Failed> {
         }
         other => return Err(Failed::wrong(&format!("There is no decision {other}."))),
     })
+}
+
+/// A claim on the event with this key.
+fn event(state: &State, key: &str) -> Result<String, Failed> {
+    let shown = state.snapshot(None)?;
+    let event = shown.view.keys.find_event(key).ok_or_else(|| Failed::missing("event"))?;
+    event_anchor(&shown, event).ok_or_else(|| Failed::missing("event"))
+}
+
+/// The id of the report with this number.
+fn report(state: &State, number: &str) -> Result<String, Failed> {
+    let shown = state.snapshot(None)?;
+    let found = number.parse().ok().and_then(|row| shown.view.report_of(row));
+    let report = found.and_then(|idx| shown.view.reports.get(idx));
+    report.map(|report| report.id.clone()).ok_or_else(|| Failed::missing("report"))
 }
 
 fn correction(state: &State, fields: &Fields) -> Result<Act, Failed> {
