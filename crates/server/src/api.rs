@@ -5,6 +5,7 @@ mod asked;
 mod change;
 mod news;
 mod read;
+mod stretch;
 mod types;
 
 pub(crate) use asked::refusal;

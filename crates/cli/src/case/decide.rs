@@ -1,6 +1,7 @@
 //! Decisions: made, listed, taken back, imported, compared.
 
-use super::{engine, in_words, now, told};
+use super::tell::told;
+use super::{engine, in_words, now};
 use crate::args::{Author, Common, Decide, Decisions, Verdict};
 use crate::messages::Messages;
 use crate::{output, work};

@@ -4,8 +4,11 @@
 //! 2031-03-04 08:01  killed, Eastport fire: evolving → disputed (9; 14; 17) – added tuesday-noon
 //! ```
 
+use super::add::cause;
 use super::feeds::{self, Feeds, News};
-use super::{Source, cause, engine, line, now, stands};
+use super::source::Source;
+use super::tell::{line, stands};
+use super::{engine, now};
 use crate::args::{Common, Inputs, Watch, WatchFormat};
 use crate::messages::Messages;
 use crate::{input, output};
@@ -185,7 +188,11 @@ impl Round {
             let told = match self.format {
                 WatchFormat::Jsonl => format!("{object}\n"),
                 WatchFormat::Text => {
-                    format!("{}  {} – {cause}\n", super::minute(&at), line(change, &questions, &labels))
+                    format!(
+                        "{}  {} – {cause}\n",
+                        super::status::minute(&at),
+                        line(change, &questions, &labels)
+                    )
                 }
             };
             output::standard(told.as_bytes())?;

@@ -1,6 +1,7 @@
 //! What is asked of a case, and the answers.
 
 use super::asked::{Json, Path, Query};
+use super::stretch::{AsOf, Listed, OfDecisions, OfQuestion, Stretch, Words};
 use super::types::{
     ClaimHead, HappeningHead, Hit, Hits, MovedHead, OriginHead, Past, QuestionHead, ReadingHead, ReportHead,
     SourceHead, WarningHead,
@@ -10,87 +11,15 @@ use crate::links::SiteLinks;
 use crate::pages::end_of;
 use crate::state::{Snapshot, State, made_until};
 use axum::extract::State as Shared;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use utoipa::IntoParams;
 use variorum::model::ReportId;
 use variorum::model::origin::OriginRef;
 use variorum::site::Site;
 use variorum::store::{Extract, HistoryEntry};
 use variorum::{Format, Style, annotate_json, render};
-
-/// The day of which the case is shown.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct AsOf {
-    /// A date (2031-03-04): what was known on that day. Without it, what is known now.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
-}
-
-/// Some entries of a list, of a day.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Listed {
-    /// A date (2031-03-04): what was known on that day. Without it, what is known now.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
-    /// How many entries are left out at the beginning.
-    #[param(maximum = 1_000_000_000)]
-    offset: Option<u32>,
-    /// At most so many entries; 500 unless said. Where there are more, the answer's `Link` leads to them.
-    #[param(minimum = 1, maximum = 5000)]
-    limit: Option<u16>,
-}
-
-/// Words, and how many results.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Words {
-    /// What to find; all words must be there.
-    q: String,
-    /// A date (2031-03-04): what was known on that day. Without it, what is known now.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
-    /// At most so many reports and claims.
-    #[param(maximum = 500)]
-    limit: Option<u16>,
-}
-
-/// A question's key, and some entries of its history.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct OfQuestion {
-    /// The key of a question; without it, the history of all.
-    question: Option<String>,
-    /// A date (2031-03-04): what was recorded up to the end of that day, UTC. Without it, all.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
-    /// How many entries are left out at the beginning.
-    #[param(maximum = 1_000_000_000)]
-    offset: Option<u32>,
-    /// At most so many entries; 500 unless said. Where there are more, the answer's `Link` leads to them.
-    #[param(minimum = 1, maximum = 5000)]
-    limit: Option<u16>,
-}
-
-/// Some decisions.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct OfDecisions {
-    /// A date (2031-03-04): what was decided up to the end of that day, UTC, as it stood then. Without it, all.
-    #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
-    /// How many entries are left out at the beginning.
-    #[param(maximum = 1_000_000_000)]
-    offset: Option<u32>,
-    /// At most so many entries; 500 unless said. Where there are more, the answer's `Link` leads to them.
-    #[param(minimum = 1, maximum = 5000)]
-    limit: Option<u16>,
-}
 
 /// The whole case, as `variorum report --format json` prints it.
 #[utoipa::path(get, path = "/api/case", params(AsOf), responses((status = 200, description = "The case", body = Object)))]
@@ -444,42 +373,4 @@ fn ids(shown: &Snapshot, claims: &[u32]) -> Vec<String> {
 async fn shown(state: &Arc<State>, as_of: Option<Date>) -> Result<Arc<Snapshot>, Failed> {
     let state = state.clone();
     Ok(tokio::task::spawn_blocking(move || state.snapshot(as_of)).await??)
-}
-
-/// The entries of a list that are asked for.
-struct Stretch {
-    offset: usize,
-    limit: usize,
-}
-
-impl Stretch {
-    fn of(offset: Option<u32>, limit: Option<u16>) -> Result<Stretch, Failed> {
-        let limit = limit.unwrap_or(500);
-        if !(1..=5000).contains(&limit) {
-            return Err(Failed(StatusCode::BAD_REQUEST, "limit: from 1 to 5000".into()));
-        }
-        Ok(Stretch { offset: offset.unwrap_or(0) as usize, limit: usize::from(limit) })
-    }
-
-    /// These of `n` entries, with how many there are, and where the next are.
-    fn listed<T: Serialize>(
-        &self,
-        uri: &Uri,
-        n: usize,
-        entry: impl Fn(usize) -> Option<T>,
-    ) -> Result<Response, Failed> {
-        let end = (self.offset + self.limit).min(n);
-        let entries: Vec<T> = (self.offset..end).filter_map(entry).collect();
-        let mut answer = Json(entries).into_response();
-        let headers = answer.headers_mut();
-        headers.insert("x-total-count", HeaderValue::from(n));
-        if end < n && self.offset < n {
-            let query = uri.query().unwrap_or_default().split('&');
-            let kept = query.filter(|pair| !pair.is_empty() && !pair.starts_with("offset="));
-            let pairs: Vec<String> = kept.map(str::to_owned).chain([format!("offset={end}")]).collect();
-            let next = format!("<{}?{}>; rel=\"next\"", uri.path(), pairs.join("&"));
-            headers.insert(header::LINK, HeaderValue::try_from(next)?);
-        }
-        Ok(answer)
-    }
 }
