@@ -20,11 +20,13 @@ mod grouping;
 use crate::event::{Signature, keys_of, signature};
 use crate::origin::{Copies, Word, fingerprints, runs, words};
 use crate::profile::{Counts, WordKey};
+use crate::standing::{Setting, Standing};
 use crate::topic::Subject;
-use crate::{Input, case_of, sort};
+use crate::{Input, case_of};
 use grouping::Limits;
 use std::collections::{HashMap, HashSet};
-use variorum_model::{Account, Case, Directions, Ontology, Report, ReportId};
+use variorum_model::case::{CaseEntity, CaseEvent, TimelineEntry, Warning};
+use variorum_model::{Account, Case, Claim, Directions, Ontology, Origin, Report, ReportId};
 
 /// What is worked out of a report once and for all.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +89,43 @@ pub struct Collation {
     mentions: HashMap<String, Vec<(u32, u32)>>,
     /// The reports with mentions of each kind, date and place.
     signed: HashMap<Signature, Vec<u32>>,
+    /// What was told last of a large event, and of a small one.
+    large: Option<Kept>,
+    small: Option<Box<Standing>>,
+}
+
+/// What reports say together, kept for the next report.
+#[derive(Clone, Debug)]
+struct Kept {
+    standing: Standing,
+    /// The reports in their order, each with the number of its group.
+    reports: Vec<(u32, u32)>,
+}
+
+/// The events that a report speaks of, with all that the reports say of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The report.
+    pub report: ReportId,
+    /// These events, and others that the same reports speak of; claims point into this list.
+    pub events: &'a [CaseEvent],
+    /// All claims of these reports.
+    pub claims: &'a [Claim],
+    /// The people, organisations and places that they name.
+    pub entities: &'a [CaseEntity],
+    /// Dated happenings.
+    pub timeline: &'a [TimelineEntry],
+    /// Who warned whom.
+    pub warnings: &'a [Warning],
+    /// What these reports owe to each other and to others.
+    pub origins: &'a [Origin],
+}
+
+impl<'a> Around<'a> {
+    /// The events that the report speaks of.
+    pub fn events_of(self) -> impl Iterator<Item = &'a CaseEvent> {
+        self.events.iter().filter(move |event| event.event.reports.binary_search(&self.report).is_ok())
+    }
 }
 
 /// Reports that are about one event.
@@ -133,6 +172,7 @@ impl Collation {
 
     /// Puts what an analyst decided about events, questions, readings and copies in force, in place of what was in force.
     pub fn direct(&mut self, directions: Directions) {
+        (self.large, self.small) = (None, None);
         self.directions = directions;
     }
 
@@ -146,6 +186,7 @@ impl Collation {
     /// one under the same address: it is then shown as a revision.
     pub fn replace(&mut self, id: ReportId, report: Report, account: Account) -> Arrival {
         self.remove(id);
+        (self.large, self.small) = (None, None);
         let idx = id.index();
         if idx >= self.reports.len() {
             return self.add(report, account);
@@ -165,6 +206,7 @@ impl Collation {
             return;
         }
         self.present[idx] = false;
+        (self.large, self.small) = (None, None);
         let mut copies = std::mem::take(&mut self.copies);
         copies.remove(&self.input(id.0), &|other| self.input(other));
         self.copies = copies;
@@ -220,11 +262,9 @@ impl Collation {
         if !self.holds(id) {
             return Case::default();
         }
-        let mut inputs: Vec<Input<'_>> = self.company(id.0).into_iter().map(|idx| self.input(idx)).collect();
-        sort(&mut inputs);
-        let groups: Vec<u32> = inputs.iter().map(|input| self.group_of[input.id.index()]).collect();
-        let mut case = case_of(&inputs, &groups, &self.copies, &self.ontology, &self.directions);
-        let speaks = |event: &variorum_model::case::CaseEvent| event.event.reports.contains(&id);
+        let reports = self.reports_around(id);
+        let mut case = self.standing_of(&reports).into_case();
+        let speaks = |event: &CaseEvent| event.event.reports.contains(&id);
         let mut numbers = Vec::new();
         let mut kept = 0;
         for event in &case.events {
@@ -236,6 +276,71 @@ impl Collation {
             claim.event = claim.event.and_then(|event| numbers.get(event.index()).copied().flatten());
         }
         case
+    }
+
+    /// The same, without a copy of it: what many reports say of one event is kept, and a report that is added to them changes
+    /// of it what it says itself. `None` where the report is not part of the case.
+    ///
+    /// It costs what the report says where the report's id comes after those of the others, and nothing that it says makes
+    /// something else of what they say; otherwise what [`around`](Collation::around) costs.
+    pub fn look_around(&mut self, id: ReportId) -> Option<Around<'_>> {
+        if !self.holds(id) {
+            return None;
+        }
+        let reports = self.reports_around(id);
+        let standing = if reports.len() <= self.limits.singly {
+            &*self.small.insert(Box::new(self.standing_of(&reports)))
+        } else {
+            let kept = self.large.take().and_then(|kept| self.grown(kept, &reports));
+            let kept = kept.unwrap_or_else(|| Kept { standing: self.standing_of(&reports), reports });
+            self.copies.settle();
+            &self.large.insert(kept).standing
+        };
+        Some(Around {
+            report: id,
+            events: &standing.events,
+            claims: &standing.claims,
+            entities: &standing.entities.list,
+            timeline: &standing.timeline,
+            warnings: &standing.warnings,
+            origins: &standing.origins.list,
+        })
+    }
+
+    /// The reports that bear on what a report speaks of, in their order, each with the number of its group.
+    fn reports_around(&self, id: ReportId) -> Vec<(u32, u32)> {
+        let mut reports: Vec<u32> = self.company(id.0).into_iter().collect();
+        let name = |idx: u32| &self.reports[idx as usize].id;
+        reports.sort_by(|&x, &y| (name(x), x).cmp(&(name(y), y)));
+        reports.into_iter().map(|idx| (idx, self.group_of[idx as usize])).collect()
+    }
+
+    fn standing_of(&self, reports: &[(u32, u32)]) -> Standing {
+        let inputs: Vec<Input<'_>> = reports.iter().map(|&(idx, _)| self.input(idx)).collect();
+        let groups: Vec<u32> = reports.iter().map(|&(_, group)| group).collect();
+        Standing::of(&inputs, &groups, self.setting())
+    }
+
+    /// What was kept, with the last of these reports: where it is the only new one, and changes nothing else.
+    fn grown(&self, mut kept: Kept, reports: &[(u32, u32)]) -> Option<Kept> {
+        if self.directions != Directions::default() {
+            return None;
+        }
+        let (last, rest) = reports.split_last()?;
+        if kept.reports == reports && !self.copies.changed().any(|id| kept.standing.holds(id)) {
+            return Some(kept);
+        }
+        if kept.reports != rest {
+            return None;
+        }
+        let inputs: Vec<Input<'_>> = reports.iter().map(|&(idx, _)| self.input(idx)).collect();
+        let groups: Vec<u32> = reports.iter().map(|&(_, group)| group).collect();
+        kept.reports.push(*last);
+        kept.standing.add(&inputs, &groups, self.setting()).then_some(kept)
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting { copies: &self.copies, ontology: &self.ontology, directions: &self.directions }
     }
 
     fn input(&self, idx: u32) -> Input<'_> {

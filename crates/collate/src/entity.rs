@@ -15,7 +15,7 @@ mod naming;
 
 use crate::Input;
 use join::join;
-use naming::nesting;
+use naming::nest;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::case::CaseEntity;
 use variorum_model::document::{EntityId, EntityKind};
@@ -29,8 +29,14 @@ pub(crate) struct Entities {
     pub(crate) list: Vec<CaseEntity>,
     /// For each entity the organisations that its role names.
     affiliations: Vec<BTreeSet<u32>>,
-    /// For each report its entities' numbers in `list`; `None` for those without a name.
-    local: BTreeMap<ReportId, Vec<Option<u32>>>,
+    /// For each report its entities' numbers in `nodes`; `None` for those without a name.
+    local: BTreeMap<ReportId, Vec<Option<usize>>>,
+    /// All full names, in the order in which they come first.
+    nodes: Vec<Node>,
+    /// Their numbers by folded name, those of people apart.
+    keys: BTreeMap<(bool, String), usize>,
+    /// For each of them the number in `list`.
+    group_of: Vec<u32>,
     /// Every folded name and alias that belongs to one entity alone.
     by_name: BTreeMap<String, u32>,
     /// Each place's nearest larger places, by folded name.
@@ -56,54 +62,90 @@ struct Node {
 const COMMON: usize = 60;
 
 /// A name folded to Latin letters without accents, so that transliterations can be compared.
-fn latin(name: &str) -> String {
+pub(crate) fn latin(name: &str) -> String {
     fold(&any_ascii::any_ascii(name))
+}
+
+/// Counts a spelling.
+fn count(spellings: &mut BTreeMap<String, u32>, spelling: &str) {
+    match spellings.get_mut(spelling) {
+        Some(known) => *known += 1,
+        None => {
+            spellings.insert(spelling.to_owned(), 1);
+        }
+    }
 }
 
 impl Entities {
     /// The entities that the reports name; `groups` gives for each report the number of those about its event.
     pub(crate) fn of(inputs: &[Input<'_>], groups: &[u32]) -> Entities {
-        let mut keys: BTreeMap<(bool, String), usize> = BTreeMap::new();
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut node_of: Vec<(ReportId, Vec<Option<usize>>)> = Vec::new();
+        let mut entities = Entities::default();
         for (input, &group) in inputs.iter().zip(groups) {
-            let mut row = Vec::with_capacity(input.account.entities.len());
-            for entity in &input.account.entities {
-                let folded = latin(&entity.name);
-                if !entity.named || entity.kind == EntityKind::Nationality || folded.is_empty() {
-                    row.push(None);
-                    continue;
-                }
-                let person = entity.kind == EntityKind::Person;
-                let idx = *keys.entry((person, folded.clone())).or_insert_with(|| {
-                    let words = folded.split(' ').map(str::to_owned).collect();
-                    nodes.push(Node { person, words, ..Node::default() });
-                    nodes.len() - 1
-                });
-                let node = &mut nodes[idx];
-                *node.spellings.entry(entity.name.clone()).or_default() += 1;
-                *node.kinds.entry(entity.kind).or_default() += 1;
-                for alias in &entity.aliases {
-                    *node.aliases.entry(alias.clone()).or_default() += 1;
-                }
-                node.short.extend(entity.short.iter().map(|form| latin(form)));
-                node.roles.extend(entity.role.clone());
-                node.groups.insert(group);
-                row.push(Some(idx));
-            }
-            node_of.push((input.id, row));
+            entities.take(input, group);
         }
-        let (group_of, undecided) = join(&nodes);
-        let mut entities = Entities { within: nesting(inputs), ..Entities::default() };
-        entities.fill(&nodes, &group_of);
-        entities.tell_undecided(&undecided);
-        entities.tell_related();
-        for (report, row) in node_of {
-            entities
-                .local
-                .insert(report, row.into_iter().map(|node| node.map(|idx| group_of[idx])).collect());
-        }
+        entities.settle();
         entities
+    }
+
+    /// Takes one more report in, which comes last. `false` where that makes another thing of names that others use:
+    /// `is_used` tells whether they use one, folded.
+    pub(crate) fn add(&mut self, input: &Input<'_>, group: u32, is_used: impl Fn(&str) -> bool) -> bool {
+        let nested = self.take(input, group);
+        let list = std::mem::take(&mut self.list);
+        let names = std::mem::take(&mut self.by_name);
+        let affiliations = std::mem::take(&mut self.affiliations);
+        let group_of = std::mem::take(&mut self.group_of);
+        self.settle();
+        let same = |(old, new): (&CaseEntity, &CaseEntity)| old.name == new.name && old.kind == new.kind;
+        !nested
+            && self.group_of.starts_with(&group_of)
+            && self.affiliations.starts_with(&affiliations)
+            && self.list.len() >= list.len()
+            && list.iter().zip(&self.list).all(same)
+            && names.iter().all(|(name, owner)| self.by_name.get(name) == Some(owner))
+            && (names.len() == self.by_name.len()
+                || !self.by_name.keys().any(|name| !names.contains_key(name) && is_used(name)))
+    }
+
+    /// Reads the names of a report. Whether it says of places where they lie that nobody said so before.
+    fn take(&mut self, input: &Input<'_>, group: u32) -> bool {
+        let mut row = Vec::with_capacity(input.account.entities.len());
+        for entity in &input.account.entities {
+            let folded = latin(&entity.name);
+            if !entity.named || entity.kind == EntityKind::Nationality || folded.is_empty() {
+                row.push(None);
+                continue;
+            }
+            let person = entity.kind == EntityKind::Person;
+            let nodes = &mut self.nodes;
+            let idx = *self.keys.entry((person, folded)).or_insert_with_key(|(_, folded)| {
+                let words = folded.split(' ').map(str::to_owned).collect();
+                nodes.push(Node { person, words, ..Node::default() });
+                nodes.len() - 1
+            });
+            let node = &mut self.nodes[idx];
+            count(&mut node.spellings, &entity.name);
+            *node.kinds.entry(entity.kind).or_default() += 1;
+            for alias in &entity.aliases {
+                count(&mut node.aliases, alias);
+            }
+            node.short.extend(entity.short.iter().map(|form| latin(form)));
+            node.roles.extend(entity.role.clone());
+            node.groups.insert(group);
+            row.push(Some(idx));
+        }
+        self.local.insert(input.id, row);
+        nest(&mut self.within, input)
+    }
+
+    /// Finds out which names are one.
+    fn settle(&mut self) {
+        let nodes = std::mem::take(&mut self.nodes);
+        let (group_of, undecided) = join(&nodes);
+        self.fill(&nodes, &group_of);
+        self.tell_undecided(&undecided);
+        self.tell_related();
+        (self.nodes, self.group_of) = (nodes, group_of);
     }
 
     fn fill(&mut self, nodes: &[Node], group_of: &[u32]) {
@@ -209,7 +251,8 @@ impl Entities {
 
     /// The entity of a report's local entity.
     pub(crate) fn of_local(&self, report: ReportId, entity: EntityId) -> Option<u32> {
-        *self.local.get(&report)?.get(entity.0 as usize)?
+        let node = (*self.local.get(&report)?.get(entity.0 as usize)?)?;
+        self.group_of.get(node).copied()
     }
 
     /// Whether a name is that of a place.

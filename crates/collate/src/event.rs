@@ -41,74 +41,133 @@ const ONE: f32 = 3.0;
 /// A place in no more bundles than this is rare.
 const RARE: usize = 2;
 
-/// Joins the events of all reports. `groups[i]` is the group of reports about one event that `inputs[i]` belongs to.
-pub(crate) fn join(inputs: &[Input<'_>], groups: &[u32], entities: &Entities, ontology: &Ontology) -> Joined {
-    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (idx, &group) in groups.iter().enumerate() {
-        members.entry(group).or_default().push(idx);
+/// The events that the reports tell of, before those are joined that several tell of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mentions {
+    /// One for each group of reports about one event, then one for each background event.
+    bundles: Vec<Bundle>,
+    /// For each group its bundle, and the days that its reports give.
+    about: BTreeMap<u32, (usize, Days)>,
+    /// Background events with one and the same signature are one without further comparison.
+    by_signature: BTreeMap<Signature, usize>,
+}
+
+impl Mentions {
+    /// What the reports tell of. `groups[i]` is the group of reports about one event that `inputs[i]` belongs to.
+    pub(crate) fn of(inputs: &[Input<'_>], groups: &[u32], entities: &Entities) -> Mentions {
+        let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (idx, &group) in groups.iter().enumerate() {
+            members.entry(group).or_default().push(idx);
+        }
+        let mut mentions = Mentions::default();
+        let mut taken: Vec<Option<usize>> = vec![None; inputs.len()];
+        for (&group, reports) in &members {
+            let mut days = Days::default();
+            reports.iter().for_each(|&idx| days.count(&inputs[idx]));
+            let mut bundle = Bundle::default();
+            for &idx in reports {
+                taken[idx] = days.meant(&inputs[idx]);
+                bundle.hold(inputs, idx);
+                if let Some(nth) = taken[idx] {
+                    bundle.add(inputs, (idx, nth), entities);
+                }
+            }
+            mentions.about.insert(group, (mentions.bundles.len(), days));
+            mentions.bundles.push(bundle);
+        }
+        for (idx, taken) in taken.into_iter().enumerate() {
+            mentions.background(inputs, idx, taken, entities);
+        }
+        mentions
     }
-    let mut bundles: Vec<Bundle> = Vec::new();
-    let mut taken: BTreeSet<Local> = BTreeSet::new();
-    for reports in members.values() {
-        let chosen = main_events(inputs, reports);
-        taken.extend(&chosen);
-        let mut bundle = Bundle::about(inputs, reports);
-        chosen.iter().for_each(|&local| bundle.add(inputs, local, entities));
-        bundles.push(bundle);
+
+    /// Takes one more report in, the last of these. `false` where others mean another of their events because of it.
+    pub(crate) fn add(&mut self, inputs: &[Input<'_>], group: u32, entities: &Entities) -> bool {
+        let Some(idx) = inputs.len().checked_sub(1) else { return false };
+        let Some((bundle, days)) = self.about.get_mut(&group) else { return false };
+        let before = days.most();
+        days.count(&inputs[idx]);
+        if days.most() != before {
+            return false;
+        }
+        let meant = days.meant(&inputs[idx]);
+        let bundle = &mut self.bundles[*bundle];
+        bundle.hold(inputs, idx);
+        if let Some(nth) = meant {
+            bundle.add(inputs, (idx, nth), entities);
+        }
+        self.background(inputs, idx, meant, entities);
+        true
     }
-    // Background events with one and the same signature are one without further comparison.
-    let mut by_signature: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-    for (idx, input) in inputs.iter().enumerate() {
-        for (nth, event) in
-            input.account.events.iter().enumerate().filter(|&(nth, _)| !taken.contains(&(idx, nth)))
-        {
+
+    /// Takes those events of a report in that it does not mean as the one that it is about.
+    fn background(&mut self, inputs: &[Input<'_>], idx: usize, taken: Option<usize>, entities: &Entities) {
+        let events = inputs[idx].account.events.iter().enumerate();
+        for (nth, event) in events.filter(|&(nth, _)| taken != Some(nth)) {
             let signature = signature(event);
-            let known = signature.as_ref().and_then(|signature| by_signature.get(signature)).copied();
-            match known.filter(|&known| !bundles[known].reports.contains(&idx)) {
-                Some(known) => bundles[known].add(inputs, (idx, nth), entities),
+            let known = signature.as_ref().and_then(|signature| self.by_signature.get(signature)).copied();
+            match known.filter(|&known| !self.bundles[known].reports.contains(&idx)) {
+                Some(known) => self.bundles[known].add(inputs, (idx, nth), entities),
                 None => {
                     let mut bundle = Bundle::default();
                     bundle.add(inputs, (idx, nth), entities);
                     if let Some(signature) = signature {
-                        by_signature.entry(signature).or_insert(bundles.len());
+                        self.by_signature.entry(signature).or_insert(self.bundles.len());
                     }
-                    bundles.push(bundle);
+                    self.bundles.push(bundle);
                 }
             }
         }
     }
-    finish(inputs, unite(bundles, ontology))
+
+    /// The events of the case.
+    pub(crate) fn joined(&self, inputs: &[Input<'_>], ontology: &Ontology) -> Joined {
+        finish(inputs, unite(self.bundles.clone(), ontology))
+    }
 }
 
-/// Which of its events each report of a group means when it speaks of the group's event: its first, unless that excludes
-/// the day that most of the others give and another of its events has that day.
-fn main_events(inputs: &[Input<'_>], reports: &[usize]) -> Vec<Local> {
-    let day = |local: Local| {
-        let date = inputs[local.0].account.events[local.1].date.as_ref()?;
-        Period::of_value(date).filter(|period| period.length() <= 2)
-    };
-    let firsts = reports.iter().filter_map(|&idx| {
-        let events = &inputs[idx].account.events;
-        let first = events.iter().position(|event| event.main).or((!events.is_empty()).then_some(0))?;
-        Some((idx, first))
-    });
-    let firsts: Vec<Local> = firsts.collect();
-    let mut votes: BTreeMap<Period, usize> = BTreeMap::new();
-    firsts.iter().filter_map(|&local| day(local)).for_each(|day| *votes.entry(day).or_default() += 1);
-    let Some((&most, &n_most)) = votes.iter().max_by_key(|&(day, n)| (*n, std::cmp::Reverse(*day))) else {
-        return firsts;
-    };
-    if n_most < 2 {
-        return firsts;
+/// The days that the reports of a group give for the first of their events, each with how many do.
+#[derive(Clone, Debug, Default)]
+struct Days {
+    votes: BTreeMap<Period, usize>,
+}
+
+impl Days {
+    fn count(&mut self, input: &Input<'_>) {
+        if let Some(day) = first(input).and_then(|first| day(input, first)) {
+            *self.votes.entry(day).or_default() += 1;
+        }
     }
-    let choose = |&(idx, first): &Local| {
-        let away = day((idx, first)).is_some_and(|day| day.distance(&most) > 3);
-        let events = &inputs[idx].account.events;
-        let other =
-            (0..events.len()).find(|&nth| day((idx, nth)).is_some_and(|day| day.distance(&most) <= 1));
-        (idx, if away { other.unwrap_or(first) } else { first })
-    };
-    firsts.iter().map(choose).collect()
+
+    /// The day that most give, if several do.
+    fn most(&self) -> Option<Period> {
+        let most = self.votes.iter().max_by_key(|&(day, n)| (*n, std::cmp::Reverse(*day)));
+        most.filter(|(_, n)| **n > 1).map(|(day, _)| *day)
+    }
+
+    /// Which of its events a report of the group means when it speaks of the group's event: its first, unless that excludes
+    /// the day that most of the others give and another of its events has that day.
+    fn meant(&self, input: &Input<'_>) -> Option<usize> {
+        let first = first(input)?;
+        let Some(most) = self.most() else { return Some(first) };
+        if day(input, first).is_none_or(|day| day.distance(&most) <= 3) {
+            return Some(first);
+        }
+        let near = |nth: &usize| day(input, *nth).is_some_and(|day| day.distance(&most) <= 1);
+        Some((0..input.account.events.len()).find(near).unwrap_or(first))
+    }
+}
+
+/// The first of a report's events that it is about, or its first.
+fn first(input: &Input<'_>) -> Option<usize> {
+    let events = &input.account.events;
+    events.iter().position(|event| event.main).or((!events.is_empty()).then_some(0))
+}
+
+/// The day of one of a report's events, where it is known to the day.
+fn day(input: &Input<'_>, nth: usize) -> Option<Period> {
+    let date = input.account.events.get(nth)?.date.as_ref()?;
+    Period::of_value(date).filter(|period| period.length() <= 2)
 }
 
 /// Joins bundles that are one event, the most alike first.

@@ -28,6 +28,7 @@ mod event;
 mod origin;
 mod profile;
 mod question;
+mod standing;
 mod timeline;
 mod topic;
 mod view;
@@ -38,8 +39,8 @@ pub use view::{Change, ReadingChange, as_of, changed, changes, changes_since, si
 
 use collation::Prepared;
 use entity::Entities;
-use origin::{Copies, Origins};
-use question::Material;
+use origin::Copies;
+use standing::{Setting, Standing};
 use std::collections::BTreeMap;
 use variorum_model::value::Period;
 use variorum_model::{Account, Case, Claim, Directions, Event, Ontology, Report, ReportId, ValueKind};
@@ -120,39 +121,7 @@ fn case_of(
     ontology: &Ontology,
     directions: &Directions,
 ) -> Case {
-    let place_of: BTreeMap<ReportId, usize> =
-        inputs.iter().enumerate().map(|(place, input)| (input.id, place)).collect();
-    let entities = Entities::of(inputs, groups);
-    let mut joined = event::join(inputs, groups, &entities, ontology);
-    direct::events(&mut joined, inputs, directions);
-    let mut origins = Origins::of(inputs, copies, &entities, ontology);
-    origins.direct(directions);
-    let anchors = anchors(inputs, &place_of, &joined);
-    let mut claims = claims(inputs, &joined, &entities, &anchors);
-    direct::claims(&mut claims, directions);
-    let material = Material {
-        inputs,
-        place_of: &place_of,
-        claims: &claims,
-        entities: &entities,
-        origins: &origins,
-        anchors: &anchors,
-        ontology,
-    };
-    let events = question::questions(joined.events, &material);
-    let timeline = timeline::timeline(&events, &material);
-    let warnings = warning::warnings(&events, &material);
-    Case {
-        events,
-        timeline,
-        warnings,
-        origins: origins.list,
-        entities: entities.list,
-        claims,
-        judgements: Vec::new(),
-        as_of: None,
-        since: None,
-    }
+    Standing::of(inputs, groups, Setting { copies, ontology, directions }).into_case()
 }
 
 /// For each report without a date of its own the time to which its dates without a year belong: that of the event that it is
@@ -182,39 +151,35 @@ fn day_of(event: &Event) -> Option<Period> {
     event.date.as_deref().and_then(Period::of_value).filter(|period| period.length() <= 2)
 }
 
-/// All claims, by report and evidence, of the case's events and with the case's names.
-fn claims(
-    inputs: &[Input<'_>],
+/// The claims of a report, by evidence, of the case's events and with the case's names.
+fn claims_of(
+    input: &Input<'_>,
     joined: &event::Joined,
     entities: &Entities,
     anchors: &BTreeMap<ReportId, Period>,
 ) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for input in inputs {
-        let events = joined.of.get(&input.id);
-        for claim in &input.account.claims {
-            let mut claim = claim.clone();
-            claim.report = input.id;
-            claim.event = claim.event.and_then(|event| events?.get(event.index()).copied());
-            claim.value.kind = entities.canonical_value(input, &claim.value.kind);
-            if let ValueKind::Time(time) = &claim.value.kind
-                && let Some((time, _)) = question::dated(time, anchors.get(&input.id))
-            {
-                claim.value.kind = ValueKind::Time(time);
-            }
-            let as_of = claim.as_of.as_deref().map(|value| question::dated(value, anchors.get(&input.id)));
-            claim.as_of = as_of.flatten().map(|(value, _)| value);
-            for source in &mut claim.sources {
-                let known = source.entity.and_then(|entity| entities.of_local(input.id, entity));
-                if let Some(entity) = known {
-                    source.name.clone_from(&entities.list[entity as usize].name);
-                }
-            }
-            claims.push(claim);
+    let events = joined.of.get(&input.id);
+    let of_case = |claim: &Claim| {
+        let mut claim = claim.clone();
+        claim.report = input.id;
+        claim.event = claim.event.and_then(|event| events?.get(event.index()).copied());
+        claim.value.kind = entities.canonical_value(input, &claim.value.kind);
+        if let ValueKind::Time(time) = &claim.value.kind
+            && let Some((time, _)) = question::dated(time, anchors.get(&input.id))
+        {
+            claim.value.kind = ValueKind::Time(time);
         }
-    }
-    claims.sort_by(|x, y| {
-        (x.report, x.evidence, x.value_span, &x.id).cmp(&(y.report, y.evidence, y.value_span, &y.id))
-    });
+        let as_of = claim.as_of.as_deref().map(|value| question::dated(value, anchors.get(&input.id)));
+        claim.as_of = as_of.flatten().map(|(value, _)| value);
+        for source in &mut claim.sources {
+            let known = source.entity.and_then(|entity| entities.of_local(input.id, entity));
+            if let Some(entity) = known {
+                source.name.clone_from(&entities.list[entity as usize].name);
+            }
+        }
+        claim
+    };
+    let mut claims: Vec<Claim> = input.account.claims.iter().map(of_case).collect();
+    claims.sort_by(|x, y| (x.evidence, x.value_span, &x.id).cmp(&(y.evidence, y.value_span, &y.id)));
     claims
 }

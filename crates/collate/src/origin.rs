@@ -11,19 +11,19 @@
 mod cited;
 mod copies;
 mod passage;
+mod root;
 
 use crate::Input;
 use crate::entity::Entities;
-use crate::question::Material;
 use cited::outlet;
 use copies::Copied;
 pub(crate) use copies::Copies;
 pub(crate) use passage::{Word, fingerprints, runs, words};
-use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::ontology::PropertyGroup;
+pub(crate) use root::Roots;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use variorum_model::origin::{Derivation, OriginRef};
 use variorum_model::value::{Period, fold, show};
-use variorum_model::{Claim, Directions, Ontology, Origin, Report, ReportId, SourceKind, Span};
+use variorum_model::{Directions, Ontology, Origin, Report, ReportId, Span};
 
 /// What reports owe to each other and to others.
 #[derive(Clone, Debug, Default)]
@@ -36,23 +36,17 @@ pub(crate) struct Origins {
     voice: BTreeMap<ReportId, String>,
     /// The publications that have reports in the case, with their reports.
     publishers: BTreeMap<String, Vec<ReportId>>,
+    /// The addresses, the publishers' names for them, and the ids of the reports.
+    versions: HashSet<(Key, String)>,
+    /// The publications to which some report owes something.
+    cited: BTreeSet<String>,
 }
 
 /// Passages that a report has from another: where they stand in the report and in the other.
 type Lifted = (ReportId, Vec<(Span, Span)>);
 
-/// Where a claim comes from in the end.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Root {
-    /// Somebody with a name who said so.
-    Speaker(String),
-    /// A publication's own voice: whence it knows is not told. A witness tells a circumstance, names nobody for it, and is a
-    /// publication with a name.
-    Voice { name: String, witness: bool },
-}
-
 /// By what two reports are versions of one text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key {
     Address,
     Item,
@@ -89,15 +83,124 @@ impl Origins {
             origins.list.push(copy(here, there, debt, entities, ontology));
         }
         origins.revisions(inputs, &order, entities, ontology);
-        let published: BTreeMap<ReportId, Option<Period>> = inputs
-            .iter()
-            .map(|input| (input.id, input.report.published.as_ref().map(Period::of_publication)))
-            .collect();
+        let published = |id: ReportId| published(inputs.get(*places.get(&id)?)?);
         for input in inputs {
             origins.named(input, &published);
         }
         origins.list.sort_by(Origin::in_order);
         origins
+    }
+
+    /// Takes one more report in, the last of these, because of which others owe otherwise: gives the reports that are there
+    /// whose claims may come from elsewhere now. `None` where it changes more than that: then all have to be looked at.
+    pub(crate) fn add(
+        &mut self,
+        inputs: &[Input<'_>],
+        places: &BTreeMap<ReportId, usize>,
+        copies: &Copies,
+        entities: &Entities,
+        ontology: &Ontology,
+    ) -> Option<BTreeSet<ReportId>> {
+        let input = inputs.last()?;
+        for (key, name) in keys(input.report).into_iter().flatten() {
+            if !self.versions.insert((key, name.to_owned())) {
+                return None;
+            }
+        }
+        if let Some(publisher) = publisher(input.report) {
+            let known = self.publishers.get_mut(&publisher).filter(|_| !self.cited.contains(&publisher));
+            let reports = known?;
+            let at = reports.partition_point(|&other| copies.rank(other) < copies.rank(input.id));
+            reports.insert(at, input.id);
+        }
+        let mut again = copies.changed().filter(|id| places.contains_key(id)).collect::<BTreeSet<_>>();
+        again.insert(input.id);
+        for &id in &again {
+            self.owe(&inputs[places[&id]], inputs, places, copies, entities, ontology)?;
+        }
+        // Who has whose voice: the sources of copies come before the copies.
+        let mut order: Vec<ReportId> = again.iter().copied().collect();
+        order.sort_by(|&x, &y| copies.rank(x).cmp(copies.rank(y)));
+        let mut turned = false;
+        for id in order {
+            let voice = self.whole_voice(&inputs[places[&id]], places, copies);
+            let before = self.voice.insert(id, voice);
+            turned |= before.is_some_and(|before| self.voice.get(&id) != Some(&before));
+        }
+        // Copies of a text whose voice is another's now have that voice too.
+        if turned {
+            return None;
+        }
+        again.remove(&input.id);
+        Some(self.resting_on(again, inputs, places))
+    }
+
+    /// Finds anew what a report owes. `None` where it is a version of another.
+    fn owe(
+        &mut self,
+        input: &Input<'_>,
+        inputs: &[Input<'_>],
+        places: &BTreeMap<ReportId, usize>,
+        copies: &Copies,
+        entities: &Entities,
+        ontology: &Ontology,
+    ) -> Option<()> {
+        let from = self.list.partition_point(|origin| origin.report < input.id);
+        let n_old = self.list[from..].iter().take_while(|origin| origin.report == input.id).count();
+        let mut old = self.list.drain(from..from + n_old);
+        if old.any(|origin| origin.how == Derivation::Revision) {
+            return None;
+        }
+        drop(old);
+        let rest = self.list.split_off(from);
+        self.copied.remove(&input.id);
+        for debt in copies.debts(input.id).iter().filter(|debt| places.contains_key(&debt.to)) {
+            self.copied.entry(input.id).or_default().push((debt.to, debt.passages.clone()));
+            self.list.push(copy(input, &inputs[places[&debt.to]], debt, entities, ontology));
+        }
+        self.named(input, &|id| published(inputs.get(*places.get(&id)?)?));
+        self.list[from..].sort_by(Origin::in_order);
+        self.list.extend(rest);
+        Some(())
+    }
+
+    /// Whose voice a report has: that of the report whose whole text it carries, or its own.
+    fn whole_voice(&self, input: &Input<'_>, places: &BTreeMap<ReportId, usize>, copies: &Copies) -> String {
+        let debts = copies.debts(input.id).iter().filter(|debt| places.contains_key(&debt.to));
+        let source = debts.rev().find(|debt| is_whole(debt)).and_then(|debt| self.voice.get(&debt.to));
+        source.cloned().unwrap_or_else(|| own_voice(input.report))
+    }
+
+    /// These reports, those that have words from them, and those that cite a publication of any of them.
+    fn resting_on(
+        &self,
+        mut found: BTreeSet<ReportId>,
+        inputs: &[Input<'_>],
+        places: &BTreeMap<ReportId, usize>,
+    ) -> BTreeSet<ReportId> {
+        loop {
+            let before = found.len();
+            let lifts = self
+                .copied
+                .iter()
+                .filter(|(report, _)| !found.contains(report))
+                .filter(|(_, lifted)| lifted.iter().any(|(source, _)| found.contains(source)))
+                .map(|(report, _)| *report)
+                .collect::<Vec<ReportId>>();
+            found.extend(lifts);
+            let of = |id: &ReportId| publisher(inputs.get(*places.get(id)?)?.report);
+            let outlets: BTreeSet<String> = found.iter().filter_map(of).collect();
+            let cites = |origin: &&Origin| match &origin.derives_from {
+                _ if origin.how != Derivation::Citation || found.contains(&origin.report) => false,
+                OriginRef::Name(name) => outlets.contains(&outlet(name)),
+                OriginRef::Report(report) => of(report).is_some_and(|name| outlets.contains(&name)),
+            };
+            let citing: Vec<ReportId> = self.list.iter().filter(cites).map(|origin| origin.report).collect();
+            found.extend(citing);
+            if found.len() == before {
+                return found;
+            }
+        }
     }
 
     /// What an analyst says of copies. A marked copy speaks with the voice of the other, word for word or not.
@@ -139,14 +242,11 @@ impl Origins {
 
     /// Finds for each report whose voice it is: that of a report whose whole text it carries, or its own.
     fn voices(&mut self, inputs: &[Input<'_>], order: &[usize], copies: &[&Copied]) {
-        let whole: BTreeMap<ReportId, ReportId> = copies
-            .iter()
-            .filter(|debt| debt.share >= WHOLE && debt.share_of_source >= WHOLE * 0.5)
-            .map(|debt| (debt.from, debt.to))
-            .collect();
+        let whole: BTreeMap<ReportId, ReportId> =
+            copies.iter().filter(|debt| is_whole(debt)).map(|debt| (debt.from, debt.to)).collect();
         for &idx in order {
             let report = inputs[idx].report;
-            if let Some(publisher) = report.publisher.as_deref().map(outlet).filter(|name| !name.is_empty()) {
+            if let Some(publisher) = publisher(report) {
                 self.publishers.entry(publisher).or_default().push(inputs[idx].id);
             }
             let source = whole.get(&inputs[idx].id);
@@ -164,13 +264,9 @@ impl Origins {
         let mut last: BTreeMap<(Key, &str), usize> = BTreeMap::new();
         for &idx in order {
             let report = inputs[idx].report;
-            let address = report.url.as_deref().map(address).filter(|url| !url.is_empty());
-            let item = report.item.as_ref().map(|item| item.id.as_str()).filter(|id| !id.is_empty());
-            let id = item.unwrap_or(&report.id);
-            let keys =
-                [address.map(|url| (Key::Address, url)), item.map(|id| (Key::Item, id)), Some((Key::Id, id))];
             let mut earlier = None;
-            for key in keys.into_iter().flatten() {
+            for key in keys(report).into_iter().flatten() {
+                self.versions.insert((key.0, key.1.to_owned()));
                 let known = last.insert(key, idx);
                 let known =
                     known.filter(|&known| key.0 != Key::Id || self.carries(inputs[idx].id, inputs[known].id));
@@ -200,126 +296,32 @@ impl Origins {
         self.copied.get(&report).is_some_and(|lifted| lifted.iter().any(|(source, _)| *source == other))
     }
 
-    /// How many origins claims have that are established as independent, and how many more they may have.
-    ///
-    /// Speakers with names who do not belong to one another are independent. Where a report's own voice has a figure or a name
-    /// from is not told, so several own voices are one origin that is sure and others that may be. Circumstances (the day, the
-    /// place, what was used) need nobody who counts or accuses: publications that tell them in words of their own, and name
-    /// nobody for them, are as many origins.
-    pub(crate) fn count(&self, claims: &[u32], material: &Material<'_>) -> (u32, u32) {
-        let roots: BTreeSet<Root> =
-            claims.iter().map(|&idx| self.root(&material.claims[idx as usize], material)).collect();
-        let mut speakers: Vec<&str> = Vec::new();
-        let mut states: Vec<&str> = Vec::new();
-        let mut voices: BTreeMap<&str, bool> = BTreeMap::new();
-        for root in &roots {
-            match root {
-                Root::Speaker(name) => {
-                    let circle = if material.entities.is_place(name) { &mut states } else { &mut speakers };
-                    if circle.len() < 100
-                        && !circle.iter().any(|other| material.entities.affiliated(name, other))
-                    {
-                        circle.push(name);
-                    }
-                }
-                Root::Voice { name, witness } => *voices.entry(name).or_default() |= witness,
-            }
-        }
-        // A town or a country that "says" speaks through somebody, who may be one of the others.
-        if speakers.is_empty() {
-            speakers.append(&mut states);
-        }
-        let (n_speakers, n_voices) = (speakers.len() as u32, (voices.len() + states.len()) as u32);
-        if n_speakers > 0 {
-            return (n_speakers, n_voices);
-        }
-        let witnesses = voices.values().filter(|&&witness| witness).count() as u32;
-        let sure = witnesses.max(1);
-        (sure, n_voices.max(sure) - sure)
-    }
-
-    /// The report that a claim's words come from, through all copies between, and the claim as it stands there.
-    fn ancestor<'m>(&self, mut claim: &'m Claim, material: &Material<'m>) -> (ReportId, &'m Claim) {
-        // A copy's source is earlier than the copy, so the chain ends; the bound is for reports that are nobody's.
-        for _ in 0..=self.copied.len() {
-            let passages = self.copied.get(&claim.report).into_iter().flatten();
-            let lifted = passages.filter_map(|(source, passages)| {
-                let here = passages.iter().find(|(here, _)| here.contains(claim.value_span));
-                here.map(|(_, there)| (*source, *there))
-            });
-            let Some((source, there)) = lifted.min_by_key(|(source, _)| material.place_of.get(source)) else {
-                break;
-            };
-            let first = material.claims.partition_point(|other| other.report < source);
-            let theirs = material.claims[first..].iter().take_while(|other| other.report == source);
-            let mut same =
-                theirs.filter(|other| other.property == claim.property && other.value_span.overlaps(there));
-            match same.find(|other| show(&other.value) == show(&claim.value) && other.stance == claim.stance)
-            {
-                Some(other) => claim = other,
-                None => return (source, claim),
-            }
-        }
-        (claim.report, claim)
-    }
-
-    /// Where a claim comes from in the end: through copies, and through a publication that is cited to what it says itself,
-    /// where that is in the case.
-    fn root<'m>(&self, claim: &'m Claim, material: &Material<'m>) -> Root {
-        let mut claim = claim;
-        let mut passed: BTreeSet<ReportId> = BTreeSet::new();
-        loop {
-            let (report, there) = self.ancestor(claim, material);
-            claim = there;
-            let Some(source) = claim.sources.iter().find(|source| source.kind == SourceKind::Named) else {
-                let name = self.voice_of(report);
-                let witness = claim.sources.is_empty() && self.is_witness(claim, &name, material);
-                return Root::Voice { name, witness };
-            };
-            let input = material.place_of.get(&claim.report).map(|&place| &material.inputs[place]);
-            if !input.is_some_and(|input| self.is_publication(input, source)) {
-                return Root::Speaker(source.name.clone());
-            }
-            passed.insert(claim.report);
-            match self.as_cited(claim, &source.name, &passed, material) {
-                Some(cited) => claim = cited,
-                None => return Root::Voice { name: outlet(&source.name), witness: false },
-            }
-        }
-    }
-
-    /// Whether a voice that names nobody for what it says knows it as anybody does who is there: a circumstance, told by a
-    /// publication of the case.
-    fn is_witness(&self, claim: &Claim, voice: &str, material: &Material<'_>) -> bool {
-        let group = material.ontology.property(&claim.property).map(|property| property.group);
-        group == Some(PropertyGroup::Circumstances) && self.publishers.contains_key(voice)
-    }
-
-    /// The same claim in a report of the publication that it is taken from.
-    fn as_cited<'m>(
-        &self,
-        claim: &Claim,
-        publication: &str,
-        passed: &BTreeSet<ReportId>,
-        material: &Material<'m>,
-    ) -> Option<&'m Claim> {
-        let reports = self.publishers.get(&outlet(publication))?;
-        let shown = show(&claim.value);
-        reports.iter().filter(|report| !passed.contains(report)).find_map(|&report| {
-            let first = material.claims.partition_point(|other| other.report < report);
-            let mut theirs = material.claims[first..].iter().take_while(|other| other.report == report);
-            theirs.find(|other| {
-                other.property == claim.property
-                    && other.event == claim.event
-                    && other.stance == claim.stance
-                    && show(&other.value) == shown
-            })
-        })
-    }
-
     fn voice_of(&self, report: ReportId) -> String {
         self.voice.get(&report).cloned().unwrap_or_default()
     }
+}
+
+/// Whether a debt is for a whole text.
+fn is_whole(debt: &Copied) -> bool {
+    debt.share >= WHOLE && debt.share_of_source >= WHOLE * 0.5
+}
+
+/// When a report came out.
+fn published(input: &Input<'_>) -> Option<Period> {
+    input.report.published.as_ref().map(Period::of_publication)
+}
+
+/// Who published a report, as names of publications are compared.
+fn publisher(report: &Report) -> Option<String> {
+    report.publisher.as_deref().map(outlet).filter(|name| !name.is_empty())
+}
+
+/// By what a report is known to be a version of another.
+fn keys(report: &Report) -> [Option<(Key, &str)>; 3] {
+    let address = report.url.as_deref().map(address).filter(|url| !url.is_empty());
+    let item = report.item.as_ref().map(|item| item.id.as_str()).filter(|id| !id.is_empty());
+    let id = item.unwrap_or(&report.id);
+    [address.map(|url| (Key::Address, url)), item.map(|id| (Key::Item, id)), Some((Key::Id, id))]
 }
 
 /// Whose voice a report speaks with: whom it credits, or its publisher, or nobody but itself.

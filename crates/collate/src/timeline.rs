@@ -16,6 +16,7 @@ use crate::Input;
 use crate::question::Material;
 use compact_str::CompactString;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::attribution::AttributionId;
 use variorum_model::case::{CaseEvent, Lead, TimelineEntry};
@@ -26,6 +27,7 @@ use variorum_model::{Attribution, Claim, Event, EventId, ReportId, Span, ValueKi
 /// What is told of one day: by date, event, and the property that dates it ("" for the event itself).
 type Key = (Period, CompactString, Option<EventId>, CompactString);
 
+#[derive(Clone, Debug)]
 struct Entry {
     text: String,
     claims: Vec<u32>,
@@ -53,62 +55,108 @@ fn told_of(date: &str, of_event: &str, answer: bool) -> bool {
     }
 }
 
-/// The timeline of the case.
-pub(crate) fn timeline(events: &[CaseEvent], material: &Material<'_>) -> Vec<TimelineEntry> {
-    let mut entries: BTreeMap<Key, Entry> = BTreeMap::new();
-    for (idx, claim) in material.claims.iter().enumerate() {
-        let Some(&place) = material.place_of.get(&claim.report) else { continue };
-        let input = &material.inputs[place];
-        let event = claim.event.and_then(|event| events.get(event.index()));
-        let day = event.and_then(|event| event.event.date.as_ref());
-        for (date, text) in dates(claim, input, day, material) {
-            let of_event = day;
-            let of_event = of_event.filter(|of_event| told_of(&date, of_event, claim.property == DATE));
-            let itself = claim.property == DATE || of_event.is_some();
-            let property = if itself { CompactString::default() } else { claim.property.clone() };
-            let date = of_event.cloned().unwrap_or(date);
-            add(&mut entries, (date, claim.event, property), Some(idx as u32), &text, input);
-        }
-    }
-    for (idx, event) in events.iter().enumerate() {
-        let Some(date) = &event.event.date else { continue };
-        let first = event.event.reports.iter().filter_map(|id| material.place_of.get(id)).min();
-        if let Some(&first) = first {
-            let key = (date.clone(), Some(EventId(idx as u32)), CompactString::default());
-            let input = &material.inputs[first];
-            add(&mut entries, key, None, &words_for(&event.event, input), input);
-        }
-    }
-    let main = main_events(events);
-    told(events, &main, material, &mut entries);
-    let mut timeline: Vec<TimelineEntry> = Vec::new();
-    for ((period, date, ..), entry) in entries {
-        // What one sentence tells of one day in several respects is told once.
-        let same = timeline.iter_mut().rev().take_while(|known| known.date == date);
-        let one =
-            |known: &&mut TimelineEntry| known.text.contains(&entry.text) || entry.text.contains(&known.text);
-        if let Some(known) = same.into_iter().find(one) {
-            if known.text.len() < entry.text.len() {
-                known.text = entry.text;
-            }
-            known.claims.extend(entry.claims);
-            known.claims.sort_unstable();
-            known.claims.dedup();
-            continue;
-        }
-        let about = main.get(&entry.report).and_then(|&event| happened(events, event));
-        let lead = about.and_then(|about| Lead::between(&period, &about));
-        timeline.push(TimelineEntry {
-            date,
-            known: entry.known,
-            text: entry.text,
-            claims: entry.claims,
-            lead,
-        });
-    }
-    timeline.sort_by_cached_key(|entry| order(&entry.date));
-    timeline
+/// What the reports tell of days, before it is put together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Days {
+    /// What claims tell.
+    claimed: BTreeMap<Key, Entry>,
+    /// What the reports tell of further days: for each day and event the first sentence with a time of that day. It stands
+    /// where nothing else is told of it.
+    told: BTreeMap<Key, Entry>,
+    /// The claims that have been looked at.
+    n_claims: usize,
+    /// The reports that have been looked at.
+    n_reports: usize,
 }
+
+impl Days {
+    /// Takes in what the claims and the reports tell that have not been looked at.
+    pub(crate) fn add(&mut self, events: &[CaseEvent], main: &Main, material: &Material<'_>) {
+        for (claim, idx) in material.claims.iter().zip(0..).skip(self.n_claims) {
+            let Some(&place) = material.place_of.get(&claim.report) else { continue };
+            let input = &material.inputs[place];
+            let event = claim.event.and_then(|event| events.get(event.index()));
+            let day = event.and_then(|event| event.event.date.as_ref());
+            for (date, text) in dates(claim, input, day, material) {
+                let of_event = day;
+                let of_event = of_event.filter(|of_event| told_of(&date, of_event, claim.property == DATE));
+                let itself = claim.property == DATE || of_event.is_some();
+                let property = if itself { CompactString::default() } else { claim.property.clone() };
+                let date = of_event.cloned().unwrap_or(date);
+                add(&mut self.claimed, (date, claim.event, property), Some(idx), &text, input);
+            }
+        }
+        for input in &material.inputs[self.n_reports..] {
+            told(input, events, main, material, &mut self.told);
+        }
+        (self.n_claims, self.n_reports) = (material.claims.len(), material.inputs.len());
+    }
+
+    /// The timeline of the case.
+    pub(crate) fn timeline(
+        &self,
+        events: &[CaseEvent],
+        main: &Main,
+        material: &Material<'_>,
+    ) -> Vec<TimelineEntry> {
+        let mut of_events: BTreeMap<Key, Entry> = BTreeMap::new();
+        for (idx, event) in events.iter().enumerate() {
+            let Some(date) = &event.event.date else { continue };
+            let first = event.event.reports.iter().filter_map(|id| material.place_of.get(id)).min();
+            if let Some(&first) = first {
+                let key = (date.clone(), Some(EventId(idx as u32)), CompactString::default());
+                let input = &material.inputs[first];
+                add(&mut of_events, key, None, &words_for(&event.event, input), input);
+            }
+        }
+        let known: BTreeSet<(&CompactString, Option<EventId>)> =
+            self.claimed.keys().chain(of_events.keys()).map(|(_, date, event, _)| (date, *event)).collect();
+        let further = self.told.iter().filter(|((_, date, event, _), _)| !known.contains(&(date, *event)));
+        let mut entries: BTreeMap<&Key, Cow<'_, Entry>> =
+            self.claimed.iter().chain(further).map(|(key, entry)| (key, Cow::Borrowed(entry))).collect();
+        for (key, entry) in &of_events {
+            let known = entries.entry(key).or_insert(Cow::Borrowed(entry));
+            if let Some(first) = earliest(known.known.as_ref(), entry.known.as_ref())
+                .filter(|first| known.known.as_ref() != Some(first))
+            {
+                known.to_mut().known = Some(first);
+            }
+        }
+        let mut timeline: Vec<TimelineEntry> = Vec::new();
+        for ((period, date, ..), entry) in entries {
+            let entry = entry.into_owned();
+            // What one sentence tells of one day in several respects is told once.
+            let same = timeline.iter_mut().rev().take_while(|known| known.date == *date);
+            let one = |known: &&mut TimelineEntry| {
+                known.text.contains(&entry.text) || entry.text.contains(&known.text)
+            };
+            if let Some(known) = same.into_iter().find(one) {
+                if known.text.len() < entry.text.len() {
+                    known.text = entry.text;
+                }
+                known.claims.extend(entry.claims);
+                // Two sorted runs, which this sort knows how to merge.
+                known.claims.sort();
+                known.claims.dedup();
+                continue;
+            }
+            let about = main.get(&entry.report).and_then(|&event| happened(events, event));
+            let lead = about.and_then(|about| Lead::between(period, &about));
+            timeline.push(TimelineEntry {
+                date: date.clone(),
+                known: entry.known,
+                text: entry.text,
+                claims: entry.claims,
+                lead,
+            });
+        }
+        timeline.sort_by_cached_key(|entry| order(&entry.date));
+        timeline
+    }
+}
+
+/// The event that each report is about.
+pub(crate) type Main = BTreeMap<ReportId, EventId>;
 
 /// Where a date stands: by its first and last day, and within a day the day itself before its hours.
 fn order(date: &str) -> (Option<(Date, Date)>, String) {
@@ -125,8 +173,8 @@ fn order(date: &str) -> (Option<(Date, Date)>, String) {
 }
 
 /// The event that each report is about.
-pub(crate) fn main_events(events: &[CaseEvent]) -> BTreeMap<ReportId, EventId> {
-    let mut main: BTreeMap<ReportId, EventId> = BTreeMap::new();
+pub(crate) fn main_events(events: &[CaseEvent]) -> Main {
+    let mut main = Main::new();
     for (idx, event) in events.iter().enumerate().filter(|(_, event)| event.event.main) {
         event.event.reports.iter().for_each(|&report| {
             main.entry(report).or_insert(EventId(idx as u32));
@@ -154,49 +202,42 @@ fn words_for(event: &Event, input: &Input<'_>) -> String {
     }
 }
 
-/// Adds what the reports tell of further days: for each day and event the first sentence with a time of that day, where
-/// nothing else is told of it.
+/// Adds what a report tells of further days.
 fn told(
+    input: &Input<'_>,
     events: &[CaseEvent],
-    main: &BTreeMap<ReportId, EventId>,
+    main: &Main,
     material: &Material<'_>,
     entries: &mut BTreeMap<Key, Entry>,
 ) {
-    let known: BTreeSet<(CompactString, Option<EventId>)> =
-        entries.keys().map(|(_, date, event, _)| (date.clone(), *event)).collect();
-    for input in material.inputs {
-        let event = main.get(&input.id).copied();
-        let first = material.claims.partition_point(|claim| claim.report < input.id);
-        let claims: Vec<(u32, Span)> = material.claims[first..]
-            .iter()
-            .take_while(|claim| claim.report == input.id)
-            .zip(first as u32..)
-            .map(|(claim, idx)| (idx, claim.evidence))
-            .collect();
-        for timex in input.account.times.iter().filter(|timex| {
-            dated(timex)
-                && !timex.modifier.contains("BEFORE")
-                && !timex.modifier.contains("AFTER")
-                && !label::is_dateline(&input.report.text, timex.span)
-        }) {
-            let Some((date, _)) = material.dated(input.id, &timex.value) else { continue };
-            let sentence = sentence_around(&input.report.text, timex.span);
-            // A day that a claim of the same sentence is dated with stands there already.
-            let of_claims: Vec<u32> =
-                claims.iter().filter(|(_, span)| span.overlaps(sentence)).map(|(idx, _)| *idx).collect();
-            let event = of_claims.iter().find_map(|&idx| material.claims[idx as usize].event).or(event);
-            let day = event.and_then(|event| events.get(event.index())?.event.date.as_ref());
-            let date = on_the_day(date, timex, day, input);
-            if known.contains(&(date.clone(), event)) {
-                continue;
-            }
-            let words = label::of(&input.report.text, sentence, timex.span);
-            if content_words(&words).len() < TELLING {
-                continue;
-            }
-            let key = (date, event, "told".into());
-            add(entries, key, of_claims.first().copied(), &words, input);
+    let event = main.get(&input.id).copied();
+    let first = material.claims.partition_point(|claim| claim.report < input.id);
+    let claims: Vec<(u32, Span)> = material.claims[first..]
+        .iter()
+        .take_while(|claim| claim.report == input.id)
+        .zip(first as u32..)
+        .map(|(claim, idx)| (idx, claim.evidence))
+        .collect();
+    for timex in input.account.times.iter().filter(|timex| {
+        dated(timex)
+            && !timex.modifier.contains("BEFORE")
+            && !timex.modifier.contains("AFTER")
+            && !label::is_dateline(&input.report.text, timex.span)
+    }) {
+        let Some((date, _)) = material.dated(input.id, &timex.value) else { continue };
+        let sentence = sentence_around(&input.report.text, timex.span);
+        // A day that a claim of the same sentence is dated with stands there already.
+        let of_claims: Vec<u32> =
+            claims.iter().filter(|(_, span)| span.overlaps(sentence)).map(|(idx, _)| *idx).collect();
+        let event = of_claims.iter().find_map(|&idx| material.claims[idx as usize].event).or(event);
+        let day = event.and_then(|event| events.get(event.index())?.event.date.as_ref());
+        let date = on_the_day(date, timex, day, input);
+        let words = label::of(&input.report.text, sentence, timex.span);
+        if content_words(&words).len() < TELLING {
+            continue;
         }
+        let key = (date, event, "told".into());
+        add(entries, key, of_claims.first().copied(), &words, input);
     }
 }
 
@@ -270,10 +311,12 @@ fn add(
     let new = || Entry { text: text.to_owned(), claims: Vec::new(), known: None, report: input.id };
     let entry = entries.entry((period, date, event, property)).or_insert_with(new);
     entry.claims.extend(claim);
-    entry.known = match (entry.known.take(), known) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
+    entry.known = earliest(entry.known.as_ref(), known.as_ref());
+}
+
+/// The earlier of two days, where they are known.
+fn earliest(a: Option<&CompactString>, b: Option<&CompactString>) -> Option<CompactString> {
+    a.into_iter().chain(b).min().cloned()
 }
 
 /// The dates that a claim tells of, with the words that tell what happened then.

@@ -7,7 +7,7 @@
 //! ```
 
 use crate::question::Material;
-use crate::timeline::{happened, main_events};
+use crate::timeline::{Main, happened};
 use compact_str::CompactString;
 use std::collections::BTreeSet;
 use variorum_model::case::{CaseEvent, Lead, Warning};
@@ -24,73 +24,113 @@ struct Told {
     valid: Option<String>,
     content: String,
     words: BTreeSet<String>,
+    /// In order, and so by report.
     claims: Vec<u32>,
-    responses: Vec<u32>,
 }
 
-/// The warnings of the case, by date.
-pub(crate) fn warnings(events: &[CaseEvent], material: &Material<'_>) -> Vec<Warning> {
-    let mut ledger: Vec<Told> = Vec::new();
-    for (idx, claim) in material.claims.iter().enumerate().filter(|(_, claim)| claim.property == "warning") {
-        let told = told(idx as u32, claim, material);
-        match ledger.iter_mut().find(|known| one(known, &told, material)) {
-            Some(known) => merge(known, told),
-            None => ledger.push(told),
+/// The warnings that claims tell of, before they are put together with their answers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ledger {
+    told: Vec<Told>,
+    /// The claims that answer one, with their weighty words.
+    answers: Vec<(u32, BTreeSet<String>)>,
+    /// The claims that have been looked at.
+    n_claims: usize,
+}
+
+impl Ledger {
+    /// Takes in what the claims tell that have not been looked at.
+    pub(crate) fn add(&mut self, material: &Material<'_>) {
+        for (claim, idx) in material.claims.iter().zip(0..).skip(self.n_claims) {
+            if claim.property == "warning" {
+                let told = told(idx, claim, material);
+                match self.told.iter_mut().find(|known| one(known, &told, material)) {
+                    Some(known) => merge(known, told),
+                    None => self.told.push(told),
+                }
+            }
+            if claim.property == "warning_response" {
+                self.answers.push((idx, content_words(&words_of(claim, material))));
+            }
         }
+        self.n_claims = material.claims.len();
     }
-    for (idx, claim) in
-        material.claims.iter().enumerate().filter(|(_, claim)| claim.property == "warning_response")
-    {
-        let words = content_words(&words_of(claim, material));
-        let fits = |told: &Told| {
-            let same_event = told.event == claim.event && claim.event.is_some();
-            let shared = told.words.intersection(&words).count();
-            let distance = told
-                .claims
+
+    /// For each warning the claims that answer it.
+    fn responses(&self, material: &Material<'_>) -> Vec<Vec<u32>> {
+        let mut responses = vec![Vec::new(); self.told.len()];
+        for (idx, words) in &self.answers {
+            let claim = &material.claims[*idx as usize];
+            let fits = |told: &Told| {
+                let same_event = told.event == claim.event && claim.event.is_some();
+                let shared = told.words.intersection(words).count();
+                let distance = told.of_report(claim.report, material);
+                let distance =
+                    distance.map(|other| other.evidence.start.abs_diff(claim.evidence.start)).min();
+                (same_event, shared, distance.is_some(), std::cmp::Reverse(distance.unwrap_or(u32::MAX)))
+            };
+            let best = self
+                .told
                 .iter()
-                .map(|&other| &material.claims[other as usize])
-                .filter(|other| other.report == claim.report);
-            let distance = distance.map(|other| other.evidence.start.abs_diff(claim.evidence.start)).min();
-            (same_event, shared, distance.is_some(), std::cmp::Reverse(distance.unwrap_or(u32::MAX)))
-        };
-        let best = ledger
-            .iter_mut()
-            .filter(|told| told.event == claim.event || shares(told, &words, claim.report, material))
-            .max_by_key(|told| fits(told));
-        if let Some(told) = best {
-            told.responses.push(idx as u32);
+                .enumerate()
+                .filter(|(_, told)| told.event == claim.event || shares(told, words, claim.report, material))
+                .max_by_key(|(_, told)| fits(told));
+            if let Some((best, _)) = best {
+                responses[best].push(*idx);
+            }
         }
+        responses
     }
-    let order = |told: &Told| {
-        let period = told.date.as_deref().and_then(Period::of_value);
-        (period.is_none(), period, told.claims.first().copied())
-    };
-    ledger.sort_by_cached_key(order);
-    let main = main_events(events);
-    // The event that was warned of is the one that the report is about, unless the warning is of another main event.
-    let lead = |told: &Told| {
-        let given = told.date.as_deref().and_then(Period::of_value)?;
-        let of_claim =
-            told.event.filter(|event| events.get(event.index()).is_some_and(|event| event.event.main));
-        let reports = told.claims.iter().map(|&idx| material.claims[idx as usize].report);
-        let about = of_claim.or_else(|| reports.filter_map(|report| main.get(&report).copied()).next())?;
-        Lead::between(&given, &happened(events, about)?)
-    };
-    let finish = |told: Told| Warning {
-        lead: lead(&told),
-        issuer: told.issuer,
-        recipient: told.recipient,
-        date: told.date,
-        valid: told.valid,
-        content: told.content,
-        claims: told.claims,
-        responses: told.responses,
-    };
-    ledger.into_iter().map(finish).collect()
+
+    /// The warnings of the case, by date.
+    pub(crate) fn warnings(
+        &self,
+        events: &[CaseEvent],
+        main: &Main,
+        material: &Material<'_>,
+    ) -> Vec<Warning> {
+        let mut ledger: Vec<(&Told, Vec<u32>)> = self.told.iter().zip(self.responses(material)).collect();
+        let order = |told: &Told| {
+            let period = told.date.as_deref().and_then(Period::of_value);
+            (period.is_none(), period, told.claims.first().copied())
+        };
+        ledger.sort_by_cached_key(|(told, _)| order(told));
+        // The event that was warned of is the one that the report is about, unless the warning is of another main event.
+        let lead = |told: &Told| {
+            let given = told.date.as_deref().and_then(Period::of_value)?;
+            let of_claim =
+                told.event.filter(|event| events.get(event.index()).is_some_and(|event| event.event.main));
+            let reports = told.claims.iter().map(|&idx| material.claims[idx as usize].report);
+            let about =
+                of_claim.or_else(|| reports.filter_map(|report| main.get(&report).copied()).next())?;
+            Lead::between(&given, &happened(events, about)?)
+        };
+        let finish = |(told, responses): (&Told, Vec<u32>)| Warning {
+            lead: lead(told),
+            issuer: told.issuer.clone(),
+            recipient: told.recipient.clone(),
+            date: told.date.clone(),
+            valid: told.valid.clone(),
+            content: told.content.clone(),
+            claims: told.claims.clone(),
+            responses,
+        };
+        ledger.into_iter().map(finish).collect()
+    }
+}
+
+impl Told {
+    /// The claims of a report that tell it.
+    fn of_report<'m>(&'m self, report: ReportId, material: &Material<'m>) -> impl Iterator<Item = &'m Claim> {
+        let claims = material.claims;
+        let first = self.claims.partition_point(|&idx| claims[idx as usize].report < report);
+        let claims = self.claims[first..].iter().map(|&idx| &claims[idx as usize]);
+        claims.take_while(move |claim| claim.report == report)
+    }
 }
 
 fn shares(told: &Told, words: &BTreeSet<String>, report: ReportId, material: &Material<'_>) -> bool {
-    let here = told.claims.iter().any(|&other| material.claims[other as usize].report == report);
+    let here = told.of_report(report, material).next().is_some();
     here || told.words.intersection(words).count() >= 2
 }
 
@@ -128,7 +168,6 @@ fn told(idx: u32, claim: &Claim, material: &Material<'_>) -> Told {
         content,
         words,
         claims: vec![idx],
-        responses: Vec::new(),
     }
 }
 

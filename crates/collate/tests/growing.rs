@@ -7,7 +7,7 @@ use common::{Made, bare, ontology, parts, together};
 use proptest::prelude::*;
 use variorum_collate::Collation;
 use variorum_model::case::CaseEvent;
-use variorum_model::{Account, Report, ReportId};
+use variorum_model::{Account, Claim, Report, ReportId};
 
 /// The words of one event, which no other event uses.
 const EVENTS: [(&str, &str, &str, &str); 4] = [
@@ -166,6 +166,56 @@ proptest! {
         prop_assert_eq!(said(&collation.case(), &turned), said(&together(&rest), &rest));
         collation.replace(ReportId(gone as u32), report[0].clone(), account[0].clone());
         prop_assert_eq!(said(&collation.case(), &turned), said(&together(&made), &made));
+    }
+}
+
+/// The reports, each with an id that comes after those before it.
+fn in_order(made: &[Made]) -> Vec<Made> {
+    let named = |(n, one): (usize, &Made)| {
+        let mut one = one.clone();
+        one.report.id = format!("n{n:04}");
+        one
+    };
+    made.iter().enumerate().map(named).collect()
+}
+
+/// Whether what is kept and grown is, after each report, what is brought together anew.
+fn grows_as_made_anew(made: &[Made], look: impl Fn(usize) -> bool) {
+    let (reports, accounts) = parts(&in_order(made));
+    let mut collation = Collation::new(ontology()).looking_at(3, 2);
+    for (n, (report, account)) in reports.into_iter().zip(accounts).enumerate() {
+        let id = collation.add(report, account).report;
+        if !look(n) {
+            continue;
+        }
+        let whole = collation.around(id);
+        let grown = collation.look_around(id).expect("it was added");
+        let events: Vec<&CaseEvent> = grown.events_of().collect();
+        assert_eq!(events, whole.events.iter().collect::<Vec<_>>(), "{n}");
+        assert_eq!(grown.timeline, whole.timeline, "{n}");
+        assert_eq!(grown.warnings, whole.warnings, "{n}");
+        assert_eq!(grown.origins, whole.origins, "{n}");
+        assert_eq!(grown.entities, whole.entities, "{n}");
+        let claims = |claims: &[Claim]| -> Vec<Claim> {
+            claims.iter().map(|claim| Claim { event: None, ..claim.clone() }).collect()
+        };
+        assert_eq!(claims(grown.claims), claims(&whole.claims), "{n}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_is_kept_grows_as_if_made_anew((made, _) in any_case(), every in 1..3_usize) {
+        grows_as_made_anew(&made, |n| n % every == 0);
+    }
+
+    #[test]
+    fn so_it_does_where_copies_come_before_their_originals(
+        reports in prop::collection::vec((0..1_usize, 0..3_usize, 0..4_usize, prop::bool::weighted(0.3)), 2..30)
+    ) {
+        grows_as_made_anew(&with_copies(&reports), |_| true);
     }
 }
 

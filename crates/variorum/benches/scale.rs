@@ -64,9 +64,10 @@ fn line(engine: &Engine, name: &str, n_reports: usize, n_events: usize) {
     for (report, account) in later {
         let start = Instant::now();
         let arrival = collation.add(report, account);
-        let around = collation.around(arrival.report);
+        let around = collation.look_around(arrival.report);
         took.push(start.elapsed().as_secs_f64() * 1e3);
-        let about = around.events.first().map(|event| event.event.reports.clone()).unwrap_or_default();
+        let about = around.and_then(|around| around.events_of().next());
+        let about = about.map(|event| event.event.reports.clone()).unwrap_or_default();
         grown.push((arrival.report, about));
     }
     drop(collation);

@@ -16,7 +16,7 @@ use variorum_model::ReportId;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     /// Reports that are grouped anew one by one; further groups are looked at as wholes. A case of no more is grouped anew as
-    /// a whole.
+    /// a whole; and what no more say of an event is brought together anew whenever one is added.
     pub(super) singly: usize,
     /// The reports that stand for a larger group.
     pub(super) sample: usize,

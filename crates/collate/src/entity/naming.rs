@@ -43,16 +43,16 @@ impl Naming for Entities {
     }
 }
 
-/// Each place's larger places, as the reports' events list them, most specific first.
-pub(super) fn nesting(inputs: &[Input<'_>]) -> BTreeMap<String, BTreeSet<String>> {
-    let mut within: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for event in inputs.iter().flat_map(|input| &input.account.events) {
+/// Learns each place's larger places, as a report's events list them, most specific first. Whether any is new.
+pub(super) fn nest(within: &mut BTreeMap<String, BTreeSet<String>>, input: &Input<'_>) -> bool {
+    let mut new = false;
+    for event in &input.account.events {
         for pair in event.places.windows(2) {
             let (inner, outer) = (latin(&pair[0]), latin(&pair[1]));
             if inner != outer && !inner.is_empty() && !outer.is_empty() {
-                within.entry(inner).or_default().insert(outer);
+                new |= within.entry(inner).or_default().insert(outer);
             }
         }
     }
-    within
+    new
 }

@@ -99,14 +99,12 @@ pub(super) fn latin(name: &str) -> String {
 }
 
 impl Bundle {
-    /// The event that these reports are about, of which nothing else is known yet.
-    pub(super) fn about(inputs: &[Input<'_>], reports: &[usize]) -> Bundle {
-        let published = reports
-            .iter()
-            .filter_map(|&idx| inputs[idx].report.published.as_ref())
-            .map(Period::of_publication)
-            .min();
-        Bundle { main: true, reports: reports.iter().copied().collect(), published, ..Bundle::default() }
+    /// Takes a report in that is about the event, whatever it tells of it.
+    pub(super) fn hold(&mut self, inputs: &[Input<'_>], idx: usize) {
+        let published = inputs[idx].report.published.as_ref().map(Period::of_publication);
+        self.published = self.published.into_iter().chain(published).min();
+        self.main = true;
+        self.reports.insert(idx);
     }
 
     /// Takes a local event in.
@@ -137,7 +135,10 @@ impl Bundle {
         self.words.extend(content_words(&any_ascii::any_ascii(&event.label)));
         self.keys.extend(keys_of(input.account, local.1));
         for (property, figure) in figures_of(input.account, local.1) {
-            self.figures.entry(property.to_owned()).or_default().push(figure);
+            let known = self.figures.entry(property.to_owned()).or_default();
+            if !known.contains(&figure) {
+                known.push(figure);
+            }
         }
     }
 
@@ -165,7 +166,12 @@ impl Bundle {
         self.words.extend(other.words);
         self.keys.extend(other.keys);
         for (key, figures) in other.figures {
-            self.figures.entry(key).or_default().extend(figures);
+            let known = self.figures.entry(key).or_default();
+            for figure in figures {
+                if !known.contains(&figure) {
+                    known.push(figure);
+                }
+            }
         }
     }
 

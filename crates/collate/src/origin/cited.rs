@@ -11,7 +11,7 @@
 use super::Origins;
 use crate::Input;
 use crate::timeline::sentence_around;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use variorum_model::document::{Entity, EntityId, EntityKind};
 use variorum_model::origin::{Derivation, OriginRef};
 use variorum_model::value::{Period, fold};
@@ -19,11 +19,13 @@ use variorum_model::{Origin, ReportId, Source, SourceKind, Span};
 
 impl Origins {
     /// Debts that a report names itself: credits, citations, and publications beside what somebody says.
-    pub(super) fn named(&mut self, input: &Input<'_>, published: &BTreeMap<ReportId, Option<Period>>) {
+    pub(super) fn named(&mut self, input: &Input<'_>, published: &dyn Fn(ReportId) -> Option<Period>) {
         let mut known: BTreeSet<(Derivation, String)> = BTreeSet::new();
+        let mut cited: BTreeSet<String> = BTreeSet::new();
         let own = input.report.publisher.as_deref().map(outlet).unwrap_or_default();
         let mut owe = |to: &str, how: Derivation, evidence: Option<Span>| {
             let name = outlet(to);
+            cited.insert(name.clone());
             if name.is_empty() || is_short_for(&name, &own) || !known.insert((how, name)) {
                 return None;
             }
@@ -58,6 +60,7 @@ impl Origins {
             debts.extend(owe(&name, Derivation::Citation, Some(evidence)));
         }
         self.list.extend(debts);
+        self.cited.extend(cited);
     }
 
     /// The report of a publication whose words another carries.
@@ -71,10 +74,10 @@ impl Origins {
         &self,
         publication: &str,
         citing: ReportId,
-        published: &BTreeMap<ReportId, Option<Period>>,
+        published: &dyn Fn(ReportId) -> Option<Period>,
     ) -> Option<ReportId> {
-        let when = published.get(&citing).copied().flatten();
-        let by_then = |report: &&ReportId| match (when, published.get(report).copied().flatten()) {
+        let when = published(citing);
+        let by_then = |report: &&ReportId| match (when, published(**report)) {
             (Some(now), Some(then)) => then.from.date() <= now.from.date(),
             _ => true,
         };

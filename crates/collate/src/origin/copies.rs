@@ -69,6 +69,8 @@ pub(crate) struct Copies {
     /// By the number of the report.
     ranks: Vec<Rank>,
     owed: Vec<Owed>,
+    /// The reports that owe otherwise than they did, since somebody looked.
+    changed: BTreeSet<u32>,
 }
 
 /// What one report owes to earlier ones.
@@ -144,6 +146,16 @@ impl Copies {
         again.into_iter().for_each(|later| self.look(later, texts, &mut indices));
     }
 
+    /// The reports that owe otherwise than they did.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = ReportId> {
+        self.changed.iter().map(|&report| ReportId(report))
+    }
+
+    /// Forgets which reports owe otherwise than they did.
+    pub(crate) fn settle(&mut self) {
+        self.changed.clear();
+    }
+
     /// What a report owes, the largest debt first.
     pub(crate) fn debts(&self, id: ReportId) -> &[Arc<Copied>] {
         self.owed.get(id.index()).map_or(&[], |owed| &owed.debts)
@@ -214,7 +226,13 @@ impl Copies {
             }
             owes
         });
-        self.owed[later as usize] = Owed { compared, debts };
+        let owed = &mut self.owed[later as usize];
+        let same = owed.debts.len() == debts.len()
+            && owed.debts.iter().zip(&debts).all(|(known, debt)| Arc::ptr_eq(known, debt));
+        if !same {
+            self.changed.insert(later);
+        }
+        *owed = Owed { compared, debts };
     }
 }
 

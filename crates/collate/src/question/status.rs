@@ -22,7 +22,7 @@ pub(crate) struct Answer<'a> {
     /// All values that the reading takes for one, ranks with how far back they reach.
     pub(crate) values: Vec<(&'a Value, Option<Reach>)>,
     pub(crate) stance: Stance,
-    /// The reports that give it.
+    /// The reports that give it, in the order of their ids.
     pub(crate) reports: &'a [ReportId],
     /// The first time at which it was said to hold.
     pub(crate) time: Option<Period>,
@@ -45,16 +45,30 @@ pub(crate) struct Verdict {
 /// Of more readings than this only the first so many are held against each other: that many are never figures but texts.
 const COMPARED: usize = 400;
 
-/// The status of answers that `witnesses` different reports carry; copies of one report are one witness.
+/// The pairs of answers that do not say the same, each with the later answer first, and how the earlier one stands to it.
+pub(crate) type Pairs = Vec<(usize, usize, Related)>;
+
+/// How the answers stand to each other, two by two.
+pub(crate) fn pairs(property: &Property, answers: &[Answer<'_>], names: &dyn Naming) -> Pairs {
+    let mut pairs = Pairs::new();
+    for (b, later) in answers.iter().enumerate().take(COMPARED) {
+        for (a, earlier) in answers[..b].iter().enumerate() {
+            let related = relate_answers(property, earlier, later, names);
+            // Readings are as large as they can be without a pair that differs; two that say the same may remain.
+            if related.relation != Relation::Same {
+                pairs.push((b, a, related));
+            }
+        }
+    }
+    pairs
+}
+
+/// The status of answers of which it is known how they stand to each other, two by two, and whether `several` reports carry
+/// them; copies of one report are one.
 ///
 /// One pair that conflicts makes a dispute, whatever the others say, unless both of it are replaced by a later answer: an
 /// answer that is added can thus never turn a dispute into agreement.
-pub(crate) fn status(
-    property: &Property,
-    answers: &[Answer<'_>],
-    witnesses: usize,
-    names: &dyn Naming,
-) -> Verdict {
+pub(crate) fn status(related: &Pairs, answers: &[Answer<'_>], several: bool, names: &dyn Naming) -> Verdict {
     let mut verdict = Verdict {
         status: Status::Agreed,
         conflicts: Vec::new(),
@@ -62,17 +76,13 @@ pub(crate) fn status(
         compatible: Vec::new(),
         around: Vec::new(),
     };
-    for (b, later) in answers.iter().enumerate().take(COMPARED) {
-        for (a, earlier) in answers[..b].iter().enumerate() {
-            let related = relate_answers(property, earlier, later, names);
-            match related.relation {
-                Relation::Conflicts => verdict.conflicts.push((a, b, related.reason)),
-                Relation::Replaces => verdict.replaced.push((a, b)),
-                Relation::ReplacedBy => verdict.replaced.push((b, a)),
-                Relation::Compatible => verdict.compatible.push((a, b, related.reason)),
-                // Readings are as large as they can be without a pair that differs; two that say the same may remain.
-                Relation::Same => {}
-            }
+    for &(b, a, related) in related {
+        match related.relation {
+            Relation::Conflicts => verdict.conflicts.push((a, b, related.reason)),
+            Relation::Replaces => verdict.replaced.push((a, b)),
+            Relation::ReplacedBy => verdict.replaced.push((b, a)),
+            Relation::Compatible => verdict.compatible.push((a, b, related.reason)),
+            Relation::Same => {}
         }
     }
     let replacing =
@@ -91,7 +101,7 @@ pub(crate) fn status(
         .compatible
         .retain(|(a, b, reason)| *reason != Reason::Nested || !(around.contains(a) || around.contains(b)));
     verdict.status = match () {
-        _ if witnesses < 2 => Status::Single,
+        _ if !several => Status::Single,
         _ if !verdict.conflicts.is_empty() => Status::Disputed,
         _ if !verdict.replaced.is_empty() => Status::Evolving,
         _ if !verdict.compatible.is_empty() => Status::Compatible,
@@ -116,7 +126,7 @@ fn around(answers: &[Answer<'_>], compatible: &[(usize, usize, Reason)], names: 
         }
     }
     let told = |report: &ReportId, places: &[usize]| {
-        places.iter().any(|&place| answers[place].reports.contains(report))
+        places.iter().any(|&place| answers[place].reports.binary_search(report).is_ok())
     };
     let only_around = |&(outer, places): &(&usize, &Vec<usize>)| {
         answers[*outer].reports.iter().all(|report| told(report, places))
