@@ -309,7 +309,7 @@ impl Collation {
 
     /// The reports that bear on what a report speaks of, in their order, each with the number of its group.
     fn reports_around(&self, id: ReportId) -> Vec<(u32, u32)> {
-        let mut reports: Vec<u32> = self.company(id.0).into_iter().collect();
+        let mut reports = self.company(id.0);
         let name = |idx: u32| &self.reports[idx as usize].id;
         reports.sort_by(|&x, &y| (name(x), x).cmp(&(name(y), y)));
         reports.into_iter().map(|idx| (idx, self.group_of[idx as usize])).collect()

@@ -15,7 +15,7 @@ use super::passage::{Shared, Word, index, shared};
 use crate::Input;
 use jiff::civil::DateTime;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use variorum_model::value::Period;
 use variorum_model::{Report, ReportId, Span};
@@ -80,6 +80,8 @@ struct Owed {
     compared: Vec<(u32, Option<Arc<Copied>>)>,
     /// Its debts, the largest first.
     debts: Vec<Arc<Copied>>,
+    /// The fewest fingerprints that a report must share with it to be compared too; 0 where all were compared.
+    least: usize,
 }
 
 /// Gives a report by its number.
@@ -111,12 +113,26 @@ impl Copies {
     pub(crate) fn add(&mut self, input: &Input<'_>, texts: Texts<'_, '_>) -> Vec<ReportId> {
         self.rank_of(input);
         let mut again = BTreeSet::from([input.id.0]);
+        // In the crowds it comes between two neighbours: for the later one, how often, and who was its neighbour.
+        let mut between: BTreeMap<u32, (usize, BTreeSet<u32>)> = BTreeMap::new();
         for &print in &input.prepared.prints {
             let list = self.holders.entry(print).or_default();
             let at = place(list, &self.ranks, input.id.0);
             list.insert(at, input.id.0);
-            again.extend(behind(list, at));
+            if at <= CROWD {
+                again.extend(behind(list, at));
+            } else if let Some(&later) = list.get(at + 1) {
+                let (shared, before) = between.entry(later).or_default();
+                *shared += 1;
+                before.insert(list[at - 1]);
+            }
         }
+        // They look again where that can change with whom they are compared.
+        let looks = |(later, (shared, before)): &(u32, (usize, BTreeSet<u32>))| {
+            let owed = &self.owed[*later as usize];
+            *shared >= owed.least || owed.compared.iter().any(|(source, _)| before.contains(source))
+        };
+        again.extend(between.into_iter().filter(looks).map(|(later, _)| later));
         let mut indices = Indices::default();
         again.iter().for_each(|&later| self.look(later, texts, &mut indices));
         let later = again.into_iter().map(ReportId);
@@ -205,6 +221,8 @@ impl Copies {
         earlier.sort_unstable_by(|x, y| {
             y.0.cmp(&x.0).then_with(|| self.ranks[x.1 as usize].cmp(&self.ranks[y.1 as usize]))
         });
+        // Of two that share as many the earlier one is compared.
+        let least = earlier.get(COMPARED - 1).map_or(0, |(shared, _)| *shared);
         earlier.truncate(COMPARED);
         let known = std::mem::take(&mut self.owed[later as usize].compared);
         let compared: Vec<(u32, Option<Arc<Copied>>)> = earlier
@@ -232,7 +250,7 @@ impl Copies {
         if !same {
             self.changed.insert(later);
         }
-        *owed = Owed { compared, debts };
+        *owed = Owed { compared, debts, least };
     }
 }
 

@@ -166,7 +166,11 @@ impl Origins {
             }
             passed.insert(claim.report);
             match self.as_cited(claim, &source.name, &passed, material) {
-                Some(cited) => claim = cited,
+                // Two that cite each other, or a copy of what cites it, lead round in a circle.
+                Some(cited) => {
+                    passed.insert(cited.report);
+                    claim = cited;
+                }
                 None => return Root::Voice { name: outlet(&source.name), witness: false },
             }
         }

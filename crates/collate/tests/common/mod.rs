@@ -185,6 +185,12 @@ impl Made {
         self
     }
 
+    /// The last claim counts some of those meant.
+    pub fn part(mut self) -> Made {
+        self.last().part = true;
+        self
+    }
+
     /// Who says the last claim, nearest first; a name that starts with a small letter is nobody who could be told apart.
     pub fn by(mut self, names: &[&str]) -> Made {
         let entities = &self.account.entities;
