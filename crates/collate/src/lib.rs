@@ -15,6 +15,7 @@
 //! ```text
 //! add(report, account)      the report joins those about its event     its own cost and that of its candidates
 //! around(report)            the events it speaks of, with all that is asked of them      the cost of those events
+//! look_around(report)       the same, kept and grown where thousands tell of one event   the report's own cost, mostly
 //! replace, remove           a later version; a report that should not have been there
 //! case()                    everything, as collate() gives it, in whatever order the reports came
 //! ```
@@ -34,7 +35,7 @@ mod topic;
 mod view;
 mod warning;
 
-pub use collation::{Arrival, Collation};
+pub use collation::{Around, Arrival, Collation};
 pub use view::{Change, ReadingChange, as_of, changed, changes, changes_since, since};
 
 use collation::Prepared;

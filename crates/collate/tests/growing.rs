@@ -256,7 +256,8 @@ fn rich(n: usize, &(day, who, what, more, copied): &Facts, before: &[Made]) -> M
             made.says("weapon", "a heater", &words).time("April", TimexType::Date, &value)
         }
         _ => {
-            made.report.text += &format!(" The roof of the hall was mended by its owner on April {}.", 10 + more);
+            made.report.text +=
+                &format!(" The roof of the hall was mended by its owner on April {}.", 10 + more);
             made.time("April", TimexType::Date, &format!("2024-04-{}", 10 + more))
         }
     }

@@ -57,6 +57,7 @@
 //! | start from reports that are there already | [`Engine::collation_of`] |
 //! | add a report, and learn which others are about the same | [`Collation::add`], which gives an [`Arrival`] |
 //! | see the questions that a report bears on | [`Collation::around`], a [`Case`](model::Case) of these events alone |
+//! | see them where thousands of reports tell of one event | [`Collation::look_around`], an [`Around`] that is kept and grows |
 //! | learn what it changed | [`changes`] between two cases; [`changed`] reduces the later one to it |
 //! | put a later version in its place, or take a report out | [`Collation::replace`], [`Collation::remove`]; ids stay |
 //! | put an analyst's decisions in force | [`Collation::direct`] |
@@ -71,7 +72,7 @@ pub mod case_file;
 mod engine;
 
 pub use engine::{Engine, Error};
-pub use variorum_collate::{Arrival, Change, Collation, ReadingChange, changed, changes};
+pub use variorum_collate::{Around, Arrival, Change, Collation, ReadingChange, changed, changes};
 pub use variorum_extract::{
     Card, ExampleFailure, OntologyError, Rules, documentation as ontology_documentation,
 };
