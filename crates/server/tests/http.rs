@@ -626,6 +626,7 @@ fn long_lists_are_cut_and_lead_on() {
     assert!(!last.head.contains("rel=\"next\"") && last.body.matches("\"number\"").count() == 32);
     assert_eq!(it.get("/api/claims?limit=0").code, 400);
     assert_eq!(it.json("/api/claims?offset=900000"), json!([]));
+    assert_eq!(it.get("/api/claims?offset=1000000001").code, 400);
 
     let first = it.get("/reports").body;
     assert_eq!(first.matches("<li class=\"line\">").count(), 100);
@@ -652,4 +653,28 @@ fn long_lists_are_cut_and_lead_on() {
         pages.insert(path.split_once('?').map(|(_, query)| query.to_owned()));
     }
     assert!(pages.len() > 1, "{pages:?}");
+}
+
+#[test]
+fn what_a_form_does_not_list_can_be_named() {
+    let it = server("named", Access::Token);
+    let seal = {
+        let form = it.get("/decide/report?of=1").body;
+        let (_, rest) = form.split_once("name=\"seal\" value=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let bearer = format!("Bearer {}", it.token);
+    let post = |form: &str| {
+        let kind = ("Content-Type", "application/x-www-form-urlencoded");
+        it.send("POST", "/decide", &[("Authorization", &bearer), kind], &format!("seal={seal}&{form}")).code
+    };
+    let id = it.json("/api/reports")[2]["id"].as_str().unwrap().to_owned();
+    assert_eq!(post("act=mark_copy&of=r0&other=3"), 303);
+    assert_eq!(it.json("/api/decisions")[0]["act"], json!({"type": "mark_copy", "report": "r0", "of": id}));
+    assert_eq!(post("act=mark_copy&of=r0&other=77"), 404);
+    let event = it.json("/api/questions")[0]["event"].as_str().unwrap().to_owned();
+    let claim = it.json("/api/claims")[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(post(&format!("act=join_events&of={claim}&other={event}")), 303);
+    assert_eq!(it.json("/api/decisions")[1]["act"]["type"], "join_events");
+    assert_eq!(post(&format!("act=join_events&of={claim}&other=none")), 404);
 }

@@ -18,7 +18,7 @@ use crate::labels;
 use crate::text::plural;
 use jiff::civil::Date;
 use mark::{Mark, marks, short};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::value::{Interval, ValueKind, days};
 use variorum_model::{Case, Claim, Question, Report, Stance};
 
@@ -59,6 +59,7 @@ struct Point {
     day: Date,
     figure: Interval,
     who: Vec<String>,
+    seen: BTreeSet<String>,
 }
 
 /// The chart of a question, where it has different figures of one unit on two days or more.
@@ -139,8 +140,13 @@ fn points(question: &Question, case: &Case, reports: &[Report]) -> Option<(Vec<P
             let who = labels::report(report).into_owned();
             let end = |end: Option<f64>, open: f64| end.unwrap_or(open).to_bits();
             let key = (day, end(figure.low, 0.0), end(figure.high, f64::INFINITY));
-            let point = points.entry(key).or_insert_with(|| Point { day, figure, who: Vec::new() });
-            if !point.who.contains(&who) {
+            let point = points.entry(key).or_insert_with(|| Point {
+                day,
+                figure,
+                who: Vec::new(),
+                seen: BTreeSet::new(),
+            });
+            if point.seen.insert(who.clone()) {
                 point.who.push(who);
             }
         }

@@ -47,6 +47,7 @@ pub(crate) fn head(
         why: labels::why(question).into_owned(),
         chart: chart(question, case, reports, &asked),
         readings: Vec::new(),
+        more: None,
         asked,
     }
 }

@@ -61,6 +61,8 @@ pub(crate) struct QuestionView {
     pub(crate) why: String,
     pub(crate) chart: Option<Chart>,
     pub(crate) readings: Vec<ReadingView>,
+    /// How many readings there are, and where all of them stand, if not here.
+    pub(crate) more: Option<(usize, String)>,
 }
 
 pub(crate) struct ReadingView {

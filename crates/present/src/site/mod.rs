@@ -104,11 +104,13 @@ pub struct Spot {
 }
 
 /// How many readings of a question stand on a page.
-pub const READINGS: usize = 30;
+pub const READINGS: usize = 25;
 /// How many sayings of a reading stand on the page of its question; on the page of the reading, as many as are asked for.
-pub const SAYINGS: usize = 12;
+pub const SAYINGS: usize = 8;
 /// How many reports are named at once for what is said in all of them.
-const PLACES: usize = 20;
+const PLACES: usize = 10;
+/// How many readings of each question stand on the page of its event.
+const READINGS_OF_EVENT: usize = 8;
 /// How many questions of an event stand on a page.
 pub const QUESTIONS: usize = 12;
 
@@ -237,7 +239,9 @@ impl<'a> Site<'a> {
         let mut questions = Vec::new();
         for (nth, question) in entry.questions.iter().enumerate().skip(stretch.start).take(stretch.len()) {
             let mut view = question::head(question, (event, nth, first + nth), &self.shown);
-            self.add_readings(&mut view, (event, nth), question, 0..READINGS);
+            self.add_readings(&mut view, (event, nth), question, 0..READINGS_OF_EVENT);
+            let n = question.readings.len();
+            view.more = (n > READINGS_OF_EVENT).then(|| (n, view.href.clone()));
             questions.push(view);
         }
         let event = crate::html::event(entry, event, questions, &self.shown);

@@ -30,7 +30,7 @@ fn all() -> Vec<Value> {
     let texts = json!({"type": "array", "items": {"type": "string"}});
     let known = json!({"type": ["string", "null"]});
     let stance = json!(["Asserted", "Denied", "Doubted"]);
-    let place = json!({"type": "integer", "minimum": 0, "maximum": 2_147_483_647});
+    let place = json!({"type": "integer", "minimum": 0, "maximum": u32::MAX});
     let note_on = ["claim", "question", "event", "report", "source"].map(|on| one(on, text.clone()));
     let note_on: Vec<Value> =
         [json!({"type": "string", "enum": ["case"]})].into_iter().chain(note_on).collect();

@@ -82,6 +82,9 @@ pub(crate) struct OfDecisions {
     pub(super) limit: Option<u16>,
 }
 
+/// The farthest that a request may begin in a list.
+const FARTHEST: u32 = 1_000_000_000;
+
 /// The entries of a list that are asked for.
 pub(super) struct Stretch {
     pub(super) offset: usize,
@@ -93,6 +96,9 @@ impl Stretch {
         let limit = limit.unwrap_or(500);
         if !(1..=5000).contains(&limit) {
             return Err(Failed(StatusCode::BAD_REQUEST, "limit: from 1 to 5000".into()));
+        }
+        if offset.is_some_and(|offset| offset > FARTHEST) {
+            return Err(Failed(StatusCode::BAD_REQUEST, format!("offset: at most {FARTHEST}")));
         }
         Ok(Stretch { offset: offset.unwrap_or(0) as usize, limit: usize::from(limit) })
     }

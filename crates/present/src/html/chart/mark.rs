@@ -86,7 +86,7 @@ pub(super) fn marks(points: &[Point], x: &impl Fn(Date) -> f64, y: &impl Fn(f64)
                     "{}, {}: {}",
                     short(&point.figure),
                     labels::date(&point.day.to_string()),
-                    point.who.join(", ")
+                    who(&point.who)
                 ),
             },
             (at, center, tip, short(&point.figure)),
@@ -96,6 +96,16 @@ pub(super) fn marks(points: &[Point], x: &impl Fn(Date) -> f64, y: &impl Fn(f64)
         mark.label = label(*at, *center, *tip, text, &mut taken);
     }
     marks.into_iter().map(|(mark, _)| mark).collect()
+}
+
+/// The first few of those who give a figure.
+fn who(all: &[String]) -> String {
+    const NAMED: usize = 12;
+    let named = all.get(..NAMED).unwrap_or(all).join(", ");
+    match all.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
 }
 
 /// A free place for the label of a mark, if there is one: left of it above, above, right above, right, below.
