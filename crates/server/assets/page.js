@@ -107,7 +107,9 @@
 
   // Keys.
   const pages = { o: "/", r: "/reports", s: "/sources", t: "/timeline", w: "/warnings", h: "/history", d: "/decisions" };
-  const items = () => [...document.querySelectorAll("main a.ask, main h3 a, main .readings summary, main .sources summary, .report .text a.evidence")];
+  const places = "main a.ask, main h3 a, main .readings summary, main .sources summary, main .folded summary, .report .text a.evidence";
+  // What is folded away is passed over.
+  const items = () => [...document.querySelectorAll(places)].filter((it) => !it.checkVisibility || it.checkVisibility());
   let goes = false;
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

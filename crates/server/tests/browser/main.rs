@@ -219,6 +219,22 @@ fn pages_show_what_they_are_for() {
     // The order of the overview: disputes, what has moved, the rest.
     let ids = it.text("return [...document.querySelectorAll('main section')].map((it) => it.id).join(' ')");
     assert!(ids.starts_with("disputes moved"), "{ids}");
+    // All of it is about one screen; the rest is folded, and the keyboard reaches and unfolds it.
+    let end =
+        it.run("return document.querySelector('main').getBoundingClientRect().bottom").as_f64().unwrap();
+    assert!(end < 1000.0, "the overview ends at {end}");
+    let folded = "return document.activeElement.tagName === 'SUMMARY'";
+    for _ in 0..40 {
+        if it.run(folded).as_bool() == Some(true) {
+            break;
+        }
+        it.keys("j");
+    }
+    assert_eq!(it.run(folded), true, "j leads to what is folded");
+    it.keys("\u{e007}");
+    it.keys("j");
+    assert_eq!(it.text("return document.activeElement.className"), "ask");
+    assert!(n(".folded details[open] .line") > 0);
 
     // A question: chart, origins, reason.
     it.click(".dispute h3 a");
