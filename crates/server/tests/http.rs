@@ -638,6 +638,12 @@ fn long_lists_are_cut_and_lead_on() {
     assert_eq!(it.get("/questions?list=none").code, 404);
     assert_eq!(it.get("/questions?list=single").code, 200);
     assert!(it.get("/sources").body.contains("/sources?list=who"));
+    let found = it.get("/search?q=mill").body;
+    assert!(found.contains("1–60 of ") && found.contains("href=\"?q=mill&#38;page=2\" rel=\"next\""));
+    let last = it.get("/search?q=mill&page=3&as_of=2031-03-04").body;
+    assert!(last.contains("<span>121–"));
+    assert_eq!(it.json("/api/search?q=mill&offset=130&limit=10")["reports"].as_array().unwrap().len(), 3);
+    assert_eq!(it.json("/api/search?q=mill&as_of=2031-03-02")["n_reports"], 0);
     assert!(it.get("/sources?list=publishers&page=2").body.contains("<span>101–"));
 
     // Every claim is found where its link leads, on whatever page that is.

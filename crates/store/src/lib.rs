@@ -29,7 +29,7 @@ pub use history::{Changed, Extract, HistoryEntry, Known, QuestionState, ReadingS
 pub use open::{FILE_VERSION, Store, is_case};
 pub use reports::{Added, Capture, Captured, NewReport, StoredReport, Version, hash, report_hash};
 pub use reread::{OneCapture, Rereading};
-pub use search::{ClaimHit, Found, Hits, ReportHit};
+pub use search::{ClaimHit, Found, Hits, ReportHit, Sought};
 pub use settle::{Extent, Settlement};
 
 /// What the functions of this crate give.

@@ -15,6 +15,10 @@ pub struct Hits {
     pub reports: Vec<ReportHit>,
     /// Claims.
     pub claims: Vec<ClaimHit>,
+    /// How many reports there are in all.
+    pub n_reports: usize,
+    /// How many claims.
+    pub n_claims: usize,
 }
 
 /// Words of a report, cut into those that were looked for and those around them.
@@ -63,18 +67,33 @@ pub struct ClaimHit {
 /// Where a found word begins and ends in what SQLite gives: characters that stand in no text that was read.
 const MARKS: (&str, &str) = ("\u{e000}", "\u{e001}");
 
+/// What is looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sought<'a> {
+    /// The words: all must be there; those in quotation marks stand together.
+    pub words: &'a str,
+    /// Only in reports published up to this day (2031-03-04).
+    pub until: Option<&'a str>,
+    /// How many of each are left out at the beginning.
+    pub skip: usize,
+    /// At most so many of each.
+    pub limit: usize,
+}
+
 impl Store {
-    /// Reports and claims that have all the words, at most so many of each. Words in quotation marks stand together.
+    /// Reports and claims that have what is looked for, the best first.
     ///
     /// # Errors
     /// The case cannot be read.
-    pub fn search(&self, words: &str, limit: usize) -> Result<Hits> {
-        let Some(query) = query(words) else { return Ok(Hits::default()) };
-        let arguments = params![query, limit as i64, MARKS.0, MARKS.1];
+    pub fn search(&self, sought: &Sought<'_>) -> Result<Hits> {
+        let Some(query) = query(sought.words) else { return Ok(Hits::default()) };
+        let (limit, skip) = (sought.limit as i64, sought.skip as i64);
+        let arguments = params![query, limit, MARKS.0, MARKS.1, sought.until, skip];
         let reports = self.sql(|connection| {
             let sql = "SELECT r.id, r.name, r.title, r.publisher, r.published, snippet(report_words, -1, ?3, ?4, '…', 24) \
                        FROM report_words w JOIN reports r ON r.id = w.rowid WHERE report_words MATCH ?1 \
-                       ORDER BY bm25(report_words, 4.0, 2.0, 2.0, 1.0), r.id LIMIT ?2";
+                       AND (?5 IS NULL OR substr(r.published, 1, 10) <= ?5) \
+                       ORDER BY bm25(report_words, 4.0, 2.0, 2.0, 1.0), r.id LIMIT ?2 OFFSET ?6";
             let hit = |row: &rusqlite::Row<'_>| {
                 Ok(ReportHit {
                     row: row.get(0)?,
@@ -90,7 +109,8 @@ impl Store {
         let claims = self.sql(|connection| {
             let sql = "SELECT c.claim, c.report, r.name, c.property, c.value, c.sources, highlight(claim_words, 3, ?3, ?4) \
                        FROM claim_words w JOIN claims c ON c.id = w.rowid JOIN reports r ON r.id = c.report \
-                       WHERE claim_words MATCH ?1 ORDER BY bm25(claim_words), c.id LIMIT ?2";
+                       WHERE claim_words MATCH ?1 AND (?5 IS NULL OR substr(r.published, 1, 10) <= ?5) \
+                       ORDER BY bm25(claim_words), c.id LIMIT ?2 OFFSET ?6";
             let hit = |row: &rusqlite::Row<'_>| {
                 Ok(ClaimHit {
                     claim: row.get(0)?,
@@ -104,7 +124,21 @@ impl Store {
             };
             connection.prepare_cached(sql)?.query_map(arguments, hit)?.collect()
         })?;
-        Ok(Hits { reports, claims })
+        let count = |sql: &str| -> Result<usize> {
+            let n: i64 = self.sql(|connection| {
+                connection.prepare_cached(sql)?.query_row(params![query, sought.until], |row| row.get(0))
+            })?;
+            Ok(n as usize)
+        };
+        let n_reports = count(
+            "SELECT count(*) FROM report_words w JOIN reports r ON r.id = w.rowid WHERE report_words MATCH ?1 \
+             AND (?2 IS NULL OR substr(r.published, 1, 10) <= ?2)",
+        )?;
+        let n_claims = count(
+            "SELECT count(*) FROM claim_words w JOIN claims c ON c.id = w.rowid JOIN reports r ON r.id = c.report \
+             WHERE claim_words MATCH ?1 AND (?2 IS NULL OR substr(r.published, 1, 10) <= ?2)",
+        )?;
+        Ok(Hits { reports, claims, n_reports, n_claims })
     }
 }
 

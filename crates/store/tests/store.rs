@@ -9,7 +9,7 @@ use variorum_model::value::Interval;
 use variorum_model::{Account, Act, Claim, Decision, Report, ReportId, Span, Stance, Value, ValueKind};
 use variorum_store::{
     Added, Capture, Error, Extent, Extract, FILE_VERSION, NewReport, QuestionState, ReadingState, Recorded,
-    Settlement, Store, Version, hash, is_case, report_hash,
+    Settlement, Sought, Store, Version, hash, is_case, report_hash,
 };
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
@@ -177,13 +177,20 @@ fn words_are_found_in_reports_and_claims() {
     let mut store = Store::create(&folder.path().join("a.variorum"), NOW).unwrap();
     add(&mut store, "monday", "Nine sailors drowned off Eastport.").unwrap();
     add(&mut store, "tuesday", "The harbour reopened.").unwrap();
-    let hits = store.search("sailor drowned", 10).unwrap();
+    let ten = |words| Sought { words, limit: 10, ..Sought::default() };
+    let hits = store.search(&ten("sailor drowned")).unwrap();
+    assert_eq!((hits.n_reports, hits.n_claims), (1, 1));
     assert_eq!(hits.reports.len(), 1);
     assert_eq!(hits.reports[0].name, "monday");
     assert!(hits.reports[0].found.parts.contains(&(true, "sailors".into())));
     assert_eq!(hits.claims[0].claim, "claim-monday");
-    assert!(store.search("sailor reopened", 10).unwrap().reports.is_empty());
-    assert!(store.search("\" * NEAR(", 10).unwrap().reports.is_empty());
+    assert!(store.search(&ten("sailor reopened")).unwrap().reports.is_empty());
+    assert!(store.search(&ten("\" * NEAR(")).unwrap().reports.is_empty());
+    // Some of them, and those of a day.
+    let rest = store.search(&Sought { skip: 1, ..ten("the") }).unwrap();
+    assert_eq!((rest.reports.len(), rest.n_reports), (0, 1));
+    let until = |day| store.search(&Sought { until: Some(day), ..ten("sailor") }).unwrap();
+    assert_eq!((until("2031-03-02").n_reports, until("2031-03-02").claims.len()), (0, 0));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use variorum::case_file::{CaseFile, Incoming};
+use variorum::store::Sought;
 use variorum::{Engine, Ids, Outcome};
 
 const NOW: &str = "2031-03-03T09:00:00.000Z";
@@ -86,7 +87,8 @@ fn what_is_stopped_is_gone_on_with_and_nothing_is_read_twice() {
     let n_changes = file.revision().unwrap() - revision;
     assert!((4..20).contains(&n_changes), "{n_changes}");
     assert!(file.integrity().unwrap().is_empty());
-    assert_eq!(file.search("2510", 5).unwrap().claims.len(), 1, "the new words are found");
+    let sought = Sought { words: "2510", limit: 5, ..Sought::default() };
+    assert_eq!(file.search(&sought).unwrap().claims.len(), 1, "the new words are found");
 
     // Once all is done, the next time begins anew.
     let again = file.read_again(NOW, &newer).unwrap();

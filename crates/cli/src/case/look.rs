@@ -6,11 +6,13 @@ use crate::args::{Common, DayOf, Diff, Search};
 use crate::output;
 use std::fmt::Write as _;
 use variorum::case_file::CaseFile;
+use variorum::store::Sought;
 
 /// Words in reports and claims.
 pub(crate) fn search(arguments: &Search, common: &Common) -> anyhow::Result<()> {
     let file = CaseFile::open_to_read(&arguments.case, engine(common)?)?;
-    let hits = file.search(&arguments.words.join(" "), arguments.limit)?;
+    let words = arguments.words.join(" ");
+    let hits = file.search(&Sought { words: &words, limit: arguments.limit, ..Sought::default() })?;
     let style = output::style(None, common);
     let (on, off) = if style.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("‹", "›") };
     let words = |found: &variorum::store::Found| {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use variorum::model::ReportId;
 use variorum::model::origin::OriginRef;
 use variorum::site::Site;
-use variorum::store::{Extract, HistoryEntry};
+use variorum::store::{Extract, HistoryEntry, Sought};
 use variorum::{Format, Style, annotate_json, render};
 
 /// The whole case, as `variorum report --format json` prints it.
@@ -185,20 +185,26 @@ pub(super) async fn question(
 #[utoipa::path(get, path = "/api/search", params(Words), responses((status = 200, body = Hits)))]
 pub(super) async fn search(
     Shared(state): The,
-    Query(Words { q, as_of, limit }): Query<Words>,
+    Query(Words { q, as_of, offset, limit }): Query<Words>,
 ) -> Answer<Hits> {
     let limit = usize::from(limit.unwrap_or(50));
     if limit > 500 {
         return Err(Failed(StatusCode::BAD_REQUEST, "limit: at most 500".into()));
     }
+    let skip = Stretch::of(offset, None)?.offset;
     let q: String = q.chars().take(300).collect();
     let shown = shown(&state, as_of).await?;
-    let mut hits = tokio::task::spawn_blocking(move || state.read(|file| file.search(&q, limit))).await??;
+    let until = as_of.map(|day| day.to_string());
+    let look =
+        move || state.read(|file| file.search(&Sought { words: &q, until: until.as_deref(), skip, limit }));
+    let mut hits = tokio::task::spawn_blocking(look).await??;
     hits.reports.retain(|hit| shown.view.report_of(hit.row).is_some());
     hits.claims.retain(|hit| shown.view.claim(&hit.claim).is_some());
     let words =
         |found: variorum::store::Found| found.parts.into_iter().map(|(_, words)| words).collect::<String>();
     Ok(Json(Hits {
+        n_reports: hits.n_reports,
+        n_claims: hits.n_claims,
         reports: hits.reports.into_iter().map(|hit| Hit { of: hit.row, words: words(hit.found) }).collect(),
         claims: hits.claims.into_iter().map(|hit| Hit { of: hit.claim, words: words(hit.found) }).collect(),
     }))

@@ -45,6 +45,9 @@ pub(crate) struct Words {
     /// A date (2031-03-04): what was known on that day. Without it, what is known now.
     #[param(value_type = Option<String>, format = Date)]
     pub(super) as_of: Option<Date>,
+    /// How many of each are left out at the beginning.
+    #[param(maximum = 1_000_000_000)]
+    pub(super) offset: Option<u32>,
     /// At most so many reports and claims.
     #[param(maximum = 500)]
     pub(super) limit: Option<u16>,

@@ -76,6 +76,10 @@ pub(crate) struct Hits {
     pub(super) reports: Vec<Hit<i64>>,
     /// The ids of the claims, with their words.
     pub(super) claims: Vec<Hit<String>>,
+    /// How many reports there are in all.
+    pub(super) n_reports: usize,
+    /// How many claims.
+    pub(super) n_claims: usize,
 }
 
 /// Something found.

@@ -8,7 +8,7 @@ use axum::Extension;
 use axum::extract::{Query, State as Shared};
 use std::collections::BTreeSet;
 use variorum::site::{self, Links};
-use variorum::store::Found;
+use variorum::store::{Found, Sought};
 
 /// Where something was found, what it is, who says so, and the words with what was looked for marked.
 type FoundRow = (String, String, String, Vec<(bool, String)>);
@@ -22,15 +22,25 @@ struct SearchPage {
     reports: Vec<FoundRow>,
 }
 
+/// How many claims, and how many reports, stand on a page.
+const HITS: usize = 60;
+
 /// Words in reports and claims, of the day that is shown.
 pub(crate) async fn search(Shared(state): The, Extension(reader): Who, Query(asked): Query<Asked>) -> Page {
     let shown = shown(&state, &asked).await?;
     let q: String = asked.q.chars().take(300).collect();
     let words = q.clone();
+    let (until, stretch) = (asked.day()?.map(|day| day.to_string()), asked.stretch(HITS));
     let reading = state.clone();
-    let hits = tokio::task::spawn_blocking(move || reading.read(|file| file.search(&words, 60))).await;
+    let look = move || {
+        let (skip, limit) = (stretch.start, stretch.len());
+        let sought = Sought { words: &words, until: until.as_deref(), skip, limit };
+        reading.read(|file| file.search(&sought))
+    };
+    let hits = tokio::task::spawn_blocking(look).await;
     let hits = hits.map_err(anyhow::Error::from)??;
     let links = SiteLinks::of(&shown);
+    let n = hits.n_claims.max(hits.n_reports);
     let parts = |found: Found| found.parts;
     let claims = hits.claims.into_iter().filter_map(|hit| {
         let claim = shown.view.claim(&hit.claim)?;
@@ -56,7 +66,7 @@ pub(crate) async fn search(Shared(state): The, Extension(reader): Who, Query(ask
         claims: claims.collect(),
         reports: reports.collect(),
     };
-    let inside = page.render().map_err(anyhow::Error::from)?;
+    let inside = page.render().map_err(anyhow::Error::from)? + &asked.further(n, HITS);
     let page = Inside { at: "search", title: "Search", inside: &inside, days: BTreeSet::new() };
     Ok(framed(&state, &shown, &reader.name, &asked, &page))
 }

@@ -29,7 +29,9 @@ use std::sync::Arc;
 use variorum_collate::changes;
 use variorum_model::decision::Undone;
 use variorum_model::{Account, Case, Decision, Report, ReportId};
-use variorum_store::{Captured, Error, Extract, HistoryEntry, Hits, QuestionState, Recorded, Store, Version};
+use variorum_store::{
+    Captured, Error, Extract, HistoryEntry, Hits, QuestionState, Recorded, Sought, Store, Version,
+};
 
 /// An open case with the engine that reads for it.
 #[derive(Debug)]
@@ -180,8 +182,8 @@ impl CaseFile {
     ///
     /// # Errors
     /// The case cannot be read.
-    pub fn search(&self, words: &str, limit: usize) -> Result<Hits, Error> {
-        self.store.search(words, limit)
+    pub fn search(&self, sought: &Sought<'_>) -> Result<Hits, Error> {
+        self.store.search(sought)
     }
 
     /// How questions stood, the last change first.
