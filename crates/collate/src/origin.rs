@@ -355,7 +355,11 @@ fn copy(
         if telling(ours) || telling(theirs) {
             let quoted =
                 |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
-            differences.push(format!("{} where {} has {}", quoted(ours), there.report.id, quoted(theirs)));
+            let difference = format!("{} where {} has {}", quoted(ours), there.report.id, quoted(theirs));
+            // A figure stands in the headline and in the text.
+            if !differences.contains(&difference) {
+                differences.push(difference);
+            }
         }
     }
     if debt.share >= COMPARABLE {

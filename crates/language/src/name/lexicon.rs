@@ -15,6 +15,8 @@ pub(crate) struct Lexicon {
     listed: Map<CompactString, Known>,
     gazetteer: Gazetteer,
     pub(super) aka: Phrases<()>,
+    /// What introduces a second name that need not be made of the first.
+    pub(super) second: Phrases<()>,
     prefixes: Vec<CompactString>,
 }
 
@@ -100,7 +102,7 @@ struct File {
     places: Places,
     pronouns: Pronouns,
     articles: Articles,
-    aka: Phrase,
+    aka: Aka,
     others: Others,
     given: Given,
 }
@@ -227,8 +229,9 @@ struct Words {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Phrase {
+struct Aka {
     phrases: List,
+    second: List,
 }
 
 impl Lexicon {
@@ -241,6 +244,7 @@ impl Lexicon {
             listed: Map::default(),
             gazetteer: Gazetteer::new(resources.gazetteer),
             aka: Phrases::of(&file.aka.phrases, ()),
+            second: Phrases::of(&file.aka.second, ()),
             prefixes: file.inside.prefixes.iter().map(CompactString::new).collect(),
         };
         let lists: [(&List, u64); 42] = [

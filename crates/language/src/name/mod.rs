@@ -137,6 +137,35 @@ fn count(text: &Text, runs: &[Run]) -> Map<CompactString, Votes> {
     votes
 }
 
+/// Whether words between two names say that the second is another name of the first: "the Norland Front (also known as Red
+/// Orchard)", "Ivo Brand, nicknamed Moss,". In "a part of Saltmarsh, known as Lund," they speak of the part.
+fn introduced(text: &Text, left: &Run, right: &Run, left_kind: EntityKind, right_kind: EntityKind) -> bool {
+    let (from, to) = (left.tokens.end, right.tokens.start);
+    let words = crate::phrase::Words { tokens: &text.document.tokens, start: from, end: to };
+    let quote = |at: usize| matches!(text.norm(at), "\"" | "“" | "'" | "‘" | "``");
+    let said = to - from <= 8
+        && text
+            .lexicon
+            .second
+            .at(&words, from + 1)
+            .is_some_and(|(end, ())| (end..to).all(|at| text.is(at, THE) || quote(at)));
+    if !said {
+        return false;
+    }
+    let bracket = matches!(text.norm(from), "(" | "[");
+    let mut before = left.tokens.start;
+    while before > 0 && text.is(before - 1, THE) {
+        before -= 1;
+    }
+    let of_other = before > 0 && text.upos(before - 1) == Upos::Adp;
+    let nation = |kind: EntityKind| kind == EntityKind::Nationality;
+    let alike = left_kind == right_kind || matches!(right_kind, EntityKind::Other);
+    !nation(left_kind)
+        && !nation(right_kind)
+        && (bracket || (text.norm(from) == "," && alike && !of_other))
+        && !(of_other && left_kind == EntityKind::Place)
+}
+
 /// Whether one of two names defines the other: `Some(true)` where the first is the full one.
 fn definition(
     text: &Text,
@@ -163,10 +192,13 @@ fn definition(
             .aka
             .at(&words, from + comma)
             .is_some_and(|(end, ())| (end..to).all(|at| text.is(at, THE) || text.norm(at) == "\""));
+    let left_kind = entities.list[entities.find(left_id) as usize].kind;
+    if introduced(text, left, right, left_kind, right_kind) {
+        return Some(true);
+    }
     if !bracket && !aka {
         return None;
     }
-    let left_kind = entities.list[entities.find(left_id) as usize].kind;
     if form::abbreviates(text, left, right, bracket, left_kind) {
         return Some(true);
     }

@@ -119,6 +119,16 @@ fn organisations() {
     check("The Saltmarsh Times reported it.", "Saltmarsh Times M");
     check("It was reported by Reuters on that day.", "Reuters M");
     check("The Norland Red Front, known as NRF, claimed it.", "Norland Red Front O = NRF");
+    check(
+        "The Norland Red Front (also known as Orchard Guard) claimed it.",
+        "Norland Red Front O = Orchard Guard",
+    );
+    check("Ivo Brand, better known as Omar Lund, left.", "Ivo Brand P = Omar Lund");
+    check("Ivo Brand, who met Omar Lund, left.", "Ivo Brand P; Omar Lund P");
+    check(
+        "The leader of the Norland Red Front, known as Omar Lund, left.",
+        "Norland Red Front O; Omar Lund P",
+    );
     check("The Free Harbour Front claimed it. The group said so.", "Free Harbour Front O = The group");
     check("He joined the al-Nur Brigades in spring.", "al-Nur Brigades O");
     check("The Harvest militants attacked the town.", "Harvest O");
