@@ -40,6 +40,8 @@ pub(crate) struct Origins {
     versions: HashSet<(Key, String)>,
     /// The publications to which some report owes something.
     cited: BTreeSet<String>,
+    /// The reports that name their own publication as a source.
+    of_themselves: BTreeSet<ReportId>,
 }
 
 /// Passages that a report has from another: where they stand in the report and in the other.
@@ -107,14 +109,26 @@ impl Origins {
                 return None;
             }
         }
-        if let Some(publisher) = publisher(input.report) {
-            let known = self.publishers.get_mut(&publisher).filter(|_| !self.cited.contains(&publisher));
-            let reports = known?;
-            let at = reports.partition_point(|&other| copies.rank(other) < copies.rank(input.id));
-            reports.insert(at, input.id);
-        }
         let mut again = copies.changed().filter(|id| places.contains_key(id)).collect::<BTreeSet<_>>();
         again.insert(input.id);
+        let mut namesakes: Vec<ReportId> = Vec::new();
+        if let Some(name) = publisher(input.report) {
+            let reports = self.publishers.get_mut(&name)?;
+            if self.cited.contains(&name) {
+                namesakes.clone_from(reports);
+            }
+            let at = reports.partition_point(|&other| copies.rank(other) < copies.rank(input.id));
+            reports.insert(at, input.id);
+            // Who owes something to the publication may owe it to this report, or no longer to its only one.
+            let owes = |origin: &&Origin| match &origin.derives_from {
+                _ if matches!(origin.how, Derivation::Copy | Derivation::Revision) => false,
+                OriginRef::Name(to) => outlet(to) == name,
+                OriginRef::Report(to) => namesakes.contains(to),
+            };
+            if self.cited.contains(&name) {
+                again.extend(self.list.iter().filter(owes).map(|origin| origin.report));
+            }
+        }
         for &id in &again {
             self.owe(&inputs[places[&id]], inputs, places, copies, entities, ontology)?;
         }
@@ -131,6 +145,7 @@ impl Origins {
         if turned {
             return None;
         }
+        again.extend(namesakes);
         again.remove(&input.id);
         Some(self.resting_on(again, inputs, places))
     }
@@ -197,6 +212,8 @@ impl Origins {
             };
             let citing: Vec<ReportId> = self.list.iter().filter(cites).map(|origin| origin.report).collect();
             found.extend(citing);
+            let own = |id: &&ReportId| of(id).is_some_and(|name| outlets.contains(&name));
+            found.extend(self.of_themselves.iter().filter(own));
             if found.len() == before {
                 return found;
             }

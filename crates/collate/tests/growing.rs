@@ -264,7 +264,7 @@ fn rich(n: usize, &(day, who, what, more, copied): &Facts, before: &[Made]) -> M
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn what_is_kept_grows_as_if_made_anew(

@@ -22,10 +22,12 @@ impl Origins {
     pub(super) fn named(&mut self, input: &Input<'_>, published: &dyn Fn(ReportId) -> Option<Period>) {
         let mut known: BTreeSet<(Derivation, String)> = BTreeSet::new();
         let mut cited: BTreeSet<String> = BTreeSet::new();
+        let mut of_itself = false;
         let own = input.report.publisher.as_deref().map(outlet).unwrap_or_default();
         let mut owe = |to: &str, how: Derivation, evidence: Option<Span>| {
             let name = outlet(to);
             cited.insert(name.clone());
+            of_itself |= name == own;
             if name.is_empty() || is_short_for(&name, &own) || !known.insert((how, name)) {
                 return None;
             }
@@ -61,6 +63,9 @@ impl Origins {
         }
         self.list.extend(debts);
         self.cited.extend(cited);
+        if of_itself {
+            self.of_themselves.insert(input.id);
+        }
     }
 
     /// The report of a publication whose words another carries.

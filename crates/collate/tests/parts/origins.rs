@@ -138,3 +138,35 @@ fn a_circumstance_has_as_many_origins_as_publications_that_tell_it() {
     let citing = tells(1, "Island News").entity("Harbour Gazette", Publication, &[]).by(&["Harbour Gazette"]);
     assert_eq!(counts(&[tells(0, "Harbour Gazette"), citing]), (1, 0));
 }
+
+#[test]
+fn papers_that_cite_each_other_lead_to_no_endless_chain() {
+    let lines = "Hoses froze on the quay while clerks carried ledgers out of the counting room and guests ran barefoot \
+                 through Rope Lane towards the chapel, where neighbours of the hall had lit a stove.";
+    let cites = |id: &str, own: &str, other: &str, text: &str| {
+        bare(id, "2024-05-02", text)
+            .publisher(own)
+            .event("fire", "2024-05-01", &["Lantern Hall", "Eastport"], true)
+            .entity(other, Publication, &[])
+            .says("killed", "12", "Twelve lay in the hall")
+            .by(&[other])
+    };
+    let first = cites("a", "Harbour Gazette", "Island News", lines);
+    let copy = cites("b", "Island News", "Island News", lines);
+    let case = together(&[first, copy]);
+    let reading = &question(&case, "killed").readings[0];
+    assert_eq!((reading.independent, reading.reports.len()), (1, 2));
+}
+
+#[test]
+fn what_a_copy_changes_twice_is_told_once() {
+    let text = |toll: &str| {
+        format!(
+            "Fire kills {toll} in Lantern Hall. Hoses froze on the quay while clerks carried ledgers out of the room, \
+             and {toll} were dead when the roof fell upon the stage, a guest from Mill Lane told her neighbours."
+        )
+    };
+    let case =
+        together(&[bare("a", "2024-05-02T08:00", &text("14")), bare("b", "2024-05-02T10:00", &text("41"))]);
+    assert_eq!(case.origins[0].differences, ["“41” where a has “14”"]);
+}
