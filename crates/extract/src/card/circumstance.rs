@@ -10,8 +10,8 @@ use super::filler::noun_phrases;
 use super::matcher::{Anchor, Filler};
 use crate::event::is_dated;
 use variorum_model::document::{
-    Clause, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup, Timex, TimexType,
-    Upos, Voice, Xpos,
+    Clause, ClauseForm, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup, Timex,
+    TimexType, Upos, Voice, Xpos,
 };
 use variorum_model::{TokenId, TokenRange};
 
@@ -45,7 +45,7 @@ impl Anchor<'_, '_> {
     pub(super) fn time(&self, class: WordClass) -> Option<Filler> {
         let timex = match class {
             // "Was still burning at dawn" says nothing of when it began.
-            WordClass::Verb if self.goes_on() => return None,
+            WordClass::Verb if self.goes_on() || self.comes_later() => return None,
             WordClass::Verb => self.time_of_clause(self.map.headed_by(self.head)?, class),
             _ => self.time_of_noun(class).or_else(|| {
                 let around = self.map.around(self.head).filter(|id| self.only_tells(*id))?;
@@ -61,6 +61,43 @@ impl Anchor<'_, '_> {
         let verb = self.clause().and_then(|clause| clause.verb);
         let verb = verb.and_then(|id| self.document.verbs.get(id.0 as usize));
         verb.is_some_and(|verb| verb.aspect.progressive)
+    }
+
+    /// "Two of the *injured* died overnight", "a woman died on Sunday, taking the *toll* to 12": a death that came days after.
+    fn comes_later(&self) -> bool {
+        let lists = &self.rules.lexicon.lists;
+        let word = |id: TokenId| self.document.tokens.get(id.index());
+        let Some(own) = self
+            .map
+            .headed_by(self.head)
+            .filter(|_| word(self.head).is_some_and(|head| lists.aftermath.contains(&head.lemma)))
+        else {
+            return false;
+        };
+        let is_sign = |id: TokenId| {
+            word(id).is_some_and(|it| {
+                lists.aftermath_signs.contains(&it.lemma) || lists.aftermath_signs.contains(&it.norm)
+            })
+        };
+        let clauses = &self.document.clauses;
+        let says = |clause: &Clause| {
+            let arguments = clause
+                .subject
+                .iter()
+                .chain(&clause.object)
+                .chain(clause.modifiers.iter().map(|it| &it.argument));
+            arguments.into_iter().any(|it| it.tokens.ids().any(is_sign))
+                || clause.adverbs.iter().any(|id| is_sign(*id))
+        };
+        let near = own.0.saturating_sub(NEAR_CLAUSES)..(own.0 + NEAR_CLAUSES).min(clauses.len() as u32);
+        let parent = clauses[own.0 as usize].parent;
+        near.map(ClauseId).any(|id| {
+            let clause = &clauses[id.0 as usize];
+            let related = id == own
+                || parent == Some(id)
+                || clause.parent == Some(own) && clause.form != ClauseForm::Finite;
+            related && says(clause)
+        })
     }
 
     fn time_of_noun(&self, class: WordClass) -> Option<&Timex> {
@@ -169,10 +206,18 @@ impl Anchor<'_, '_> {
                 && group.head != self.head
                 && (class == WordClass::Verb || is_event())
         });
-        let led = before.is_none_or(|token| {
-            !matches!(token.upos, Upos::Adp | Upos::Sconj)
-                || self.rules.lexicon.lists.when.contains(&token.norm)
-        });
+        // "The toll *from* Sunday's blast": the preposition leads to the noun that the time stands before.
+        let owned =
+            self.document.tokens.get(timex.tokens.end as usize).is_some_and(|it| it.xpos == Xpos::Pos)
+                || group.is_some_and(|id| {
+                    let group = &self.document.nouns[id.0 as usize];
+                    group.head == self.head && timex.tokens.end <= self.head.0
+                });
+        let led = owned
+            || before.is_none_or(|token| {
+                !matches!(token.upos, Upos::Adp | Upos::Sconj)
+                    || self.rules.lexicon.lists.when.contains(&token.norm)
+            });
         is_point && resolved && led && !others && !self.is_compared(timex)
     }
 

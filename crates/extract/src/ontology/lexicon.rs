@@ -85,6 +85,8 @@ lists! {
     sequence = "sequence-verbs";
     /// Verbs of what can come of an event days later ("he *died* on Saturday").
     aftermath = "aftermath-verbs";
+    /// Words by which such a clause or the one it belongs to says so ("two of the *injured* died on Saturday, taking the *toll* to 12").
+    aftermath_signs = "aftermath-signs";
     /// Conjunctions of what happened at the same time ("the town shook *when* …").
     at_once = "at-once-words";
     /// Prepositions of nouns of attack that lead to what was hit ("the attack *on* Eastport").

@@ -8,8 +8,11 @@
 
 use super::Line;
 use super::verb::{is_verb, xpos};
-use super::words::{AGENT, CALENDAR, CONJUNCTION, NOMINATIVE, TIME};
+use super::words::{AGENT, CALENDAR, COLLECTIVE, CONJUNCTION, NOMINATIVE, TIME};
 use variorum_model::document::{NounGroup, Tense, VerbGroup, Voice, Xpos};
+
+/// The longest relative clause between a subject and its verb, in tokens.
+const INSERT: usize = 30;
 
 /// Makes a verb finite that the tagger took for a participle or an infinitive, where its neighbours leave no doubt:
 /// "police arrested two men", "they say other bridges are closed".
@@ -42,6 +45,10 @@ pub(super) fn mend(
         return;
     }
     if subject.tokens.end as usize != left {
+        // "Police, who came at noon, now say …"
+        if xpos(line, start) == Some(Xpos::Vb) && left > line.start && is_past_relative(line, left - 1) {
+            (group.finite, group.tense) = (true, Tense::Present);
+        }
         return;
     }
     let end = group.tokens.end;
@@ -69,6 +76,7 @@ pub(super) fn mend(
         Some(Xpos::Vb) => {
             let head = subject.head.index();
             let plural = matches!(xpos(line, head), Some(Xpos::Nns | Xpos::Nnps | Xpos::Prp))
+                || line.is(head, COLLECTIVE)
                 || subject.next.is_some();
             // "help people leave", "let them go"
             let caused = before.is_some_and(|verb| verb.tokens.end == subject.extent.start);
@@ -78,6 +86,20 @@ pub(super) fn mend(
         }
         _ => {}
     }
+}
+
+/// Whether this comma closes a relative clause that another comma opens behind a plural.
+fn is_past_relative(line: &Line<'_>, comma: usize) -> bool {
+    if xpos(line, comma) != Some(Xpos::Comma) {
+        return false;
+    }
+    let from = comma.saturating_sub(INSERT).max(line.start + 1);
+    let Some(opening) = (from..comma).rev().find(|&at| xpos(line, at) == Some(Xpos::Comma)) else {
+        return false;
+    };
+    matches!(xpos(line, opening + 1), Some(Xpos::Wp | Xpos::Wdt))
+        && (matches!(xpos(line, opening - 1), Some(Xpos::Nns | Xpos::Nnps))
+            || line.is(opening - 1, COLLECTIVE))
 }
 
 /// Whether the group is a name at the head of its sentence or clause: what follows it is its verb.

@@ -32,7 +32,9 @@ pub(super) fn groups(line: &Line<'_>, groups: &mut Vec<NounGroup>) {
                 at += 1;
             }
             Some((tokens, head)) => {
-                let negated = tokens.ids().any(|id| line.is(id.index(), NOUN_NEGATOR))
+                // "No more than 12 people" bounds the figure and denies nothing.
+                let negates = |at: usize| line.is(at, NOUN_NEGATOR) && line.phrase(at, HEDGE) == 0;
+                let negated = tokens.ids().any(|id| negates(id.index()))
                     || at > line.start
                         && line.is(at - 1, VERB_NEGATOR)
                         && (at < line.start + 2 || line.at(at - 2).is_some_and(|token| !is_verb(token.xpos)));

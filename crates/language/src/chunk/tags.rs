@@ -3,10 +3,15 @@
 //! ```text
 //! was taken to ‹hospital› with burns       a noun, not an infinitive
 //! ‹Masked› men attacked a post             a participle, not the verb
+//! a gunman ‹shot› dead four people         a verb, not a noun
+//! all of them ‹clerks› at the bank         a plural, not a verb
+//! the owner ‹denies› that it was late      a verb, not a plural
 //! ```
 
 use super::Words;
-use super::words::AFTER_TO;
+use super::words::{
+    AFTER_TO, BE, COMPLEMENTIZER, EXCLAIMED, GET, HAVE, LOOKALIKE, RESULTING, SEVERAL, THIRD_PERSON,
+};
 use variorum_model::document::{Sentence, Token, Upos, Xpos};
 
 /// Mends the tags of each sentence.
@@ -14,29 +19,103 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
     for sentence in sentences {
         let Some(tokens) = tokens.get_mut(sentence.tokens.range()) else { continue };
         for at in 1..tokens.len() {
-            let [before, token, ..] = &mut tokens[at - 1..] else { continue };
-            if token.xpos == Xpos::Vb && before.xpos == Xpos::To && words.classes(&token.norm) & AFTER_TO != 0
+            if at > 2 && tokens[at].xpos == Xpos::Vbz && is_of_several(&tokens[at - 3..at], words) {
+                (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nns);
+            }
+            let class = words.classes(&tokens[at].norm);
+            if class & AFTER_TO != 0 {
+                mend_goal(tokens, at);
+            } else if class & (THIRD_PERSON | LOOKALIKE | EXCLAIMED) != 0
+                && let Some(xpos) = as_verb(tokens, at, class, words)
             {
-                let object = tokens.get(at + 1).is_some_and(|next| {
-                    matches!(
-                        next.upos,
-                        Upos::Det | Upos::Pron | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj
-                    )
-                });
-                if !object {
-                    (tokens[at - 1].upos, tokens[at - 1].xpos) = (Upos::Adp, Xpos::In);
-                    (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
-                }
+                (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, xpos);
             }
         }
-        let finite = |token: &Token| matches!(token.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Md);
-        if let [first, noun, rest @ ..] = tokens
-            && first.xpos == Xpos::Vbd
-            && first.upos == Upos::Verb
-            && noun.xpos == Xpos::Nns
-            && rest.iter().find(|token| token.xpos != Xpos::Rb).is_some_and(finite)
-        {
-            first.xpos = Xpos::Vbn;
+        mend_pronouns(tokens, words);
+        mend_opening(tokens);
+    }
+}
+
+/// "All of them *clerks*", where the tagger saw a verb of the singular.
+fn is_of_several(before: &[Token], words: &Words) -> bool {
+    matches!(before, [amount, of, them] if words.classes(&amount.norm) & SEVERAL != 0
+        && of.xpos == Xpos::In
+        && them.xpos == Xpos::Prp)
+}
+
+/// "Taken to hospital": a noun, where no object follows.
+fn mend_goal(tokens: &mut [Token], at: usize) {
+    if tokens[at].xpos != Xpos::Vb || tokens[at - 1].xpos != Xpos::To {
+        return;
+    }
+    let object = tokens.get(at + 1).is_some_and(|next| {
+        matches!(next.upos, Upos::Det | Upos::Pron | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
+    });
+    if !object {
+        (tokens[at - 1].upos, tokens[at - 1].xpos) = (Upos::Adp, Xpos::In);
+        (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
+    }
+}
+
+/// The tag as a verb of a word that was taken for something else.
+fn as_verb(tokens: &[Token], at: usize, class: u64, words: &Words) -> Option<Xpos> {
+    let xpos = tokens[at].xpos;
+    if class & EXCLAIMED != 0 {
+        return (xpos == Xpos::Uh).then_some(Xpos::Vbp);
+    }
+    let before = &tokens[at - 1];
+    if class & THIRD_PERSON != 0 {
+        return matches!(xpos, Xpos::Nns | Xpos::Nn).then_some(Xpos::Vbz);
+    }
+    let described =
+        matches!(before.xpos, Xpos::Dt | Xpos::Jj | Xpos::PrpDollar | Xpos::Cd | Xpos::Pos | Xpos::Vbg);
+    let next = tokens.get(at + 1)?;
+    if xpos != Xpos::Nn || described {
+        return None;
+    }
+    let results = words.classes(&next.norm) & RESULTING != 0;
+    let joined = next.xpos == Xpos::Cc
+        && tokens.get(at + 2).is_some_and(|third| matches!(third.xpos, Xpos::Vbd | Xpos::Vbn));
+    let object = matches!(next.xpos, Xpos::Dt | Xpos::Prp | Xpos::PrpDollar | Xpos::Cd | Xpos::Nnp);
+    let passive = words.classes(&before.norm) & (BE | GET | HAVE) != 0;
+    match (passive, results) {
+        (true, _) => Some(Xpos::Vbn),
+        // "Police shot dead four men", but "two men shot dead in Eastport"
+        (_, true) => {
+            let object = tokens.get(at + 2).is_some_and(|third| {
+                matches!(
+                    third.upos,
+                    Upos::Det | Upos::Pron | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj
+                )
+            });
+            Some(if object { Xpos::Vbd } else { Xpos::Vbn })
         }
+        _ => (object || joined).then_some(Xpos::Vbd),
+    }
+}
+
+/// "The union disputes *that* and says …": no clause follows that it could open.
+fn mend_pronouns(tokens: &mut [Token], words: &Words) {
+    for at in 1..tokens.len().saturating_sub(1) {
+        let stands_alone = tokens[at].xpos == Xpos::In
+            && matches!(tokens[at + 1].xpos, Xpos::Cc | Xpos::Stop)
+            && words.classes(&tokens[at].norm) & COMPLEMENTIZER != 0
+            && matches!(tokens[at - 1].upos, Upos::Verb | Upos::Adp);
+        if stands_alone {
+            (tokens[at].upos, tokens[at].xpos) = (Upos::Pron, Xpos::Dt);
+        }
+    }
+}
+
+/// "Masked men attacked a post": a participle, where the verb follows.
+fn mend_opening(tokens: &mut [Token]) {
+    let finite = |token: &Token| matches!(token.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Md);
+    if let [first, noun, rest @ ..] = tokens
+        && first.xpos == Xpos::Vbd
+        && first.upos == Upos::Verb
+        && noun.xpos == Xpos::Nns
+        && rest.iter().find(|token| token.xpos != Xpos::Rb).is_some_and(finite)
+    {
+        first.xpos = Xpos::Vbn;
     }
 }

@@ -42,6 +42,18 @@ pub(crate) const OPENS_PHRASE: u64 = 1 << 30;
 pub(crate) const AFTER_TO: u64 = 1 << 31;
 /// Its figure belongs to it.
 pub(crate) const SCALE: u64 = 1 << 32;
+/// A verb's form that is no noun.
+pub(crate) const THIRD_PERSON: u64 = 1 << 33;
+/// A noun that is also a past tense.
+pub(crate) const LOOKALIKE: u64 = 1 << 34;
+/// The state that such a verb leaves somebody in.
+pub(crate) const RESULTING: u64 = 1 << 35;
+/// A verb of saying that opens exclamations.
+pub(crate) const EXCLAIMED: u64 = 1 << 36;
+/// A noun of the singular form that takes a plural verb.
+pub(crate) const COLLECTIVE: u64 = 1 << 37;
+/// An amount of several.
+pub(crate) const SEVERAL: u64 = 1 << 38;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -80,6 +92,7 @@ impl Words {
             (file.groups.times, TIME),
             (file.groups.conjunctions, CONJUNCTION),
             (file.groups.nominative, NOMINATIVE),
+            (file.groups.collectives, COLLECTIVE),
             (file.groups.agents, AGENT),
             (file.groups.complementizers, COMPLEMENTIZER),
             (file.groups.binding, BINDING),
@@ -87,6 +100,11 @@ impl Words {
             (file.groups.substantives, SUBSTANTIVE),
             (file.groups.substantive_prepositions, SUBSTANTIVE_PREPOSITION),
             (file.tags.after_to, AFTER_TO),
+            (file.tags.third_persons, THIRD_PERSON),
+            (file.tags.lookalikes, LOOKALIKE),
+            (file.tags.resulting, RESULTING),
+            (file.tags.exclaimed, EXCLAIMED),
+            (file.tags.several, SEVERAL),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
         ];
@@ -151,6 +169,11 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Tags {
     after_to: Vec<String>,
+    third_persons: Vec<String>,
+    lookalikes: Vec<String>,
+    resulting: Vec<String>,
+    exclaimed: Vec<String>,
+    several: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -181,6 +204,7 @@ struct Groups {
     times: Vec<String>,
     conjunctions: Vec<String>,
     nominative: Vec<String>,
+    collectives: Vec<String>,
     agents: Vec<String>,
     complementizers: Vec<String>,
     binding: Vec<String>,

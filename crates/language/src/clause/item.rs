@@ -83,6 +83,18 @@ pub(super) fn items(document: &Document, sentence: &Sentence, words: &Words) -> 
         while document.verbs.get(verb).is_some_and(|group| group.tokens.start < at) {
             verb += 1;
         }
+        // "died of ‹"multiple wounds"› at home": marks around what a preposition leads to are no edge of anything.
+        let after_preposition = items.last().is_some_and(|last: &Item| last.kind == Kind::In);
+        if after_preposition && is(document, at, Xpos::OpenQuote) {
+            let next = document.nouns[noun.min(document.nouns.len())..]
+                .iter()
+                .position(|group| group.tokens.start > at);
+            if let Some((id, tokens)) = next.and_then(|next| noun_at(document, noun + next, at + 1, end)) {
+                items.push(Item { kind: Kind::Noun(id), tokens });
+                at = tokens.end + u32::from(tokens.end < end && is(document, tokens.end, Xpos::CloseQuote));
+                continue;
+            }
+        }
         let item = if let Some((id, tokens)) = noun_at(document, noun, at, end) {
             Item { kind: Kind::Noun(id), tokens }
         } else if let Some(group) = document.verbs.get(verb).filter(|group| group.tokens.start == at)
@@ -128,7 +140,22 @@ fn noun_at(document: &Document, from: usize, at: u32, end: u32) -> Option<(Group
         member = next as usize;
     }
     tokens.end = tokens.end.clamp(at + 1, end);
+    tokens.end += u32::from(tokens.end < end && closes_within(document, tokens));
     Some((GroupId(idx as u32), tokens))
+}
+
+/// "a ‹"faulty valve"› led to it": whether the mark behind a group closes a quotation that opens within it.
+fn closes_within(document: &Document, group: TokenRange) -> bool {
+    let is_mark = |at: &u32| is(document, *at, Xpos::OpenQuote) || is(document, *at, Xpos::CloseQuote);
+    is(document, group.end, Xpos::CloseQuote)
+        && (group.start + 1..group.end)
+            .rev()
+            .find(is_mark)
+            .is_some_and(|at| is(document, at, Xpos::OpenQuote))
+}
+
+fn is(document: &Document, at: u32, tag: Xpos) -> bool {
+    document.tokens.get(at as usize).is_some_and(|it| it.xpos == tag)
 }
 
 /// "According to", "including 12 children".

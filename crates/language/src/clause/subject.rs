@@ -8,7 +8,7 @@
 
 use super::Words;
 use super::draft::Draft;
-use super::item::{Kind, Row};
+use super::item::{Item, Kind, Row};
 use variorum_model::document::{ClauseForm, ClauseRole, Voice, Xpos};
 
 /// How many steps a walk to the left takes at most.
@@ -229,11 +229,15 @@ fn relative_of_waiting(row: &Row<'_>, drafts: &[Draft], object: usize, words: &W
             _ => break,
         }
     }
-    let own = relative.start..relative.item;
+    // "That" with a subject of its own opens no relative clause but a content; "where a blast injured 18 people" does.
+    let own_subject = (relative.start..relative.item).any(|at| row.noun(at).is_some());
     let is_open = relative.is_finite()
         && relative.role == ClauseRole::Relative
-        && matches!(row.kind(own.start)?, Kind::Wh | Kind::That)
-        && !own.into_iter().any(|at| row.noun(at).is_some());
+        && match row.kind(relative.start)? {
+            Kind::Wh => true,
+            Kind::That => !own_subject,
+            _ => false,
+        };
     if !is_open {
         return None;
     }
@@ -300,13 +304,27 @@ fn insert(row: &Row<'_>, end: usize) -> Option<usize> {
         Kind::Verb(id) => !row.document.verbs[id.0 as usize].finite,
         Kind::Noun(_) => {
             let phrases = row.items.get(start + 2..end).unwrap_or_default();
-            phrases
-                .chunks(2)
-                .all(|pair| matches!(pair, [one, two] if one.kind == Kind::In && two.noun().is_some()))
+            let plain = |it: &Item| {
+                matches!(it.kind, Kind::Noun(_) | Kind::In | Kind::And | Kind::Adjective | Kind::Adverb)
+            };
+            distributive(row, start + 1)
+                .is_some_and(|pronoun| pronoun != Xpos::Prp || phrases.iter().all(plain))
+                || phrases
+                    .chunks(2)
+                    .all(|pair| matches!(pair, [one, two] if one.kind == Kind::In && two.noun().is_some()))
         }
         _ => false,
     };
     (after_noun && fits).then_some(start)
+}
+
+/// "Six people, *all of them* clerks at the bank, were killed", "nine, *two of whom* were children, were hurt": the pronoun behind
+/// the amount with which such an insert opens.
+fn distributive(row: &Row<'_>, at: usize) -> Option<Xpos> {
+    let start = row.items.get(at)?.tokens.start as usize;
+    let xpos = |at: usize| row.document.tokens.get(at).map(|token| token.xpos);
+    let pronoun = xpos(start + 2).filter(|it| matches!(it, Xpos::Prp | Xpos::Wp | Xpos::Wdt))?;
+    (xpos(start + 1) == Some(Xpos::In)).then_some(pronoun)
 }
 
 /// "Twelve people, *police say*, were killed", "'Twelve people,' *she said*, 'were killed'": where a frame opens that ends with

@@ -192,6 +192,10 @@ fn definition(
             .aka
             .at(&words, from + comma)
             .is_some_and(|(end, ())| (end..to).all(|at| text.is(at, THE) || text.norm(at) == "\""));
+    // "EASTPORT (Norland News) –": the agency behind the place of a dateline.
+    if bracket && matches!(text.norm(right.tokens.end + 1), "-" | "--" | "—" | "–") {
+        return None;
+    }
     let left_kind = entities.list[entities.find(left_id) as usize].kind;
     if introduced(text, left, right, left_kind, right_kind) {
         return Some(true);
