@@ -2,8 +2,16 @@
 
 use super::matcher::{Anchor, Filler};
 use super::{Place, WordClass, WordSet};
-use variorum_model::document::{Argument, Clause, ClauseForm, ClauseRole, GroupId, Token, Upos, Voice, Xpos};
+use variorum_model::document::{
+    Argument, Clause, ClauseForm, ClauseRole, GroupId, MentionForm, Token, Upos, Voice, Xpos,
+};
 use variorum_model::{Document, TokenId, TokenRange};
+
+/// How many mentions can begin before a word of a name after the name itself began.
+const NESTED: usize = 3;
+
+/// How many groups before one are looked at for those that it is joined to.
+const MEMBERS: u32 = 4;
 
 impl Anchor<'_, '_> {
     pub(super) fn fillers(&self, place: Place, class: WordClass) -> Vec<Filler> {
@@ -247,10 +255,24 @@ impl Anchor<'_, '_> {
         }
         let id = self.document.noun_at(TokenId(preposition.checked_sub(1)?))?;
         let host = &self.document.nouns[id.0 as usize];
-        (host.tokens.end == preposition).then_some(Filler {
-            tokens: host.tokens,
-            head: host.head,
-            group: Some(id),
+        if host.tokens.end != preposition {
+            return None;
+        }
+        // "There were *214 passengers and 12 crew* on board": the phrase belongs to all of them.
+        let joined = (id.0.saturating_sub(MEMBERS)..id.0).map(GroupId).find(|first| {
+            let mut member = *first;
+            while let Some(next) =
+                self.document.nouns[member.0 as usize].next.filter(|next| *next > member && *next <= id)
+            {
+                member = next;
+            }
+            member == id
+        });
+        let first = joined.map_or(host, |first| &self.document.nouns[first.0 as usize]);
+        Some(Filler {
+            tokens: TokenRange { start: first.tokens.start, end: host.tokens.end },
+            head: first.head,
+            group: Some(joined.unwrap_or(id)),
         })
     }
 
@@ -392,7 +414,9 @@ pub(crate) fn noun_phrases(document: &Document, id: GroupId) -> Vec<(TokenId, Fi
                 steps += 1;
             }
             let tokens = TokenRange { start: first, end: last.tokens.end };
-            phrases.push((preposition, Filler { tokens, head: governed.head, group: Some(next) }));
+            if !is_in_name(document, preposition) {
+                phrases.push((preposition, Filler { tokens, head: governed.head, group: Some(next) }));
+            }
             end = last.tokens.end;
             continue;
         }
@@ -403,4 +427,11 @@ pub(crate) fn noun_phrases(document: &Document, id: GroupId) -> Vec<(TokenId, Fi
         }
     }
     phrases
+}
+
+/// "the Sons *of* the Plain": whether a preposition is part of a name.
+fn is_in_name(document: &Document, preposition: TokenId) -> bool {
+    let after = document.mentions.partition_point(|mention| mention.tokens.start <= preposition.0);
+    let near = &document.mentions[after.saturating_sub(NESTED)..after];
+    near.iter().any(|it| it.form == MentionForm::Name && it.tokens.covers(preposition))
 }

@@ -18,6 +18,11 @@ impl WordSet {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// The word, where the set has but one.
+    pub(crate) fn only(&self) -> Option<&CompactString> {
+        self.0.first().filter(|word| self.0.len() == 1 && *word != ANY)
+    }
 }
 
 impl<S: AsRef<str>> FromIterator<S> for WordSet {

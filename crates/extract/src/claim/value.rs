@@ -143,6 +143,15 @@ impl Reader<'_> {
 
     fn measure(&self, tokens: TokenRange) -> Option<Reading> {
         self.document.quantities_in(tokens).find_map(|quantity| {
+            // "put the magnitude at 6.2": a figure without a unit is of the one that the card counts.
+            if self.card.place == Place::Phrase
+                && let Some(unit) = self.card.counted.as_ref().and_then(|units| units.only())
+                && matches!(quantity.kind, QuantityKind::Count | QuantityKind::Other)
+            {
+                let amount = Interval::new(quantity.low, quantity.high);
+                let unit = unit.clone();
+                return Some(Reading::new(ValueKind::Measure { amount, unit }, quantity.tokens));
+            }
             let QuantityKind::Measure(unit) = quantity.kind else { return None };
             if unit.is_time() || matches!(unit, Unit::Money(_)) {
                 return None;

@@ -288,7 +288,17 @@ pub(super) fn nearest<E: Copy>(
         } else if seen.sentence == sentence && seen.clause.is_some() && seen.clause == parent {
             2
         } else if seen.sentence == sentence {
-            if before { 3 } else { 4 }
+            let aside = || {
+                seen.clause
+                    .and_then(|id| clauses.get(id.0 as usize))
+                    .is_some_and(|it| it.role == ClauseRole::Relative)
+            };
+            match before {
+                true => 3,
+                // "accused the rebels, who have carried out similar attacks": what is told of somebody by the way.
+                false if aside() => 10,
+                false => 4,
+            }
         } else {
             9
         };

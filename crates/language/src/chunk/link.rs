@@ -136,10 +136,12 @@ fn run(line: &Line<'_>, groups: &[NounGroup], idx: usize, verbs: &[VerbGroup]) -
     let mut end = group.extent.end as usize;
     let mut last = idx;
     let mut belonging_end = None;
+    let mut opens_clause = false;
     let belongs = line.is(group.head.index(), BELONGING);
     for _ in 0..RUN {
         let bound = belongs && line.is(end, BELONGING_PREPOSITION);
         let Some(other) = phrase(line, groups, last, end) else { break };
+        opens_clause |= line.at(end).is_some_and(|it| line.clauses.subordinators.contains(&it.norm));
         end = groups[other].extent.end as usize;
         last = other;
         if bound && belonging_end.is_none_or(|(at, _)| at == groups[idx].extent.end as usize) {
@@ -150,8 +152,18 @@ fn run(line: &Line<'_>, groups: &[NounGroup], idx: usize, verbs: &[VerbGroup]) -
         return None;
     }
     let governed = line.before(group.extent.start as usize).is_some_and(|token| token.upos == Upos::Adp);
-    let subject = !governed && verb_at(verbs, end, line).is_some_and(|verb| verb.finite);
+    // "arrested a driver after two men were hurt": whose object it is, its verb does not follow.
+    let object = opens_clause && is_object(line, group);
+    let subject = !governed && !object && verb_at(verbs, end, line).is_some_and(|verb| verb.finite);
     if subject { Some((end, last)) } else { belonging_end }
+}
+
+/// Whether a verb stands right before the group, other than one of saying ("said a driver arrested after the raid was free").
+fn is_object(line: &Line<'_>, group: &NounGroup) -> bool {
+    line.before(group.extent.start as usize).is_some_and(|verb| {
+        matches!(verb.xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
+            && !line.clauses.report.contains(&verb.lemma)
+    })
 }
 
 /// The verb group that begins at this token, adverbs passed.

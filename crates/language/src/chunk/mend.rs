@@ -8,7 +8,7 @@
 
 use super::Line;
 use super::verb::{is_verb, xpos};
-use super::words::{AGENT, CALENDAR, COLLECTIVE, CONJUNCTION, NOMINATIVE, TIME};
+use super::words::{AGENT, CALENDAR, COLLECTIVE, CONJUNCTION, INTRANSITIVE, NOMINATIVE, TIME};
 use variorum_model::document::{NounGroup, Tense, VerbGroup, Voice, Xpos};
 
 /// The longest relative clause between a subject and its verb, in tokens.
@@ -44,6 +44,17 @@ pub(super) fn mend(
         (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
         return;
     }
+    // "three died, and blamed the army": a participle has no object.
+    if xpos(line, start) == Some(Xpos::Vbn)
+        && left > line.start
+        && line.is(left - 1, CONJUNCTION)
+        && xpos(line, left - 2) == Some(Xpos::Comma)
+        && before.is_some_and(|verb| verb.finite)
+        && object.is_some_and(|object| is_given(line, group, object))
+    {
+        (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
+        return;
+    }
     if subject.tokens.end as usize != left {
         // "Police, who came at noon, now say …"
         if xpos(line, start) == Some(Xpos::Vb) && left > line.start && is_past_relative(line, left - 1) {
@@ -58,17 +69,12 @@ pub(super) fn mend(
             let head = subject.head.index();
             let nominative = subject.tokens.len() == 1 && line.is(head, NOMINATIVE);
             let joined = subject.possessor.is_none() && is_opening_name(line, subject);
-            if nominative || joined && !is_agent(line, end as usize) {
+            let intransitive = line.is(start, INTRANSITIVE);
+            if nominative || (joined || intransitive) && !is_agent(line, end as usize) {
                 (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
                 return;
             }
-            // A passive participle has no object of its own, but for a name ("a man named Ruiz") or a time.
-            let Some(object) = object.filter(|object| object.tokens.start == end) else { return };
-            let named =
-                xpos(line, object.tokens.end as usize).is_some_and(|it| is_verb(it) || it == Xpos::Md);
-            let head = object.head.index();
-            let name = matches!(xpos(line, head), Some(Xpos::Nnp | Xpos::Nnps));
-            if named || name || line.is(head, TIME | CALENDAR) {
+            if !object.is_some_and(|object| is_given(line, group, object)) {
                 return;
             }
             (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
@@ -86,6 +92,17 @@ pub(super) fn mend(
         }
         _ => {}
     }
+}
+
+/// Whether the noun behind a verb is its object, which no passive participle has: no name ("a man named Ruiz"), no time.
+fn is_given(line: &Line<'_>, verb: &VerbGroup, object: &NounGroup) -> bool {
+    let end = verb.tokens.end;
+    let mark = matches!(xpos(line, end as usize), Some(Xpos::OpenQuote | Xpos::CloseQuote));
+    let quoted = u32::from(mark);
+    let head = object.head.index();
+    let named = xpos(line, object.tokens.end as usize).is_some_and(|it| is_verb(it) || it == Xpos::Md)
+        || matches!(xpos(line, head), Some(Xpos::Nnp | Xpos::Nnps));
+    object.tokens.start == end + quoted && !named && !line.is(head, TIME | CALENDAR)
 }
 
 /// Whether this comma closes a relative clause that another comma opens behind a plural.

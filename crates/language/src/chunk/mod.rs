@@ -18,7 +18,7 @@ pub(crate) mod words;
 pub(crate) use tags::mend_tags;
 pub(crate) use words::Words;
 
-use crate::Language;
+use crate::{Language, clause};
 use variorum_model::Document;
 use variorum_model::document::{NounGroup, Sentence, Token, VerbGroup, Xpos};
 
@@ -29,7 +29,7 @@ pub(crate) fn chunks(document: &Document, language: &Language) -> (Vec<NounGroup
     let mut nouns = Vec::new();
     let mut verbs = Vec::new();
     for sentence in &document.sentences {
-        let line = Line::new(document, sentence, words, &classes);
+        let line = Line::new(document, sentence, words, &language.clauses, &classes);
         let first_noun = nouns.len();
         noun::groups(&line, &mut nouns);
         let first_verb = verbs.len();
@@ -44,6 +44,7 @@ pub(crate) struct Line<'d> {
     tokens: &'d [Token],
     classes: &'d [u64],
     words: &'d Words,
+    clauses: &'d clause::Words,
     /// The first token of the sentence.
     start: usize,
     /// The token after its last one.
@@ -51,10 +52,16 @@ pub(crate) struct Line<'d> {
 }
 
 impl<'d> Line<'d> {
-    fn new(document: &'d Document, sentence: &Sentence, words: &'d Words, classes: &'d [u64]) -> Line<'d> {
+    fn new(
+        document: &'d Document,
+        sentence: &Sentence,
+        words: &'d Words,
+        clauses: &'d clause::Words,
+        classes: &'d [u64],
+    ) -> Line<'d> {
         let end = (sentence.tokens.end as usize).min(document.tokens.len());
         let start = (sentence.tokens.start as usize).min(end);
-        Line { tokens: &document.tokens, classes, words, start, end }
+        Line { tokens: &document.tokens, classes, words, clauses, start, end }
     }
 
     /// The token at this index, where it lies in the sentence.

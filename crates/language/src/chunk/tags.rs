@@ -10,7 +10,7 @@
 
 use super::Words;
 use super::words::{
-    AFTER_TO, BE, COMPLEMENTIZER, EXCLAIMED, GET, HAVE, LOOKALIKE, RESULTING, SEVERAL, THIRD_PERSON,
+    AFTER_TO, BE, COMPLEMENTIZER, EXCLAIMED, GET, HAVE, LOOKALIKE, RESULTING, SEVERAL, THIRD_PERSON, TIME,
 };
 use variorum_model::document::{Sentence, Token, Upos, Xpos};
 
@@ -23,7 +23,13 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
                 (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nns);
             }
             let class = words.classes(&tokens[at].norm);
-            if class & AFTER_TO != 0 {
+            // "before dawn"
+            if class & TIME != 0
+                && is_verb(tokens[at].xpos)
+                && matches!(tokens[at - 1].xpos, Xpos::In | Xpos::Rb)
+            {
+                (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
+            } else if class & AFTER_TO != 0 {
                 mend_goal(tokens, at);
             } else if class & (THIRD_PERSON | LOOKALIKE | EXCLAIMED) != 0
                 && let Some(xpos) = as_verb(tokens, at, class, words)
@@ -41,6 +47,10 @@ fn is_of_several(before: &[Token], words: &Words) -> bool {
     matches!(before, [amount, of, them] if words.classes(&amount.norm) & SEVERAL != 0
         && of.xpos == Xpos::In
         && them.xpos == Xpos::Prp)
+}
+
+fn is_verb(xpos: Xpos) -> bool {
+    matches!(xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
 }
 
 /// "Taken to hospital": a noun, where no object follows.

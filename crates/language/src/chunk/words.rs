@@ -54,6 +54,8 @@ pub(crate) const EXCLAIMED: u64 = 1 << 36;
 pub(crate) const COLLECTIVE: u64 = 1 << 37;
 /// An amount of several.
 pub(crate) const SEVERAL: u64 = 1 << 38;
+/// A past form of a verb without a passive.
+pub(crate) const INTRANSITIVE: u64 = 1 << 39;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -105,6 +107,7 @@ impl Words {
             (file.tags.resulting, RESULTING),
             (file.tags.exclaimed, EXCLAIMED),
             (file.tags.several, SEVERAL),
+            (file.tags.intransitives, INTRANSITIVE),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
         ];
@@ -174,6 +177,7 @@ struct Tags {
     resulting: Vec<String>,
     exclaimed: Vec<String>,
     several: Vec<String>,
+    intransitives: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -85,13 +85,13 @@ pub(super) fn items(document: &Document, sentence: &Sentence, words: &Words) -> 
         }
         // "died of ‹"multiple wounds"› at home": marks around what a preposition leads to are no edge of anything.
         let after_preposition = items.last().is_some_and(|last: &Item| last.kind == Kind::In);
-        if after_preposition && is(document, at, Xpos::OpenQuote) {
+        if after_preposition && is_mark(document, at) {
             let next = document.nouns[noun.min(document.nouns.len())..]
                 .iter()
                 .position(|group| group.tokens.start > at);
             if let Some((id, tokens)) = next.and_then(|next| noun_at(document, noun + next, at + 1, end)) {
                 items.push(Item { kind: Kind::Noun(id), tokens });
-                at = tokens.end + u32::from(tokens.end < end && is(document, tokens.end, Xpos::CloseQuote));
+                at = tokens.end + u32::from(tokens.end < end && is_mark(document, tokens.end));
                 continue;
             }
         }
@@ -146,16 +146,14 @@ fn noun_at(document: &Document, from: usize, at: u32, end: u32) -> Option<(Group
 
 /// "a ‹"faulty valve"› led to it": whether the mark behind a group closes a quotation that opens within it.
 fn closes_within(document: &Document, group: TokenRange) -> bool {
-    let is_mark = |at: &u32| is(document, *at, Xpos::OpenQuote) || is(document, *at, Xpos::CloseQuote);
-    is(document, group.end, Xpos::CloseQuote)
-        && (group.start + 1..group.end)
-            .rev()
-            .find(is_mark)
-            .is_some_and(|at| is(document, at, Xpos::OpenQuote))
+    let inside = (group.start + 1..group.end).filter(|at| is_mark(document, *at)).count();
+    inside % 2 == 1 && is_mark(document, group.end)
 }
 
-fn is(document: &Document, at: u32, tag: Xpos) -> bool {
-    document.tokens.get(at as usize).is_some_and(|it| it.xpos == tag)
+/// Whether a mark of quotation stands here; straight ones look the same on both sides.
+fn is_mark(document: &Document, at: u32) -> bool {
+    let token = document.tokens.get(at as usize);
+    token.is_some_and(|it| matches!(it.xpos, Xpos::OpenQuote | Xpos::CloseQuote))
 }
 
 /// "According to", "including 12 children".

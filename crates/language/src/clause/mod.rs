@@ -177,4 +177,6 @@ fn order(first: usize, verbal: usize, pieces: &[(u32, usize)], found: &mut [Clau
 #[cfg(test)]
 mod show;
 #[cfg(test)]
+mod subject_tests;
+#[cfg(test)]
 mod tests;

@@ -128,7 +128,7 @@ fn goes_on(row: &Row<'_>, drafts: &[Draft], idx: usize, words: &Words) -> Option
     };
     let nearest = previous(drafts, idx, Draft::is_finite)?;
     let active = drafts[idx].form == ClauseForm::Participle && drafts[nearest].voice == Voice::Active;
-    speaker_of(row, drafts, idx, nearest, words).filter(|_| object && active)
+    speaker_of(row, drafts, idx, nearest, false, words).filter(|_| object && active)
 }
 
 /// The passive verb right before this preposition: "*suspected* of killing", "*barred* from leaving".

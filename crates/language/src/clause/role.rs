@@ -291,7 +291,7 @@ fn coordinate(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, words:
     let nearest = previous(drafts, idx, Draft::is_finite);
     let Some(nearest) = nearest else { return };
     let comma = row.before(at) == Some(Kind::Comma);
-    let speaker = speaker_of(row, drafts, idx, nearest, words).filter(|_| !own_subject);
+    let speaker = speaker_of(row, drafts, idx, nearest, comma, words).filter(|_| !own_subject);
     let parent = match speaker {
         Some(speaker) => speaker,
         None if own_subject && comma => root(drafts, nearest),
@@ -303,12 +303,13 @@ fn coordinate(row: &Row<'_>, drafts: &mut [Draft], idx: usize, at: usize, words:
 }
 
 /// "Police said two people had died and denied …": the verb of saying whose speaker goes on, where what was said lies
-/// further back than the verb.
+/// further back than the verb, or a comma closes it ("… had died, and blamed …").
 pub(super) fn speaker_of(
     row: &Row<'_>,
     drafts: &[Draft],
     idx: usize,
     nearest: usize,
+    comma: bool,
     words: &Words,
 ) -> Option<usize> {
     let goes_on = words.retorts.contains(row.lemma(drafts[idx].item));
@@ -318,7 +319,7 @@ pub(super) fn speaker_of(
         && said.tense == Tense::Past;
     let says =
         words.report.contains(row.lemma(drafts[speaker].item)) && drafts[speaker].voice == Voice::Active;
-    (perfect && says && speaker < nearest).then_some(speaker)
+    ((perfect || comma) && says && speaker < nearest).then_some(speaker)
 }
 
 /// The clause that goes on at this item: the nearest one, unless it is a relative clause that a comma has closed.

@@ -55,6 +55,8 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
     let verb = drafts[of].item;
     let mut at = verb;
     let mut fallback = None;
+    // "*after* two men" in "arrested a driver after two men were hurt": it begins a clause if the nouns before it belong to a verb.
+    let mut conjunction = None;
     for _ in 0..STEPS {
         let Some(previous) = at.checked_sub(1) else {
             return finish(row, words, fallback, Left { subject: None, start: 0, opener: Opener::Start });
@@ -63,7 +65,13 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
         match row.kind(previous).unwrap_or(Kind::Other) {
             Kind::Adverb | Kind::There | Kind::Adjective | Kind::Other => at = previous,
             Kind::Noun(_) => match row.before(previous) {
-                Some(Kind::In) if !begins_clause(row, previous - 1, words) => {
+                Some(Kind::In)
+                    if !begins_clause(row, previous - 1, words)
+                        || is_of_participle(row, drafts, previous - 1, words) =>
+                {
+                    if fallback.is_none() && words.subordinators.contains(row.norm(previous - 1)) {
+                        conjunction = Some(previous - 1);
+                    }
                     fallback = fallback.or(Some(previous));
                     at = previous - 1;
                 }
@@ -77,6 +85,10 @@ pub(super) fn left(row: &Row<'_>, drafts: &mut [Draft], of: usize, words: &Words
                     let governs = draft_at(drafts, previous - 1).is_some_and(|draft| {
                         !draft.is_finite() && !words.report.contains(row.lemma(previous - 1))
                     });
+                    let reports = words.report.contains(row.lemma(previous - 1));
+                    if let Some(start) = conjunction.filter(|_| !governs && !reports) {
+                        return Left { subject: Some(start + 1), start, opener: Opener::Sub(start) };
+                    }
                     if !governs {
                         return opener(row, previous, words);
                     }
@@ -249,12 +261,26 @@ fn relative_of_waiting(row: &Row<'_>, drafts: &[Draft], object: usize, words: &W
     while row.before(noun) == Some(Kind::In) && !begins_clause(row, noun - 1, words) {
         noun = noun.checked_sub(2).filter(|&at| row.noun(at).is_some())?;
     }
-    let waits = match row.before(noun) {
+    waits(row, noun, words).then_some(start)
+}
+
+/// Whether nothing before the noun claims it, so that its verb is yet to come.
+fn waits(row: &Row<'_>, noun: usize, words: &Words) -> bool {
+    match row.before(noun) {
         Some(Kind::Verb(_)) => words.report.contains(row.lemma(noun - 1)),
         Some(Kind::Noun(_)) => row.is_time(noun - 1),
         _ => true,
-    };
-    waits.then_some(start)
+    }
+}
+
+/// "The man *arrested after* the raid was released": the preposition belongs to the participle of a noun that waits for its verb.
+fn is_of_participle(row: &Row<'_>, drafts: &[Draft], preposition: usize, words: &Words) -> bool {
+    let Some(verb) = preposition.checked_sub(1) else { return false };
+    let participle = draft_at(drafts, verb).is_some_and(|draft| {
+        !draft.is_finite() && draft.voice == Voice::Passive && draft.predicate.len() == 1
+    });
+    let noun = verb.checked_sub(1).filter(|&at| row.noun(at).is_some());
+    participle && noun.is_some_and(|noun| row.before(noun) != Some(Kind::In) && waits(row, noun, words))
 }
 
 fn is_edge(kind: Kind) -> bool {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
     /// Verbs of saying and thinking, as lemmas.
-    pub(super) report: WordSet,
+    pub(crate) report: WordSet,
     /// Verbs with which a speaker goes on after what was said, as lemmas.
     pub(super) retorts: WordSet,
     /// Verbs whose object is the subject of the infinitive, as lemmas.
@@ -21,7 +21,7 @@ pub(crate) struct Words {
     /// Words that begin a condition.
     pub(super) conditions: WordSet,
     /// Prepositions that can begin a clause.
-    pub(super) subordinators: WordSet,
+    pub(crate) subordinators: WordSet,
     /// Words that begin a clause which completes a verb.
     pub(super) complementizers: WordSet,
     /// Participles that work like prepositions.
