@@ -129,7 +129,8 @@ impl Language {
                     token::tokens(&document.text, &report.furniture, self);
             }
             Layer::Tags => {
-                self.tagger.tag(&document.text, &document.sentences, &mut document.tokens);
+                let possible = |norm: &str| self.groups.possible(norm);
+                self.tagger.tag(&document.text, &document.sentences, &mut document.tokens, possible);
                 self.quantity.tag_numerals(&document.sentences, &mut document.tokens);
                 chunk::mend_tags(&document.sentences, &mut document.tokens, &self.groups);
             }

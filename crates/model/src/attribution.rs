@@ -30,6 +30,9 @@ pub struct Attribution {
     /// Whether the content is no statement but a deed or a thing that is named, willed or judged ("claimed the attack").
     #[cfg_attr(feature = "serde", serde(default))]
     pub deed: bool,
+    /// Whether that thing is taken as known and only judged ("condemned the raid that killed 12"): the source does not say it.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub judged: bool,
     /// The earlier statement that the content points back to ("denied *it*", "*that* is not true").
     #[cfg_attr(feature = "serde", serde(default))]
     pub about: Option<About>,

@@ -123,3 +123,63 @@ fn ids_are_stable_and_evidence_is_verbatim() {
         assert_eq!(claim.value_span.of(text), claim.value.text);
     }
 }
+
+#[test]
+fn figures_across_inserts_and_conjunctions() {
+    check(
+        "A guard shot dead two thieves at a bank in Eastport, police said on Thursday.",
+        "killed place",
+        &["killed 2", "place Eastport"],
+    );
+    check("No more than 12 people drowned.", "killed", &["killed ..12"]);
+    check(
+        "The pilot and two clerks, all of them from Eastport, were killed.",
+        "killed",
+        &["killed 1 (pilot)", "killed 3", "killed 2 (clerks)"],
+    );
+    check(
+        "Police held a driver on suspicion of murder after two cyclists were stabbed to death.",
+        "killed",
+        &["killed 2"],
+    );
+    check("The mill where a leak injured 18 workers last week had been fined.", "injured", &["injured 18"]);
+    check(
+        "The mayor, who put the number of missing at “between 40 and 50”, wept.",
+        "missing",
+        &["missing 40..50"],
+    );
+    check("Nearly 300 migrants are feared drowned.", "killed", &["killed 270..299 (feared) hedged"]);
+    check(
+        "There were 214 passengers and 16 crew on board.",
+        "attendance",
+        &["attendance 214 (passengers)", "attendance 230", "attendance 16 (crew)"],
+    );
+    check("Twelve men were on the boat when it sank.", "attendance", &["attendance 12"]);
+    check("At least 60 pupils were taken ill on Monday.", "injured", &["injured 60.. (children)"]);
+    // What would come of something is no toll.
+    check("A blast of this strength would leave 400 people dead.", "killed", &[]);
+}
+
+#[test]
+fn days_of_an_event_and_of_what_came_of_it() {
+    check(
+        "The death toll from Sunday's blast in Eastport has risen to 37 after two of the injured died overnight.",
+        "killed date",
+        &["date 2024-03-17", "killed 37"],
+    );
+    check(
+        "A storm swept down Mount Orla on Saturday afternoon, killing two climbers.",
+        "date",
+        &["date 2024-03-23TAF"],
+    );
+    check("An earthquake struck Eastport before dawn on Sunday.", "date", &["date 2024-03-17TMO"]);
+}
+
+#[test]
+fn who_puts_a_magnitude() {
+    check(
+        "An earthquake struck Eastport. The institute put the magnitude at 6.2 and the depth at 10 km.",
+        "magnitude",
+        &["magnitude 6.2"],
+    );
+}

@@ -16,6 +16,11 @@ fn check(text: &str, property: &str, value: &str, expected: &str) {
 /// The claims of this property with this value, each as in `check`.
 #[track_caller]
 fn check_all(text: &str, property: &str, value: &str, expected: &[&str]) {
+    assert_eq!(chains(text, property, value), expected, "{text}");
+}
+
+/// The claims of this property with this value, each as in `check`.
+fn chains(text: &str, property: &str, value: &str) -> Vec<String> {
     let account = annotate(text);
     let shown = |claim: &variorum::model::Claim| {
         let names: Vec<&str> = claim.sources.iter().map(|source| source.name.as_str()).collect();
@@ -30,7 +35,7 @@ fn check_all(text: &str, property: &str, value: &str, expected: &[&str]) {
         }
         line
     };
-    let found: Vec<String> = account
+    account
         .claims
         .iter()
         .filter(|claim| {
@@ -38,17 +43,7 @@ fn check_all(text: &str, property: &str, value: &str, expected: &[&str]) {
             claim.property == property && (named || claim.value.text.contains(value))
         })
         .map(shown)
-        .collect();
-    assert_eq!(
-        found,
-        expected,
-        "{text}\n{:#?}",
-        account
-            .claims
-            .iter()
-            .map(|it| (it.property.as_str(), it.value.text.as_str(), shown(it)))
-            .collect::<Vec<_>>()
-    );
+        .collect()
 }
 
 #[test]
@@ -362,4 +357,52 @@ fn owners_and_givers_of_words() {
         "the ministry",
     );
     check(&format!("{fire} As the mayor put it, 12 people were killed."), "killed", "12", "the mayor");
+}
+
+#[test]
+fn accusations_that_are_called_absurd() {
+    let report = "A bomb exploded in Eastport on Friday. Officials said Sudmark was behind the attack. ";
+    for answer in [
+        "Sudmark's foreign ministry called the accusation “absurd”.",
+        "Sudmark's foreign ministry dismissed the accusation as absurd.",
+        "Sudmark's foreign ministry described the claim as a complete fabrication.",
+    ] {
+        let sources = ["Officials", "Sudmark's foreign ministry (denied)"];
+        let text = format!("{report}{answer}");
+        let mut found = chains(&text, "blamed", "Sudmark");
+        found.sort();
+        assert_eq!(found, sources, "{answer}");
+    }
+    // Who calls it serious denies nothing.
+    let text = format!("{report}Sudmark's foreign ministry called the accusation serious.");
+    assert_eq!(chains(&text, "blamed", "Sudmark"), ["Officials"]);
+}
+
+#[test]
+fn what_is_judged_is_not_said() {
+    check(
+        "The mayor condemned a raid in Eastport that, health workers say, killed 45 people.",
+        "killed",
+        "45",
+        "health workers",
+    );
+    check("The mayor condemned the raid that killed 45 people.", "killed", "45", "-");
+    check("The mayor called the raid, which killed 45 people, a massacre.", "killed", "45", "-");
+    check("The mayor said the raid had killed 45 people.", "killed", "45", "The mayor");
+}
+
+#[test]
+fn names_that_somebody_gives_himself() {
+    check(
+        "A bomb exploded in Eastport. A group calling itself the Black Path said it had carried out the attack.",
+        "claimed_responsibility",
+        "Black Path",
+        "-",
+    );
+    check(
+        "A bomb exploded in Eastport. A splinter group known as the Black Path said it had carried out the attack.",
+        "claimed_responsibility",
+        "Black Path",
+        "-",
+    );
 }

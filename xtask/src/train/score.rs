@@ -4,7 +4,7 @@ use super::treebank::{Classes, headline, read, recased};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::Path;
-use variorum_language::tag::{Tagger, norm};
+use variorum_language::tag::{Possible, Tagger, norm};
 use variorum_model::document::{Sentence, Token};
 use variorum_model::{Span, TokenRange};
 
@@ -32,8 +32,9 @@ pub(super) fn score(folder: &str, model: &'static [u8], with_errors: bool) -> Re
                 sentences
                     .push(Sentence { tokens: TokenRange::new(first, tokens.len()), ..Sentence::default() });
             }
+            let possible = |_: &str| Possible { function_word: true, adverb: true };
             let start = std::time::Instant::now();
-            tagger.tag(&text, &sentences, &mut tokens);
+            tagger.tag(&text, &sentences, &mut tokens, possible);
             let speed = tokens.len() as f64 / start.elapsed().as_secs_f64();
             let (mut upos, mut xpos) = (0, 0);
             for (token, gold) in tokens.iter().zip(gold.iter().flatten()) {

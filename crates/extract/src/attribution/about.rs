@@ -7,7 +7,9 @@
 //! ```
 
 use super::Frame;
-use super::cues::{AFFIRMING, DENYING_ADJECTIVE, DOUBTING_ADJECTIVE, EMPTY, NEUTER, NOUN, STATEMENT, TRAIL};
+use super::cues::{
+    AFFIRMING, AS, DENYING_ADJECTIVE, DOUBTING_ADJECTIVE, EMPTY, NEUTER, NOUN, STATEMENT, TRAIL,
+};
 use super::view::View;
 use variorum_model::attribution::About;
 use variorum_model::document::{Upos, Xpos};
@@ -18,12 +20,17 @@ const RECENT: usize = 6;
 /// How many words may follow the adjective that judges a statement.
 const TAIL: usize = 3;
 
+/// How far behind a statement the word that judges it stands at most ("the claim as \"a complete lie\"").
+const CALLED: usize = 7;
+
 /// What the frame says of an earlier statement, where it points back to one.
 pub(super) fn about(view: &View<'_>, frame: &Frame, stance: Stance, before: &[Attribution]) -> Option<About> {
     let first = frame.parts.first()?.start;
     let end = frame.parts.last()?.end;
     let (stance, pronoun) = if frame.frame == NOUN && stance != Stance::Asserted {
         (stance, points_back(view, first, end)?)
+    } else if frame.frame == NOUN && frame.class.allows(AS) {
+        (called(view, first, end)?, false)
     } else if frame.class.allows(TRAIL) && stance == Stance::Asserted {
         (judged(view, first, end)?, true)
     } else {
@@ -69,6 +76,19 @@ fn points_back(view: &View<'_>, first: usize, end: usize) -> Option<bool> {
     let whole = group.extent.end as usize == head + 1
         && (end == head + 1 || view.xpos(head + 1) == Xpos::In && view.is_judged(head + 2));
     (known && whole && view.cues.word(view.lemma(head)) & STATEMENT != 0).then_some(false)
+}
+
+/// "Called *the accusation absurd*", "described *the claim as a lie*": what is said of the statement.
+fn called(view: &View<'_>, first: usize, end: usize) -> Option<Stance> {
+    let group = view.group(view.noun_from(first)?);
+    let known = view.token(first).is_some_and(|it| it.upos == Upos::Det || it.xpos == Xpos::PrpDollar);
+    if !known || view.cues.word(view.lemma(group.head.index())) & STATEMENT == 0 {
+        return None;
+    }
+    let judged =
+        (group.head.index() + 1..end.min(group.head.index() + CALLED)).find(|at| view.is_judged(*at))?;
+    let plain = (group.head.index() + 1..judged).all(|at| view.verb_at(at).is_none());
+    plain.then_some(if view.is(judged, DENYING_ADJECTIVE) { Stance::Denied } else { Stance::Doubted })
 }
 
 /// "It is not so", "that is false", "this was not the case", "the claim was untrue": what such a content says of a

@@ -14,8 +14,8 @@ pub(super) use begin::clause_begins;
 pub(super) use end::{clause_end, phrase_end, phrase_of_source, without_stop};
 
 use super::cues::{
-    AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, MANNER, NOUN, QUESTION, QUOTE, THAT, TO, TOLD, TOLD_TO,
-    TRAIL, WH, WHOM_TO,
+    AS, BARE, COMPLEMENTIZER, Cue, Frames, ING, MANNER, NOUN, QUESTION, QUOTE, REFLEXIVE, THAT, TO, TOLD,
+    TOLD_TO, TRAIL, WH, WHOM_TO,
 };
 use super::view::View;
 use end::quoted_end;
@@ -238,7 +238,8 @@ fn opener(
     {
         return Some(found(NOUN, start, phrase_end(view, start, room)));
     }
-    if direct && cue.allows(NOUN | AS) {
+    // "a group calling itself Dawn": a name, no statement.
+    if direct && cue.allows(NOUN | AS) && !view.is(start, REFLEXIVE) {
         let idx = view.noun_from(start)?;
         if !view.is_time(idx) && (cue.allows(NOUN) || is_called(view, idx, room)) {
             return Some(found(NOUN, start, phrase_end(view, start, room)));

@@ -212,9 +212,16 @@ fn worth_nesting(view: &View<'_>, frame: &Frame, parent: &Attribution) -> bool {
     !own && (frame.class.allows(TRAIL) || frame.class.stance != Stance::Asserted) && view.is_animate(group)
 }
 
+/// Whom the words of a group name; where they only describe, whom what stands in apposition names ("a group calling itself *Dawn*").
 fn entity(view: &View<'_>, group: usize) -> Option<EntityId> {
-    let mention = view.document.mention_at(view.group(group).head)?;
-    Some(view.document.mentions[mention.0 as usize].entity)
+    let of = |group: usize| {
+        let mention = view.document.mention_at(view.group(group).head)?;
+        Some(view.document.mentions[mention.0 as usize].entity)
+    };
+    let named = |id: &EntityId| view.document.entities.get(id.0 as usize).is_some_and(|entity| entity.named);
+    let apposed = || view.group(group).apposition.and_then(|id| of(id.0 as usize)).filter(named);
+    let own = of(group);
+    own.filter(named).or_else(apposed).or(own)
 }
 
 fn attribution(
@@ -236,6 +243,7 @@ fn attribution(
         certainty: judged.certainty,
         factive: judged.factive,
         deed: frame.frame & DEEDS != 0,
+        judged: frame.frame & NOUN != 0 && frame.class.judges,
         // "appears to contradict this": what only seems so is no answer of the source's own.
         about: match judged.certainty {
             Certainty::Stated => about(view, frame, judged.stance, before),

@@ -80,7 +80,7 @@ fn by_words(view: &View<'_>, frame: &Frame, judged: &mut Judged) {
     for at in start..end {
         // An adjective says so of a noun: "early on Friday" hedges nothing, "early estimates" do.
         let noun = view.noun_at(at).is_some();
-        let is = |adverb: u32, adjective: u32| view.is(at, adverb) || noun && view.is(at, adjective);
+        let is = |adverb: u64, adjective: u64| view.is(at, adverb) || noun && view.is(at, adjective);
         if is(DENYING_ADVERB, DENYING_ADJECTIVE) {
             judged.stance = Stance::Denied;
         } else if is(DOUBTING_ADVERB, DOUBTING_ADJECTIVE) && judged.stance == Stance::Asserted {

@@ -141,7 +141,10 @@ impl<'a> Standings<'a> {
             let repeated =
                 |source: &Source| standing.sources.last().is_some_and(|last| last.span == source.span);
             let source = attribution.source.clone().filter(|source| !repeated(source));
-            standing.sources.extend(source);
+            // "The mayor condemned the raid that killed 12": it is not the mayor who says so.
+            if !attribution.judged || own {
+                standing.sources.extend(source);
+            }
             if !own {
                 standing.certainty = standing.certainty.max(attribution.certainty);
             }

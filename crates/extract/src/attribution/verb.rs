@@ -276,6 +276,7 @@ fn unlisted(view: &View<'_>, verb: &VerbGroup, subject: Option<Subject>) -> Opti
         stance: Default::default(),
         certainty: Default::default(),
         factive: false,
+        judges: false,
         rest: Vec::new(),
     })
 }

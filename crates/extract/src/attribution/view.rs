@@ -119,7 +119,7 @@ impl<'d> View<'d> {
     }
 
     /// Whether the form is in the class of words.
-    pub(super) fn is(&self, at: usize, class: u32) -> bool {
+    pub(super) fn is(&self, at: usize, class: u64) -> bool {
         self.cues.word(self.norm(at)) & class != 0
     }
 

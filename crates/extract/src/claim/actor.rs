@@ -46,7 +46,7 @@ impl Reader<'_> {
         if is_event && self.card.place != crate::card::Place::Before {
             return None;
         }
-        if let Some(named) = self.named(filler) {
+        if let Some(named) = self.named(filler).or_else(|| self.apposed(filler)) {
             return Some(named);
         }
         if matches!(head.xpos, Xpos::Prp) {
@@ -72,6 +72,15 @@ impl Reader<'_> {
         let tokens = filler.group.map_or(filler.tokens, |id| self.described(id));
         let name = self.document.words(self.document.span(self.without_determiner(tokens))).to_owned();
         Some(Reading::new(ValueKind::Actor(name), tokens))
+    }
+
+    /// "A group calling itself *the Black Path*": the name in apposition.
+    fn apposed(&self, filler: Filler) -> Option<Reading> {
+        let group = &self.document.nouns[filler.group?.0 as usize];
+        let other = group.apposition.filter(|_| group.head == filler.head)?;
+        let name = self.document.nouns.get(other.0 as usize)?;
+        let named = self.named(Filler { tokens: name.tokens, head: name.head, group: Some(other) })?;
+        Some(Reading { tokens: group.tokens.join(named.tokens), ..named })
     }
 
     /// The entity with a name that the words lead to: by the name itself, by a description or a pronoun.

@@ -38,8 +38,11 @@ pub(crate) fn factuality(document: &Document, lexicon: &Lexicon, id: Option<Clau
     }
     let mut clause = own;
     let mut told_beside = false;
-    for depth in 0..DEEPEST {
-        let certainty = told(document, lexicon, clause, depth == 0)?;
+    // "Would leave 12 people homeless": the state is as sure as the verb that brings it about.
+    let mut tells = true;
+    for _ in 0..DEEPEST {
+        let certainty = told(document, lexicon, clause, tells)?;
+        tells &= clause.form == ClauseForm::Verbless && clause.role == ClauseRole::Complement;
         fact.certainty = fact.certainty.max(certainty);
         let parent = clause.parent.and_then(|id| document.clauses.get(id.0 as usize));
         let Some(parent) = parent else { break };

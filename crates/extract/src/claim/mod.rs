@@ -221,7 +221,11 @@ fn accuser(document: &Document, map: &ClauseMap, loaded: &Loaded, matched: &Matc
     if matched.card.place == Place::Phrase && !speaks {
         return None;
     }
-    let tokens = filler.group.map_or(filler.tokens, |id| document.nouns[id.0 as usize].tokens);
+    // "*The boat's* owner": whose it is belongs to who speaks.
+    let tokens = filler.group.map_or(filler.tokens, |id| {
+        let group = &document.nouns[id.0 as usize];
+        TokenRange { start: group.extent.start.min(group.tokens.start), end: group.tokens.end }
+    });
     let words = document.words(document.span(tokens));
     Some(Source {
         span: document.span(tokens),

@@ -13,7 +13,10 @@
 //! could as well belong to the verb, and are left to the clause.
 
 use super::Line;
-use super::words::{ARTICLE, BELONGING, BELONGING_PREPOSITION, BINDING, CALENDAR, CONJUNCTION, TIME};
+use super::words::{
+    ARTICLE, BELONGING, BELONGING_PREPOSITION, BINDING, CALENDAR, COMPLEMENTIZER, CONJUNCTION, NAMED,
+    NAMED_AS, NAMING, REFLEXIVE, TIME,
+};
 use variorum_model::document::{GroupId, NounGroup, Upos, VerbGroup, Xpos};
 
 /// The longest bracket that counts as part of a group, in tokens.
@@ -41,7 +44,8 @@ pub(super) fn link(line: &Line<'_>, first: usize, groups: &mut [NounGroup], verb
         }
     }
     for idx in (0..groups.len()).rev() {
-        if let Some((other, end)) = apposition(line, groups, idx, verbs) {
+        let named = naming(line, groups, idx);
+        if let Some((other, end)) = named.or_else(|| apposition(line, groups, idx, verbs)) {
             groups[idx].apposition = Some(GroupId((first + other) as u32));
             groups[idx].extent.end = end as u32;
         }
@@ -184,6 +188,28 @@ fn is_name(line: &Line<'_>, group: &NounGroup) -> bool {
 fn is_common(line: &Line<'_>, group: &NounGroup) -> bool {
     line.at(group.head.index()).is_some_and(|token| token.upos == Upos::Noun)
         && !line.is(group.head.index(), TIME | CALENDAR)
+}
+
+/// "a group *calling itself* the Dawn Brigade", "a man *known as* Ruiz": the name that a group bears, and where it ends.
+fn naming(line: &Line<'_>, groups: &[NounGroup], idx: usize) -> Option<(usize, usize)> {
+    let mut at = groups[idx].tokens.end as usize;
+    if line.at(at).is_some_and(|token| matches!(token.xpos, Xpos::Wdt | Xpos::Wp))
+        || line.is(at, COMPLEMENTIZER)
+    {
+        at += 1;
+    }
+    let verb = line.at(at)?.xpos;
+    let start = if line.is(at, NAMING) && line.is(at + 1, REFLEXIVE) {
+        at + 2
+    } else if line.is(at, NAMED) && verb == Xpos::Vbn {
+        at + 1 + usize::from(line.is(at + 1, NAMED_AS))
+    } else {
+        return None;
+    };
+    let other = starting(groups, idx + 1, start)?;
+    let end = groups[other].extent.end as usize;
+    // "Police named Ruiz as the driver": the verb of police.
+    (is_name(line, &groups[other]) && !line.is(end, NAMED_AS)).then_some((other, end))
 }
 
 /// A group between commas right after another: its index, and where it ends.

@@ -56,9 +56,15 @@ pub(super) fn mend(
         return;
     }
     if subject.tokens.end as usize != left {
-        // "Police, who came at noon, now say …"
-        if xpos(line, start) == Some(Xpos::Vb) && left > line.start && is_past_relative(line, left - 1) {
-            (group.finite, group.tense) = (true, Tense::Present);
+        // "Police, who came at noon, now say …", "the union, which came at noon, denied any blame"
+        let Some(named) = left.checked_sub(1).and_then(|comma| past_relative(line, comma)) else { return };
+        let plural = matches!(xpos(line, named), Some(Xpos::Nns | Xpos::Nnps)) || line.is(named, COLLECTIVE);
+        match xpos(line, start) {
+            Some(Xpos::Vb) if plural => (group.finite, group.tense) = (true, Tense::Present),
+            Some(Xpos::Vbn) if object.is_some_and(|object| is_given(line, group, object)) => {
+                (group.finite, group.tense, group.voice) = (true, Tense::Past, Voice::Active);
+            }
+            _ => {}
         }
         return;
     }
@@ -105,18 +111,14 @@ fn is_given(line: &Line<'_>, verb: &VerbGroup, object: &NounGroup) -> bool {
     object.tokens.start == end + quoted && !named && !line.is(head, TIME | CALENDAR)
 }
 
-/// Whether this comma closes a relative clause that another comma opens behind a plural.
-fn is_past_relative(line: &Line<'_>, comma: usize) -> bool {
+/// The last word of the noun whose relative clause this comma closes, another one opening it.
+fn past_relative(line: &Line<'_>, comma: usize) -> Option<usize> {
     if xpos(line, comma) != Some(Xpos::Comma) {
-        return false;
+        return None;
     }
     let from = comma.saturating_sub(INSERT).max(line.start + 1);
-    let Some(opening) = (from..comma).rev().find(|&at| xpos(line, at) == Some(Xpos::Comma)) else {
-        return false;
-    };
-    matches!(xpos(line, opening + 1), Some(Xpos::Wp | Xpos::Wdt))
-        && (matches!(xpos(line, opening - 1), Some(Xpos::Nns | Xpos::Nnps))
-            || line.is(opening - 1, COLLECTIVE))
+    let opening = (from..comma).rev().find(|&at| xpos(line, at) == Some(Xpos::Comma))?;
+    matches!(xpos(line, opening + 1), Some(Xpos::Wp | Xpos::Wdt)).then_some(opening - 1)
 }
 
 /// Whether the group is a name at the head of its sentence or clause: what follows it is its verb.

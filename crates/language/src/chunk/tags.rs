@@ -14,6 +14,9 @@ use super::words::{
 };
 use variorum_model::document::{Sentence, Token, Upos, Xpos};
 
+/// How far behind a noun with a participle its verb is looked for, in tokens.
+const AHEAD: usize = 15;
+
 /// Mends the tags of each sentence.
 pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Words) {
     for sentence in sentences {
@@ -23,6 +26,9 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
                 (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nns);
             }
             let class = words.classes(&tokens[at].norm);
+            if is_described(tokens, at, words) {
+                (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nns);
+            }
             // "before dawn"
             if class & TIME != 0
                 && is_verb(tokens[at].xpos)
@@ -51,6 +57,17 @@ fn is_of_several(before: &[Token], words: &Words) -> bool {
 
 fn is_verb(xpos: Xpos) -> bool {
     matches!(xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
+}
+
+/// "That *welders* working in the cellar had …": a participle follows, and its own verb later.
+fn is_described(tokens: &[Token], at: usize, words: &Words) -> bool {
+    let next = tokens.get(at + 1).is_some_and(|next| matches!(next.xpos, Xpos::Vbg | Xpos::Vbn));
+    let finite = |it: &Token| matches!(it.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md);
+    tokens[at].xpos == Xpos::Vbz
+        && next
+        && words.names_persons(&tokens[at].norm)
+        && matches!(tokens[at - 1].xpos, Xpos::In | Xpos::Wdt | Xpos::Jj)
+        && tokens[at + 1..].iter().take(AHEAD).any(finite)
 }
 
 /// "Taken to hospital": a noun, where no object follows.

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::phrase::Map;
+use crate::tag::Possible;
 use compact_str::CompactString;
 use serde::Deserialize;
 use variorum_model::document::Token;
@@ -56,6 +57,17 @@ pub(crate) const COLLECTIVE: u64 = 1 << 37;
 pub(crate) const SEVERAL: u64 = 1 << 38;
 /// A past form of a verb without a passive.
 pub(crate) const INTRANSITIVE: u64 = 1 << 39;
+/// A word of a closed part of speech.
+pub(crate) const FUNCTION: u64 = 1 << 40;
+/// An adverb that does not end like one.
+pub(crate) const ADVERB: u64 = 1 << 41;
+/// A form of a verb by which somebody gives himself a name.
+pub(crate) const NAMING: u64 = 1 << 42;
+/// A participle that tells somebody's name, and what may stand behind it.
+pub(crate) const NAMED: u64 = 1 << 43;
+pub(crate) const NAMED_AS: u64 = 1 << 44;
+/// A pronoun that leads back to the subject.
+pub(crate) const REFLEXIVE: u64 = 1 << 45;
 
 /// The words by which groups are told apart and read.
 #[derive(Debug, Default)]
@@ -63,13 +75,21 @@ pub(crate) struct Words {
     classes: Map<CompactString, u64>,
     /// Entries of several words by their first one: the rest, and the class. Longest first.
     phrases: Map<CompactString, Vec<(Vec<CompactString>, u64)>>,
+    /// How words end that are adverbs though nobody has seen them.
+    adverb_endings: Vec<String>,
+    /// How plurals end of those who do something.
+    agent_endings: Vec<String>,
 }
 
 impl Words {
     /// Reads `groups.toml`.
     pub(crate) fn load(text: &str) -> Result<Words, Error> {
         let file: File = crate::data::toml("groups.toml", text)?;
-        let mut words = Words::default();
+        let mut words = Words {
+            adverb_endings: file.tags.adverb_endings,
+            agent_endings: file.tags.agent_endings,
+            ..Words::default()
+        };
         let lists = [
             (file.be, BE),
             (file.have, HAVE),
@@ -95,6 +115,10 @@ impl Words {
             (file.groups.conjunctions, CONJUNCTION),
             (file.groups.nominative, NOMINATIVE),
             (file.groups.collectives, COLLECTIVE),
+            (file.groups.naming, NAMING),
+            (file.groups.named, NAMED),
+            (file.groups.named_as, NAMED_AS),
+            (file.groups.reflexives, REFLEXIVE),
             (file.groups.agents, AGENT),
             (file.groups.complementizers, COMPLEMENTIZER),
             (file.groups.binding, BINDING),
@@ -108,6 +132,8 @@ impl Words {
             (file.tags.exclaimed, EXCLAIMED),
             (file.tags.several, SEVERAL),
             (file.tags.intransitives, INTRANSITIVE),
+            (file.tags.function_words, FUNCTION),
+            (file.tags.adverbs, ADVERB),
             (file.groups.belonging, BELONGING),
             (file.groups.belonging_prepositions, BELONGING_PREPOSITION),
         ];
@@ -136,6 +162,21 @@ impl Words {
     /// The classes of a form, as a set of bits.
     pub(crate) fn classes(&self, norm: &str) -> u64 {
         self.classes.get(norm).copied().unwrap_or_default()
+    }
+
+    /// Whether the form ends as plurals of those do who do something ("welders").
+    pub(crate) fn names_persons(&self, norm: &str) -> bool {
+        self.agent_endings.iter().any(|ending| norm.ends_with(ending.as_str()))
+    }
+
+    /// Which parts of speech that take in no new words the form can be of.
+    pub(crate) fn possible(&self, norm: &str) -> Possible {
+        let classes = self.classes(norm);
+        let function_word = classes & FUNCTION != 0;
+        let adverb = || {
+            classes & ADVERB != 0 || self.adverb_endings.iter().any(|ending| norm.ends_with(ending.as_str()))
+        };
+        Possible { function_word, adverb: function_word || adverb() }
     }
 
     /// The length of the longest entry of this class with which the tokens begin; 0 for none.
@@ -178,6 +219,10 @@ struct Tags {
     exclaimed: Vec<String>,
     several: Vec<String>,
     intransitives: Vec<String>,
+    function_words: Vec<String>,
+    adverb_endings: Vec<String>,
+    agent_endings: Vec<String>,
+    adverbs: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -209,6 +254,10 @@ struct Groups {
     conjunctions: Vec<String>,
     nominative: Vec<String>,
     collectives: Vec<String>,
+    naming: Vec<String>,
+    named: Vec<String>,
+    named_as: Vec<String>,
+    reflexives: Vec<String>,
     agents: Vec<String>,
     complementizers: Vec<String>,
     binding: Vec<String>,

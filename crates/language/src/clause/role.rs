@@ -9,7 +9,8 @@ use super::draft::Draft;
 use super::item::{Kind, Row};
 use super::non_finite::non_finite;
 use super::subject::{Left, Opener, left};
-use variorum_model::document::{ClauseRole, GroupId, Tense, Voice, Xpos};
+use variorum_model::document::{ClauseRole, EntityKind, GroupId, Tense, Voice, Xpos};
+use variorum_model::{Document, TokenId};
 
 /// Gives each draft its subject, role and parent.
 pub(super) fn relate(row: &Row<'_>, drafts: &mut [Draft], words: &Words) {
@@ -317,9 +318,25 @@ pub(super) fn speaker_of(
     let speaker = said.parent.filter(|_| goes_on && said.role == ClauseRole::Complement)?;
     let perfect = said.verb.is_some_and(|id| row.document.verbs[id.0 as usize].aspect.perfect)
         && said.tense == Tense::Past;
-    let says =
-        words.report.contains(row.lemma(drafts[speaker].item)) && drafts[speaker].voice == Voice::Active;
-    ((perfect || comma) && says && speaker < nearest).then_some(speaker)
+    let verb = row.lemma(drafts[speaker].item);
+    let says = (words.report.contains(verb) || words.retorts.contains(verb))
+        && drafts[speaker].voice == Voice::Active;
+    let acts = said.subject.is_some_and(|subject| can_speak(row.document, subject.head));
+    ((perfect || comma || !acts) && says && speaker < nearest).then_some(speaker)
+}
+
+/// Whether the noun or pronoun is somebody who could deny or blame.
+fn can_speak(document: &Document, head: TokenId) -> bool {
+    let token = document.tokens.get(head.index());
+    let mention = document.mention_at(head).map(|id| &document.mentions[id.0 as usize]);
+    let entity = mention.and_then(|mention| document.entities.get(mention.entity.0 as usize));
+    token.is_some_and(|token| token.xpos == Xpos::Prp)
+        || entity.is_some_and(|entity| {
+            matches!(
+                entity.kind,
+                EntityKind::Person | EntityKind::Organisation | EntityKind::Nationality | EntityKind::Place
+            )
+        })
 }
 
 /// The clause that goes on at this item: the nearest one, unless it is a relative clause that a comma has closed.

@@ -32,7 +32,11 @@ fn verbs_that_look_like_nouns() {
 fn inserts_that_distribute() {
     check("Six people, all of them clerks at the bank, were hurt.", "hurt", "Six people");
     check("Nine guests, two of whom were children, were hurt.", "hurt", "Nine guests");
-    check("The pilot and two passengers, both of them divers, were saved.", "saved", "The pilot and two passengers");
+    check(
+        "The pilot and two passengers, both of them divers, were saved.",
+        "saved",
+        "The pilot and two passengers",
+    );
     check("Six people, the clerks of the bank said, were hurt.", "said", "the clerks of the bank");
 }
 
@@ -50,7 +54,11 @@ fn conjunctions_that_look_like_prepositions() {
     check("The council closed the road to the quarry before the bridge fell.", "fell", "the bridge");
     check("The man arrested after the race was freed.", "freed", "The man");
     check("Police said a man arrested after the race was freed.", "freed", "a man");
-    check("He said the number of claims after the storm was rising.", "rising", "the number of claims after the storm");
+    check(
+        "He said the number of claims after the storm was rising.",
+        "rising",
+        "the number of claims after the storm",
+    );
 }
 
 #[test]

@@ -8,6 +8,8 @@
 //! and prefixes of 1 to 4 bytes, its shape, the two words and tags around it, and the *look-ahead lexicon*: the most
 //! frequent tag of the next words.
 
+use super::Openness;
+
 /// How many keys a token has.
 pub const KEYS: usize = 48;
 /// "No tag": before the first token.
@@ -37,6 +39,10 @@ pub struct Word {
     pub guess: u8,
     /// The tag, where the lexicon knows only one.
     pub certain: Option<u8>,
+    /// The lexicon's tag for the form itself, not for its ending.
+    pub known: u8,
+    /// How open its part of speech is at least.
+    pub least: Openness,
     /// Whether the lexicon guesses a finite verb among the words to come, before the next edge of a clause.
     pub verb_ahead: bool,
 }
@@ -268,6 +274,8 @@ pub fn keys(words: &[Word], at: usize, before: [u8; 2], verb: bool, keys: &mut [
         shape: 0x1234_5678,
         flags: 0,
         guess: 0xFE,
+        known: 0xFE,
+        least: Openness::Closed,
         certain: None,
         verb_ahead: false,
     };

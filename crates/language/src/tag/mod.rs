@@ -31,6 +31,8 @@ pub struct Tagger {
     table: Table<'static>,
     classes: Vec<(Upos, Xpos)>,
     parts: Vec<Part>,
+    /// For each class, how open its part of speech is.
+    openness: Vec<Openness>,
     pub(crate) scripts: Vec<Script>,
 }
 
@@ -70,11 +72,19 @@ impl Tagger {
         let (slots, rows) = rest.split_at_checked(slots).ok_or_else(|| wrong("the file ends early"))?;
         let table =
             Table::new(slots, rows).ok_or_else(|| wrong("the table has not the size that it claims"))?;
-        Ok(Tagger { table, classes, parts, scripts })
+        let openness = classes.iter().map(|(_, xpos)| openness(*xpos)).collect();
+        Ok(Tagger { table, classes, parts, openness, scripts })
     }
 
-    /// Tags the tokens of each sentence.
-    pub fn tag(&self, text: &str, sentences: &[Sentence], tokens: &mut [Token]) {
+    /// Tags the tokens of each sentence. `possible` says which parts of speech a form can be of: where the lexicon does not know a
+    /// word as one of a closed part of speech, it becomes none, however it ends.
+    pub fn tag(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        tokens: &mut [Token],
+        possible: impl Fn(&str) -> Possible,
+    ) {
         let mut words = Vec::new();
         for sentence in sentences {
             let tokens = &mut tokens[sentence.tokens.range()];
@@ -87,6 +97,20 @@ impl Tagger {
                     .map(|(idx, token)| Word::new(token.span.of(text), &token.norm, idx == 0, case)),
             );
             self.look_up(&mut words);
+            for (word, token) in words.iter_mut().zip(tokens.iter()) {
+                if !token.norm.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                    continue;
+                }
+                let possible = possible(&token.norm);
+                let known = self.openness.get(usize::from(word.known));
+                let no_function = known != Some(&Openness::Closed) && !possible.function_word;
+                let no_adverb = known.is_none() && !possible.adverb;
+                word.least = match (no_function, no_adverb) {
+                    (true, true) => Openness::Open,
+                    (true, false) => Openness::Half,
+                    _ => Openness::Closed,
+                };
+            }
             self.decode(&words, |idx, class| {
                 if let Some(&(upos, xpos)) = self.classes.get(usize::from(class)) {
                     (tokens[idx].upos, tokens[idx].xpos) = (upos, xpos);
@@ -102,11 +126,9 @@ impl Tagger {
             if word.is_plain() {
                 word.certain = class(word.certain_key());
             }
-            word.guess = word
-                .certain
-                .or_else(|| class(word.lexicon_key()))
-                .or_else(|| class(word.ending_key()))
-                .unwrap_or(NO_TAG);
+            let known = word.certain.or_else(|| class(word.lexicon_key()));
+            word.known = known.unwrap_or(NO_TAG);
+            word.guess = known.or_else(|| class(word.ending_key())).unwrap_or(NO_TAG);
         }
         features::look_ahead(words, &self.parts);
     }
@@ -140,7 +162,16 @@ impl Tagger {
                         *row = self.table.row(key, slot);
                     }
                     rows.into_iter().for_each(|row| add_row(row, &mut scores));
-                    let class = best(&scores[..self.classes.len()]);
+                    let mut class = best(&scores[..self.classes.len()]);
+                    let least = words[at].least;
+                    if self.openness.get(usize::from(class)).is_some_and(|openness| *openness < least) {
+                        for (score, openness) in scores.iter_mut().zip(&self.openness) {
+                            if *openness < least {
+                                *score = i32::MIN;
+                            }
+                        }
+                        class = best(&scores[..self.classes.len()]);
+                    }
                     last = Some((keys, class));
                     class
                 }
@@ -158,6 +189,38 @@ impl Tagger {
             [low, high] => self.scripts.get(usize::from(low) | usize::from(high) << 8),
             _ => None,
         }
+    }
+}
+
+/// Which parts of speech that take in no new words a form can be of.
+#[derive(Clone, Copy, Debug)]
+pub struct Possible {
+    /// A preposition, a conjunction, a determiner, a pronoun, a modal verb.
+    pub function_word: bool,
+    /// An adverb.
+    pub adverb: bool,
+}
+
+/// Whether a part of speech takes in new words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Openness {
+    /// It does not: prepositions, pronouns.
+    #[default]
+    Closed,
+    /// Only such as show it by their form: adverbs; interjections and words of other languages, which count among them.
+    Half,
+    /// It does: nouns, verbs, adjectives.
+    Open,
+}
+
+fn openness(xpos: Xpos) -> Openness {
+    use Xpos::{
+        Cc, Dt, Ex, Fw, In, Md, Pdt, Prp, PrpDollar, Rb, Rbr, Rbs, Rp, To, Uh, Wdt, Wp, WpDollar, Wrb,
+    };
+    match xpos {
+        In | Dt | Pdt | Md | Prp | PrpDollar | Cc | To | Wdt | Wp | WpDollar | Wrb | Ex => Openness::Closed,
+        Rb | Rbr | Rbs | Rp | Uh | Fw => Openness::Half,
+        _ => Openness::Open,
     }
 }
 

@@ -407,6 +407,7 @@ fn accounts(sample: &Sample) -> Vec<Account> {
         certainty: Certainty::Stated,
         factive: false,
         deed: false,
+        judged: false,
         about: None,
         rule: "quote-cue-source".into(),
     });

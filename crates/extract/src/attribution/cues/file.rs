@@ -87,6 +87,7 @@ pub(super) struct Lists {
     pub(super) statements: Vec<String>,
     pub(super) affirming: Vec<String>,
     pub(super) quoting: Vec<String>,
+    pub(super) reflexives: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +101,8 @@ pub(super) struct Class {
     pub(super) certainty: CertaintyName,
     #[serde(default)]
     pub(super) factive: bool,
+    #[serde(default)]
+    pub(super) judges: bool,
     pub(super) words: Vec<String>,
 }
 
@@ -154,8 +157,11 @@ impl Class {
             CertaintyName::Stated => Certainty::Stated,
             CertaintyName::Hedged => Certainty::Hedged,
         };
-        let (class, factive) = (CompactString::from(self.class.as_str()), self.factive);
-        (first, Cue { class, frames, prepositions, stance, certainty, factive, rest: parts.collect() })
+        let (class, factive, judges) = (CompactString::from(self.class.as_str()), self.factive, self.judges);
+        (
+            first,
+            Cue { class, frames, prepositions, stance, certainty, factive, judges, rest: parts.collect() },
+        )
     }
 
     /// Adds the entries; a word that is there already gets the further frames.

@@ -25,6 +25,8 @@ pub(crate) struct Cue {
     pub(crate) stance: Stance,
     pub(crate) certainty: Certainty,
     pub(crate) factive: bool,
+    /// Whether the thing that is its content is taken as known and only judged.
+    pub(crate) judges: bool,
     /// The words after the first one ("out" of "point out").
     pub(crate) rest: Vec<CompactString>,
 }
@@ -39,6 +41,7 @@ impl Cue {
             stance: Stance::Asserted,
             certainty: Certainty::Stated,
             factive: false,
+            judges: false,
             rest: Vec::new(),
         }
     }
@@ -71,7 +74,7 @@ pub struct Cues {
     adjectives: BTreeMap<CompactString, Vec<Cue>>,
     phrases: BTreeMap<CompactString, Vec<(Cue, PhraseKind)>>,
     impersonal: BTreeMap<CompactString, (Cue, Impersonal)>,
-    words: BTreeMap<CompactString, u32>,
+    words: BTreeMap<CompactString, u64>,
     suffixes: Vec<String>,
     negation_denies: Vec<String>,
     negation_keeps: Vec<String>,
@@ -193,7 +196,7 @@ impl Cues {
     }
 
     /// The classes of a word that are not cues, as a set of bits.
-    pub(crate) fn word(&self, word: &str) -> u32 {
+    pub(crate) fn word(&self, word: &str) -> u64 {
         self.words.get(word).copied().unwrap_or_default()
     }
 
