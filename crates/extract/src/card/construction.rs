@@ -61,6 +61,8 @@ places! {
     Group = "group", "‹the DEADLIEST attack since 1999›";
     /// The noun whose phrase it stands in, behind one of the card's `prepositions`.
     Host = "host", "‹12 people› in HOSPITAL";
+    /// A noun and all that it is joined to, behind which the word stands in a phrase.
+    Hosts = "hosts", "‹12 passengers and 3 crew› on BOARD";
     /// An adverb of the verb.
     Adverb = "adverb", "a man was ‹fatally› SHOT";
     /// All words of the clause, for `needs` and `lacks`.

@@ -39,6 +39,7 @@ impl Anchor<'_, '_> {
             }
             Place::Group => fillers.extend(self.surroundings(WordClass::Noun)),
             Place::Host => fillers.extend(self.host()),
+            Place::Hosts => fillers.extend(self.hosts()),
             Place::Adverb => {
                 let adverbs = self.clause().map(|clause| clause.adverbs.as_slice()).unwrap_or_default();
                 fillers.extend(adverbs.iter().map(|&head| Filler {
@@ -255,25 +256,30 @@ impl Anchor<'_, '_> {
         }
         let id = self.document.noun_at(TokenId(preposition.checked_sub(1)?))?;
         let host = &self.document.nouns[id.0 as usize];
-        if host.tokens.end != preposition {
-            return None;
-        }
-        // "There were *214 passengers and 12 crew* on board": the phrase belongs to all of them.
-        let joined = (id.0.saturating_sub(MEMBERS)..id.0).map(GroupId).find(|first| {
+        (host.tokens.end == preposition).then_some(Filler {
+            tokens: host.tokens,
+            head: host.head,
+            group: Some(id),
+        })
+    }
+
+    /// "There were *214 passengers and 12 crew* on board": the host with all that it is joined to.
+    fn hosts(&self) -> Option<Filler> {
+        let host = self.host()?;
+        let id = host.group?;
+        let nouns = &self.document.nouns;
+        let reaches = |first: &GroupId| {
             let mut member = *first;
-            while let Some(next) =
-                self.document.nouns[member.0 as usize].next.filter(|next| *next > member && *next <= id)
+            while let Some(next) = nouns[member.0 as usize].next.filter(|next| *next > member && *next <= id)
             {
                 member = next;
             }
             member == id
-        });
-        let first = joined.map_or(host, |first| &self.document.nouns[first.0 as usize]);
-        Some(Filler {
-            tokens: TokenRange { start: first.tokens.start, end: host.tokens.end },
-            head: first.head,
-            group: Some(joined.unwrap_or(id)),
-        })
+        };
+        let first = (id.0.saturating_sub(MEMBERS)..id.0).map(GroupId).find(reaches).unwrap_or(id);
+        let group = &nouns[first.0 as usize];
+        let tokens = TokenRange { start: group.tokens.start, end: host.tokens.end };
+        Some(Filler { tokens, head: group.head, group: Some(first) })
     }
 
     fn is_verb(&self) -> bool {

@@ -166,7 +166,8 @@ impl<'r> Anchor<'_, 'r> {
             | Place::Possessor
             | Place::Apposition
             | Place::Before
-            | Place::Host => class == WordClass::Noun,
+            | Place::Host
+            | Place::Hosts => class == WordClass::Noun,
             Place::After => class != WordClass::Verb,
             Place::State
             | Place::Phrase
