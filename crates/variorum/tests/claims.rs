@@ -183,3 +183,29 @@ fn who_puts_a_magnitude() {
         &["magnitude 6.2"],
     );
 }
+
+#[test]
+fn a_cause_is_told_of_what_it_brought_about() {
+    let text = "The ferry caught fire in Eastport on Friday, and the search for survivors went on.\n\n\
+                The company that runs the ferry denies that a leak in the galley started the fire.";
+    let account = annotate(text);
+    let cause = account.claims.iter().find(|claim| claim.property == "cause").unwrap();
+    let place = account.claims.iter().find(|claim| claim.property == "place").unwrap();
+    assert_eq!((cause.stance, cause.event), (Stance::Denied, place.event));
+}
+
+#[test]
+fn warnings_end_before_those_who_tell_of_them() {
+    check(
+        "The agency had warned Eastport in a letter on Aug 21 that fire doors on both its ships did not close, \
+         according to a copy seen by the Herald.",
+        "warning",
+        &["warning fire doors on both its ships did not close"],
+    );
+    check(
+        "A woman of 72 died there on Friday, a spokeswoman said, bringing the number of dead to 15.",
+        "date",
+        &[],
+    );
+    check("A woman of 72 died there on Friday, a spokeswoman said.", "date", &["date 2024-03-22"]);
+}

@@ -5,9 +5,9 @@
 //! EXPLODED in front of a bank which is located in the ‹Harfield› district of ‹Eastport›, ‹Norland›
 //! ```
 
-use super::WordClass;
 use super::filler::noun_phrases;
 use super::matcher::{Anchor, Filler};
+use super::{WordClass, WordSet};
 use crate::event::is_dated;
 use variorum_model::document::{
     Clause, ClauseForm, ClauseId, ClauseRole, EntityKind, GroupId, Mention, MentionForm, NounGroup, Timex,
@@ -74,30 +74,26 @@ impl Anchor<'_, '_> {
         else {
             return false;
         };
-        let is_sign = |id: TokenId| {
-            word(id).is_some_and(|it| {
-                lists.aftermath_signs.contains(&it.lemma) || lists.aftermath_signs.contains(&it.norm)
-            })
+        let has = |tokens: TokenRange, list: &WordSet| {
+            tokens.ids().filter_map(word).any(|it| list.contains(&it.lemma) || list.contains(&it.norm))
         };
         let clauses = &self.document.clauses;
-        let says = |clause: &Clause| {
-            let arguments = clause
-                .subject
-                .iter()
-                .chain(&clause.object)
-                .chain(clause.modifiers.iter().map(|it| &it.argument));
-            arguments.into_iter().any(|it| it.tokens.ids().any(is_sign))
-                || clause.adverbs.iter().any(|id| is_sign(*id))
+        let says = |clause: &Clause, list: &WordSet| {
+            let own = clause.subject.iter().chain(&clause.object);
+            let arguments = own.chain(clause.modifiers.iter().map(|modifier| &modifier.argument));
+            arguments.into_iter().any(|it| has(it.tokens, list))
+                || clause.adverbs.iter().any(|id| has(TokenRange { start: id.0, end: id.0 + 1 }, list))
         };
-        let near = own.0.saturating_sub(NEAR_CLAUSES)..(own.0 + NEAR_CLAUSES).min(clauses.len() as u32);
         let parent = clauses[own.0 as usize].parent;
-        near.map(ClauseId).any(|id| {
+        let near = own.0.saturating_sub(NEAR_CLAUSES)..(own.0 + NEAR_CLAUSES).min(clauses.len() as u32);
+        let related = near.map(ClauseId).filter(|id| {
             let clause = &clauses[id.0 as usize];
-            let related = id == own
-                || parent == Some(id)
-                || clause.parent == Some(own) && clause.form != ClauseForm::Finite;
-            related && says(clause)
-        })
+            // "A woman died on Sunday, the mayor said, taking the toll to 12": it hangs below the frame.
+            let below = clause.parent == Some(own) || clause.parent.is_some() && clause.parent == parent;
+            parent == Some(*id) || below && clause.form != ClauseForm::Finite
+        });
+        says(&clauses[own.0 as usize], &lists.aftermath_signs)
+            || related.into_iter().any(|id| says(&clauses[id.0 as usize], &lists.aftermath_counts))
     }
 
     fn time_of_noun(&self, class: WordClass) -> Option<&Timex> {

@@ -384,6 +384,16 @@ impl Anchor<'_, '_> {
             while tokens.len() > 1 && self.document.tokens.get(tokens.start as usize).is_some_and(joins) {
                 tokens.start += 1;
             }
+            // "…, according to a copy": who says so is no part of what is said.
+            let led = clause.modifiers.iter().filter_map(|modifier| modifier.preposition);
+            let source = led.map(|preposition| preposition.0).find(|&at| {
+                let token = |at: u32| self.document.tokens.get(at as usize);
+                at > clause.predicate.end
+                    && token(at).is_some_and(|it| it.xpos == Xpos::Vbg)
+                    && token(at + 1).is_some_and(|it| matches!(it.xpos, Xpos::To | Xpos::In))
+                    && token(at - 1).is_some_and(|it| it.xpos == Xpos::Comma)
+            });
+            tokens.end = source.map_or(tokens.end, |at| at - 1);
             Filler { tokens, head: clause.head, group: None }
         }));
     }

@@ -16,7 +16,7 @@ use compact_str::CompactString;
 use variorum_model::document::{ClauseId, ClauseRole, EntityKind, Upos, Xpos};
 use variorum_model::ontology::{Property, PropertyGroup, ValueType};
 use variorum_model::value::ValueKind;
-use variorum_model::{Claim, Document, ReportId, Source, Span, Stance, TokenId};
+use variorum_model::{Claim, Document, ReportId, Source, Span, Stance, TokenId, TokenRange};
 
 /// The report in which claims stand, with what is known of it.
 pub(super) struct Context<'d> {
@@ -47,7 +47,12 @@ pub(super) fn claim(context: &Context<'_>, found: Found<'_>) -> Option<Claim> {
     let about = about.or_else(|| beside_value(context, &matched, &reading));
     let event = event.or_else(|| match about {
         Some(about) => story.event_at(document, about, map.clause_of(about)),
-        None => story.event_at(document, matched.head, matched.clause),
+        None => {
+            // "A leak started the fire": the cause is told of the fire.
+            let value =
+                if property.value == ValueType::Text { reading.tokens } else { TokenRange::default() };
+            story.event_beside(document, matched.head, matched.clause, value)
+        }
     });
     let mut standing = standings.of(document.token(matched.head).span);
     let presupposed = || is_presupposed(document, loaded, property, matched.clause, &reading);

@@ -81,7 +81,8 @@ impl<'d> Drawing<'d> {
                 let chosen = if general {
                     drawing.choose_for_general(mentions, idx)
                 } else {
-                    drawing.bound(mentions, idx).or_else(|| drawing.choose(&mentions[idx]))
+                    let cause = drawing.cause(mentions, idx);
+                    drawing.bound(mentions, idx).or_else(|| drawing.choose(&mentions[idx], cause))
                 };
                 let draft = chosen.unwrap_or_else(|| drawing.open(&mentions[idx]));
                 drawing.join(draft, &mut mentions[idx], idx);
@@ -151,6 +152,22 @@ impl<'d> Drawing<'d> {
         !apart && dates_fit(draft.date.as_deref(), own) && self.rules.kinds.fit(mention.kind, draft.kind)
     }
 
+    /// "*A leak* started the fire": the event that brought this one about, which is another.
+    fn cause(&self, mentions: &[Mention], idx: usize) -> Option<usize> {
+        let mention = &mentions[idx];
+        let own = self.document.clauses.get(mention.clause?.0 as usize)?;
+        let caused = own.object.is_some_and(|object| object.head == mention.head);
+        let verb = self.document.tokens.get(own.head.index())?;
+        if !caused || !self.rules.lexicon.lists.causing.contains(&verb.lemma) {
+            return None;
+        }
+        let subject = own.subject?.head;
+        let mut before = mentions[..idx].iter().enumerate().rev().take(MOST_BESIDE);
+        let (cause, other) = before.find(|(_, other)| other.event != usize::MAX && other.head == subject)?;
+        // A leak that was taken for part of what was told before is no event of its own.
+        (self.drafts[other.event].mentions == [cause]).then_some(other.event)
+    }
+
     /// The event of another word that the grammar binds this one to: of the same clause, of the clause around it, of the
     /// noun that its clause describes.
     fn bound(&self, mentions: &[Mention], idx: usize) -> Option<usize> {
@@ -165,7 +182,7 @@ impl<'d> Drawing<'d> {
             let head = self.document.tokens.get(head.index());
             head.is_some_and(|head| self.rules.lexicon.lists.sequence.contains(&head.lemma))
         };
-        if sequence(own.head) {
+        if sequence(own.head) || self.cause(mentions, idx).is_some() {
             return None;
         }
         let before = mentions[..idx].iter().rev().take(MOST_BESIDE);
@@ -199,23 +216,23 @@ impl<'d> Drawing<'d> {
     }
 
     /// The event that a mention is of, among those told so far; `None` for a new one.
-    fn choose(&self, mention: &Mention) -> Option<usize> {
+    fn choose(&self, mention: &Mention, cause: Option<usize>) -> Option<usize> {
         let has_place = !mention.anchored.places.is_empty();
         let has_date = mention.anchored.date.is_some();
         let same_date = |draft: &Draft| has_date && draft.date.is_some();
         match mention.reference {
-            Reference::Planned => self.best(mention, &|draft| match self.places(mention, draft) {
+            Reference::Planned => self.best(mention, cause, &|draft| match self.places(mention, draft) {
                 Places::Shared => Some(3),
                 Places::Open if self.is_near(mention, draft) || same_date(draft) => Some(2),
                 _ => None,
             }),
-            Reference::Other => self.best(mention, &|draft| {
+            Reference::Other => self.best(mention, cause, &|draft| {
                 let shared = self.places(mention, draft) == Places::Shared;
                 (shared && has_date && draft.date.is_some()).then_some(1)
             }),
             // "The Eastport bombing" is the one in Eastport; "the bombing" the one just told of, else the one that the
             // report is about.
-            Reference::Definite => self.best(mention, &|draft| match self.places(mention, draft) {
+            Reference::Definite => self.best(mention, cause, &|draft| match self.places(mention, draft) {
                 Places::Shared => Some(4),
                 Places::Different => self.is_headline_of(mention, draft).then_some(1),
                 Places::Open if same_date(draft) => Some(3),
@@ -226,7 +243,7 @@ impl<'d> Drawing<'d> {
                 Places::Open if has_place => (draft.first_sentence <= 1).then_some(1),
                 Places::Open => Some(1),
             }),
-            Reference::Verb => self.best(mention, &|draft| match self.places(mention, draft) {
+            Reference::Verb => self.best(mention, cause, &|draft| match self.places(mention, draft) {
                 Places::Shared => Some(4),
                 Places::Different => self.is_headline_of(mention, draft).then_some(1),
                 Places::Open if same_date(draft) => Some(3),
@@ -234,7 +251,7 @@ impl<'d> Drawing<'d> {
                 Places::Open => (!has_place && !has_date).then_some(1),
             }),
             // "An attack" tells of a new one, but for the first lines, which tell the same thing twice.
-            Reference::Indefinite => self.best(mention, &|draft| {
+            Reference::Indefinite => self.best(mention, cause, &|draft| {
                 let first = draft.first_sentence <= 1 && mention.sentence <= 3;
                 let places = self.places(mention, draft);
                 let again = places == Places::Shared && same_date(draft);
@@ -255,8 +272,14 @@ impl<'d> Drawing<'d> {
     }
 
     /// The best by a rank; of equals the one told of last, then the one told of most.
-    fn best(&self, mention: &Mention, rank: &dyn Fn(&Draft) -> Option<u8>) -> Option<usize> {
-        let ranked = within_reach(&self.drafts).filter(|(_, draft)| self.fits(mention, draft));
+    fn best(
+        &self,
+        mention: &Mention,
+        cause: Option<usize>,
+        rank: &dyn Fn(&Draft) -> Option<u8>,
+    ) -> Option<usize> {
+        let ranked = within_reach(&self.drafts)
+            .filter(|(idx, draft)| Some(*idx) != cause && self.fits(mention, draft));
         let ranked = ranked.filter_map(|(idx, draft)| Some((rank(draft)?, idx, draft)));
         let best = ranked.max_by_key(|(rank, idx, draft)| {
             let told = if self.is_near(mention, draft) { draft.last_sentence } else { 0 };
@@ -312,6 +335,7 @@ impl<'d> Drawing<'d> {
                 sentence: other.sentence,
                 event: other.event,
                 planned: other.reference == Reference::Planned && mention.reference != Reference::Planned,
+                within: false,
             }),
         );
         // Who was hurt on Friday may die on Saturday.

@@ -238,6 +238,8 @@ pub(super) struct Seen<E> {
     pub(super) event: E,
     /// Whether it did not come about: what is told as a fact is rather of something that did.
     pub(super) planned: bool,
+    /// Whether it is part of what is said of the event: "*a leak* started the fire" is said of the fire.
+    pub(super) within: bool,
 }
 
 /// So many mentions before and after a word can be the one that it is about: an endless sentence may have any number.
@@ -303,6 +305,7 @@ pub(super) fn nearest<E: Copy>(
             9
         };
         let rank = if seen.planned && rank > 0 { rank + 4 } else { rank };
+        let rank = if seen.within { rank + 5 } else { rank };
         if best.as_ref().is_none_or(|(so_far, _, _)| (rank, distance) < *so_far) {
             best = Some(((rank, distance), seen.event, seen.sentence == sentence));
         }
@@ -330,13 +333,26 @@ impl Story {
         head: TokenId,
         clause: Option<ClauseId>,
     ) -> Option<EventId> {
+        self.event_beside(document, head, clause, TokenRange::default())
+    }
+
+    /// The event that a word of a claim is about whose value, these words, may itself be one.
+    pub(crate) fn event_beside(
+        &self,
+        document: &Document,
+        head: TokenId,
+        clause: Option<ClauseId>,
+        value: TokenRange,
+    ) -> Option<EventId> {
         let sentence = document.sentence_of(head).map_or(0, |id| id.0);
         let from = self.mentions.partition_point(|(_, _, at, _)| *at + 1 < sentence);
         let near = around(&self.mentions[from..], |(at, ..)| *at < head);
         let near = near.iter().take_while(|(_, _, at, _)| *at <= sentence);
+        let word = head;
         let near = near.map(|&(head, clause, sentence, event)| {
             let planned = self.planned.get(event.index()).copied().unwrap_or(false);
-            Seen { head, clause, sentence, event, planned }
+            let within = value.covers(head) && head != word;
+            Seen { head, clause, sentence, event, planned, within }
         });
         match nearest(document, head, clause, sentence, near) {
             Some((event, true)) => Some(event),

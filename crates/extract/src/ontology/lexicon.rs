@@ -83,10 +83,14 @@ lists! {
     apart = "apart-prepositions";
     /// Verbs between two events ("the attack *followed* a bombing").
     sequence = "sequence-verbs";
+    /// Verbs between a cause and what it brought about ("a leak *started* the fire").
+    causing = "causing-verbs";
     /// Verbs of what can come of an event days later ("he *died* on Saturday").
     aftermath = "aftermath-verbs";
-    /// Words by which such a clause or the one it belongs to says so ("two of the *injured* died on Saturday, taking the *toll* to 12").
+    /// Words by which such a clause says so ("two of the *injured* died on Saturday").
     aftermath_signs = "aftermath-signs";
+    /// Words by which the clause around or behind it does ("a woman died on Saturday, taking the *toll* to 12").
+    aftermath_counts = "aftermath-counts";
     /// Conjunctions of what happened at the same time ("the town shook *when* …").
     at_once = "at-once-words";
     /// Prepositions of nouns of attack that lead to what was hit ("the attack *on* Eastport").

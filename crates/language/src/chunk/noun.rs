@@ -111,6 +111,11 @@ fn group(line: &Line<'_>, start: usize) -> Option<(TokenRange, TokenId)> {
     if matches!(first.xpos, Xpos::Prp | Xpos::PrpDollar) {
         return alone;
     }
+    // "both its ferries": whose they are, with what stands before it.
+    let possessive = line.at(start + 1).is_some_and(|it| it.xpos == Xpos::PrpDollar);
+    if possessive && matches!(first.xpos, Xpos::Pdt | Xpos::Dt) {
+        return Some((TokenRange::new(start, start + 2), TokenId::from(start + 1)));
+    }
     let mut at = start + figure_hedge(line, start);
     let hedged = at > start;
     let mut determined = false;

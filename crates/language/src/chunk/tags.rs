@@ -17,6 +17,9 @@ use variorum_model::document::{Sentence, Token, Upos, Xpos};
 /// How far behind a noun with a participle its verb is looked for, in tokens.
 const AHEAD: usize = 15;
 
+/// How far behind "both" its "and" stands at most, in tokens.
+const PAIR: usize = 12;
+
 /// Mends the tags of each sentence.
 pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Words) {
     for sentence in sentences {
@@ -43,6 +46,7 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
                 (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, xpos);
             }
         }
+        mend_pairs(tokens, words);
         mend_pronouns(tokens, words);
         mend_opening(tokens);
     }
@@ -118,6 +122,18 @@ fn as_verb(tokens: &[Token], at: usize, class: u64, words: &Words) -> Option<Xpo
             Some(if object { Xpos::Vbd } else { Xpos::Vbn })
         }
         _ => (object || joined).then_some(Xpos::Vbd),
+    }
+}
+
+/// "On *both* its ferries": no pair follows that it could open.
+fn mend_pairs(tokens: &mut [Token], words: &Words) {
+    for at in 0..tokens.len() {
+        let alone = tokens[at].xpos == Xpos::Cc
+            && words.classes(&tokens[at].norm) & SEVERAL != 0
+            && !tokens[at + 1..].iter().take(PAIR).any(|later| later.xpos == Xpos::Cc);
+        if alone {
+            (tokens[at].upos, tokens[at].xpos) = (Upos::Det, Xpos::Pdt);
+        }
     }
 }
 

@@ -164,6 +164,12 @@ fn finite(row: &Row<'_>, drafts: &mut [Draft], idx: usize, found: Left, words: &
             }
         }
         Opener::That(at) => that(row, drafts, idx, at, words),
+        // "warned the owner in May *that* the doors …": a subject of its own makes it a content, whatever the tag.
+        Opener::Wh(at)
+            if drafts[idx].subject_item.is_some() && words.complementizers.contains(row.norm(at)) =>
+        {
+            that(row, drafts, idx, at, words);
+        }
         Opener::Wh(at) => wh(row, drafts, idx, at, words),
         Opener::And(at) => coordinate(row, drafts, idx, at, words),
         Opener::Comma(at) | Opener::Quote(at) => after_comma(row, drafts, idx, at, report),

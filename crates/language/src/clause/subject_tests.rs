@@ -45,6 +45,11 @@ fn what_is_told_by_the_way_takes_no_verb() {
     check("The plant where a leak sickened 18 workers last week had been fined.", "fined", "The plant");
     check("The plant which the owner sold to a rival was closed.", "closed", "The plant");
     check("He said that the leak sickened 18 workers.", "sickened", "the leak");
+    check(
+        "They told the owner that the doors on both its ships were locked.",
+        "locked",
+        "the doors on both its ships",
+    );
 }
 
 #[test]

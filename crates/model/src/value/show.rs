@@ -89,7 +89,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A TIMEX3 date for people, as far as it is a day, a month or a year; any other value stays as it is.
+/// A TIMEX3 date for people, as far as it is a day, a week, a month or a year; any other value stays as it is.
 fn date_words(value: &str) -> String {
     let date = value.split('T').next().unwrap_or_default();
     let parts: Vec<&str> = date.split('-').collect();
@@ -102,6 +102,8 @@ fn date_words(value: &str) -> String {
             (Some(name), Ok(day)) => Some(format!("{day} {name}")),
             _ => None,
         },
+        [_, week] if week.starts_with('W') => week_words("week of", value),
+        [_, week, "WE"] if week.starts_with('W') => week_words("weekend of", value),
         [year, of_year] => month(of_year).map(|name| format!("{name} {year}")),
         [year, of_year, day] => match (month(of_year), day.parse::<u8>()) {
             (Some(name), Ok(day)) => Some(format!("{day} {name} {year}")),
@@ -110,6 +112,13 @@ fn date_words(value: &str) -> String {
         _ => None,
     }
     .unwrap_or_else(|| value.to_owned())
+}
+
+/// "week of 18 March 2024".
+fn week_words(named: &str, value: &str) -> Option<String> {
+    let (first, _) = super::time::days(value)?;
+    let name = MONTHS.get(usize::try_from(first.month()).ok()?.checked_sub(1)?)?;
+    Some(format!("{named} {} {name} {}", first.day(), first.year()))
 }
 
 /// At most so many letters of a text, cut between words.
@@ -155,7 +164,9 @@ mod tests {
         check(ValueKind::Time("XXXX-03-22TEV".into()), "22 March");
         check(ValueKind::Time("XXXX-03".into()), "March");
         check(ValueKind::Time("XXXX-SU".into()), "XXXX-SU");
-        check(ValueKind::Time("2024-W12".into()), "2024-W12");
+        check(ValueKind::Time("2024-W12".into()), "week of 18 March 2024");
+        check(ValueKind::Time("2024-W12-WE".into()), "weekend of 23 March 2024");
+        check(ValueKind::Time("2024-W99".into()), "2024-W99");
         let exactly =
             |time: &str| show_exactly(&Value { kind: ValueKind::Time(time.into()), text: String::new() });
         assert_eq!(exactly("2024-03-22TEV"), "22 March 2024, evening");
