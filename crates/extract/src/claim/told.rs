@@ -48,9 +48,9 @@ pub(super) fn claim(context: &Context<'_>, found: Found<'_>) -> Option<Claim> {
     let event = event.or_else(|| match about {
         Some(about) => story.event_at(document, about, map.clause_of(about)),
         None => {
-            // "A leak started the fire": the cause is told of the fire.
-            let value =
-                if property.value == ValueType::Text { reading.tokens } else { TokenRange::default() };
+            // "A leak started the fire": what is said of the leak is told of the fire.
+            let causes = loaded.lexicon.lists.causing.contains(&document.token(matched.head).lemma);
+            let value = if causes { reading.tokens } else { TokenRange::default() };
             story.event_beside(document, matched.head, matched.clause, value)
         }
     });
