@@ -17,6 +17,7 @@ mod dateline;
 mod example;
 mod filler;
 mod matcher;
+mod when;
 mod words;
 
 pub(crate) use antecedent::antecedents;

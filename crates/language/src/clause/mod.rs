@@ -16,6 +16,7 @@
 
 mod draft;
 mod fill;
+mod insert;
 mod item;
 mod nominal;
 mod non_finite;
