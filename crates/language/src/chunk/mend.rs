@@ -48,7 +48,7 @@ pub(super) fn mend(
     if xpos(line, start) == Some(Xpos::Vbn)
         && left > line.start
         && line.is(left - 1, CONJUNCTION)
-        && xpos(line, left - 2) == Some(Xpos::Comma)
+        && left.checked_sub(2).and_then(|at| xpos(line, at)) == Some(Xpos::Comma)
         && before.is_some_and(|verb| verb.finite)
         && object.is_some_and(|object| is_given(line, group, object))
     {

@@ -85,7 +85,7 @@ pub(super) fn items(document: &Document, sentence: &Sentence, words: &Words) -> 
         }
         // "died of ‹"multiple wounds"› at home": marks around what a preposition leads to are no edge of anything.
         let after_preposition = items.last().is_some_and(|last: &Item| last.kind == Kind::In);
-        if after_preposition && is_mark(document, at) {
+        if after_preposition && at + 1 < end && is_mark(document, at) {
             let next = document.nouns[noun.min(document.nouns.len())..]
                 .iter()
                 .position(|group| group.tokens.start > at);

@@ -72,5 +72,8 @@ fn marks_of_quotations_are_no_edge() {
     check("A \"faulty pump\" led to the flood.", "led", "A \"faulty pump\"");
     check("Men accused of “arson” were freed.", "freed", "Men");
     check("The mayor said two died, and blamed “reckless drivers” for it.", "blamed", "The mayor");
+    check("And blamed, the mayor left.", "left", "the mayor");
+    // A mark at the end of its sentence leads to nothing in the next.
+    check("He stood in \"\n\nPolice left the hall.", "left", "Police");
     check("“The pump,” he said, “led to the flood.”", "said", "he");
 }
