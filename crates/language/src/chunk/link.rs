@@ -13,6 +13,7 @@
 //! could as well belong to the verb, and are left to the clause.
 
 use super::Line;
+use super::verb::is_verb;
 use super::words::{
     ARTICLE, BELONGING, BELONGING_PREPOSITION, BINDING, CALENDAR, COMPLEMENTIZER, CONJUNCTION, NAMED,
     NAMED_AS, NAMING, REFLEXIVE, TIME,
@@ -164,10 +165,8 @@ fn run(line: &Line<'_>, groups: &[NounGroup], idx: usize, verbs: &[VerbGroup]) -
 
 /// Whether a verb stands right before the group, other than one of saying ("said a driver arrested after the raid was free").
 fn is_object(line: &Line<'_>, group: &NounGroup) -> bool {
-    line.before(group.extent.start as usize).is_some_and(|verb| {
-        matches!(verb.xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
-            && !line.clauses.report.contains(&verb.lemma)
-    })
+    line.before(group.extent.start as usize)
+        .is_some_and(|verb| is_verb(verb.xpos) && !line.clauses.report.contains(&verb.lemma))
 }
 
 /// The verb group that begins at this token, adverbs passed.

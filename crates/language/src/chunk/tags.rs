@@ -9,6 +9,7 @@
 //! ```
 
 use super::Words;
+use super::verb::is_verb;
 use super::words::{
     AFTER_TO, BE, COMPLEMENTIZER, EXCLAIMED, GET, HAVE, LOOKALIKE, RESULTING, SEVERAL, THIRD_PERSON, TIME,
 };
@@ -59,10 +60,6 @@ fn is_of_several(before: &[Token], words: &Words) -> bool {
         && them.xpos == Xpos::Prp)
 }
 
-fn is_verb(xpos: Xpos) -> bool {
-    matches!(xpos, Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
-}
-
 /// "That *welders* working in the cellar had …": a participle follows, and its own verb later.
 fn is_described(tokens: &[Token], at: usize, words: &Words) -> bool {
     let next = tokens.get(at + 1).is_some_and(|next| matches!(next.xpos, Xpos::Vbg | Xpos::Vbn));
@@ -74,14 +71,17 @@ fn is_described(tokens: &[Token], at: usize, words: &Words) -> bool {
         && tokens[at + 1..].iter().take(AHEAD).any(finite)
 }
 
+/// Whether a noun group can begin with the word.
+fn begins_noun(token: &Token) -> bool {
+    matches!(token.upos, Upos::Det | Upos::Pron | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
+}
+
 /// "Taken to hospital": a noun, where no object follows.
 fn mend_goal(tokens: &mut [Token], at: usize) {
     if tokens[at].xpos != Xpos::Vb || tokens[at - 1].xpos != Xpos::To {
         return;
     }
-    let object = tokens.get(at + 1).is_some_and(|next| {
-        matches!(next.upos, Upos::Det | Upos::Pron | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
-    });
+    let object = tokens.get(at + 1).is_some_and(begins_noun);
     if !object {
         (tokens[at - 1].upos, tokens[at - 1].xpos) = (Upos::Adp, Xpos::In);
         (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
@@ -113,12 +113,7 @@ fn as_verb(tokens: &[Token], at: usize, class: u64, words: &Words) -> Option<Xpo
         (true, _) => Some(Xpos::Vbn),
         // "Police shot dead four men", but "two men shot dead in Eastport"
         (_, true) => {
-            let object = tokens.get(at + 2).is_some_and(|third| {
-                matches!(
-                    third.upos,
-                    Upos::Det | Upos::Pron | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj
-                )
-            });
+            let object = tokens.get(at + 2).is_some_and(begins_noun);
             Some(if object { Xpos::Vbd } else { Xpos::Vbn })
         }
         _ => (object || joined).then_some(Xpos::Vbd),
