@@ -94,6 +94,10 @@ impl Links for SiteLinks<'_> {
         self.question_of(event, question)
     }
 
+    fn event(&self, event: usize) -> Option<String> {
+        Some(format!("/event/{}{}", escaped(self.shown.view.keys.event(event)), self.query))
+    }
+
     fn list(&self, list: &str) -> Option<String> {
         let at = if matches!(list, "who" | "publishers" | "origins") { "/sources" } else { "/questions" };
         Some(format!("{at}{}", self.with(&format!("list={list}"))))

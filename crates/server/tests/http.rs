@@ -393,7 +393,7 @@ fn many_read_while_one_adds() {
                         let started = Instant::now();
                         let answer = it.get(path);
                         times.push(started.elapsed());
-                        assert_eq!(answer.code, 200, "{path}");
+                        assert_eq!(answer.code, 200, "{path}: {}", answer.body);
                     }
                     times
                 })

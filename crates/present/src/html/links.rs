@@ -19,6 +19,10 @@ pub trait Links {
     fn report(&self, report: usize) -> String;
     /// Where a question stands: its event, its number there, and its number in the case.
     fn question(&self, event: usize, question: usize, number: usize) -> String;
+    /// Where an event stands with all its questions, if it has a page of its own.
+    fn event(&self, _event: usize) -> Option<String> {
+        None
+    }
     /// Where all entries of a list stand that another page begins; nowhere on one page, which has them all.
     fn list(&self, _list: &str) -> Option<String> {
         None

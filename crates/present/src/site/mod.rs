@@ -26,6 +26,7 @@ use graph::{Graph, graph};
 pub use sources::Speaker;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use variorum_model::case::CaseEvent;
 use variorum_model::{Case, Ontology, Question, Report, ReportId, Status};
 
 pub use crate::html::Links;
@@ -55,10 +56,16 @@ pub struct Moved {
     pub readings: Vec<String>,
 }
 
+/// The name of an event over what is asked of it.
+struct Over {
+    label: String,
+    href: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "site/one_question.html")]
 struct QuestionPage {
-    event: String,
+    over: Over,
     facts: String,
     question: QuestionView,
     graph: Option<Graph>,
@@ -203,7 +210,7 @@ impl<'a> Site<'a> {
             }
         };
         let page = QuestionPage {
-            event: crate::html::capitalized(&labels::event(&entry.event)),
+            over: self.over(event, entry),
             facts: labels::event_facts(&entry.event).join(" · "),
             question: view,
             graph: if reading.is_none() { Some(graph(&self.shown, Some(&of))) } else { None },
@@ -211,6 +218,11 @@ impl<'a> Site<'a> {
             chart_height: chart::HEIGHT,
         };
         Some(Listed { inside: page.render().ok()?, n })
+    }
+
+    fn over(&self, event: usize, entry: &CaseEvent) -> Over {
+        let label = crate::html::capitalized(&labels::event(&entry.event));
+        Over { label, href: self.shown.links.event(event) }
     }
 
     /// Adds some of a question's readings to its view, each with the first of its sayings.

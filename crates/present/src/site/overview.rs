@@ -7,9 +7,9 @@
 //!                      when?    3 March 2031 =
 //! ```
 
-use super::{Listed, Moved, Site};
+use super::{Listed, Moved, Over, Site};
 use crate::html::view::{StatusView, Tally};
-use crate::html::{Shown, capitalized, kicker, status_view, tally};
+use crate::html::{Shown, kicker, status_view, tally};
 use crate::labels;
 use crate::text::tidy;
 use askama::Template;
@@ -22,8 +22,8 @@ use variorum_model::{EventId, Status};
 struct Line {
     href: String,
     asked: String,
-    /// The name of its event, where it stands over this line.
-    event: String,
+    /// Its event, where that stands over this line.
+    over: Option<Over>,
     status: StatusView,
     why: String,
     before: String,
@@ -143,7 +143,8 @@ impl Site<'_> {
         page.render().unwrap_or_default()
     }
 
-    /// A list of questions by its name, of which the overview shows the beginning; `None` where there is no such list.
+    /// A list of questions by its name, of which the overview shows the beginning, or without a name all of them; `None` where
+    /// there is no such list.
     pub fn questions(&self, list: &str, moved: &[Moved], stretch: Range<usize>) -> Option<(String, Listed)> {
         if list == ALSO {
             let all = labels::unasked(self.shown.case);
@@ -151,12 +152,18 @@ impl Site<'_> {
             let inside = Also { unasked }.render().ok()?;
             return Some(("Also mentioned".to_owned(), Listed { inside, n: all.len() }));
         }
-        let (id, _) = LISTS.into_iter().find(|(id, _)| *id == list)?;
-        let all = self.lists(moved).remove(id).unwrap_or_default();
+        let mut lists = self.lists(moved);
+        let (heading, all) = if list.is_empty() {
+            let all = LISTS.iter().flat_map(|(id, _)| lists.remove(id).unwrap_or_default()).collect();
+            ("All questions".to_owned(), all)
+        } else {
+            let (id, _) = LISTS.into_iter().find(|(id, _)| *id == list)?;
+            (heading(id), lists.remove(id).unwrap_or_default())
+        };
         let part = all.get(stretch.start.min(all.len())..stretch.end.min(all.len())).unwrap_or_default();
         let lines = self.lines(part, &self.shown.numbers(), &before(moved));
-        let inside = Questions { heading: heading(id), lines }.render().ok()?;
-        Some((heading(id), Listed { inside, n: all.len() }))
+        let inside = Questions { heading: heading.clone(), lines }.render().ok()?;
+        Some((heading, Listed { inside, n: all.len() }))
     }
 
     /// The questions of each list: a question is in one of them.
@@ -196,7 +203,7 @@ impl Site<'_> {
             Some(Line {
                 href: links.question(event, nth, numbers.get(event).map_or(0, |first| first + nth)),
                 asked: labels::question(question, ontology),
-                event: if is_named { capitalized(&labels::event(&entry.event)) } else { String::new() },
+                over: is_named.then(|| self.over(event, entry)),
                 status: status_view(question.status),
                 why: tidy(&question.why).into_owned(),
                 before: match before.get(&(event, nth)) {

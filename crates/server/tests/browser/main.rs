@@ -269,9 +269,17 @@ fn pages_show_what_they_are_for() {
     }
 
     // The slider is on every page and changes what it shows.
-    for page in
-        ["/", "/reports", "/sources", "/timeline", "/warnings", "/history", "/decisions", "/search?q=ferry"]
-    {
+    for page in [
+        "/",
+        "/questions",
+        "/reports",
+        "/sources",
+        "/timeline",
+        "/warnings",
+        "/history",
+        "/decisions",
+        "/search?q=ferry",
+    ] {
         it.open(&format!("{base}{page}"));
         let before = text("main");
         it.run(
@@ -280,7 +288,7 @@ fn pages_show_what_they_are_for() {
         it.wait("return location.search.includes('as_of=2025-10-15') && document.readyState === 'complete'");
         assert!(page == "/warnings" || text("main") != before, "{page} is of that day");
         assert!(text("#asof label").contains("15 October 2025"), "{page}");
-        if page.contains('q') {
+        if page.contains('?') {
             assert!(it.text("return location.search").contains("q=ferry"));
         }
     }
@@ -346,6 +354,7 @@ fn nothing_of_a_hostile_report_runs() {
     let name = "%3Cscript%3Ewindow.pwned%3D1%3C%2Fscript%3E";
     let pages = [
         "/",
+        "/questions",
         "/reports",
         "/report/1",
         "/report/2",
@@ -379,10 +388,13 @@ fn pages(it: &Browser, base: &str) -> Vec<(&'static str, String)> {
     it.open(&format!("{base}/"));
     let question = it.text("return document.querySelector('.dispute h3 a').href");
     let decide = it.text("const xhr = new XMLHttpRequest(); xhr.open('GET', arguments[0] || document.querySelector('.dispute h3 a').href, false); xhr.send(); return new DOMParser().parseFromString(xhr.responseText, 'text/html').querySelector('figcaption .decide').getAttribute('href')");
+    let event = it.text("return document.querySelector('main a[href^=\"/event/\"]').href");
     let at = |path: &str| format!("{base}{path}");
     vec![
         ("overview", at("/")),
         ("question", question),
+        ("event", event),
+        ("questions", at("/questions")),
         ("report", at("/report/3")),
         ("reports", at("/reports")),
         ("sources", at("/sources")),
