@@ -178,15 +178,20 @@ fn warning(canvas: &mut Canvas, warning: &Warning, column: usize) {
     let recipient = warning.recipient.as_deref().map(tidy);
     let recipient = recipient.map(|name| format!(" to {name}")).unwrap_or_default();
     let content = tidy(&warning.content);
-    let valid = warning.valid.as_deref().map(|valid| format!(" ({})", tidy(valid))).unwrap_or_default();
-    let lead = warning.lead.map(|lead| format!(", {}", labels::lead(lead))).unwrap_or_default();
+    // The comma before the lead time stands with the words before it: a line never begins with one.
+    let comma = if warning.lead.is_some() { "," } else { "" };
+    let (said, valid) = match warning.valid.as_deref() {
+        Some(valid) => (format!("“{content}”"), format!(" ({}){comma}", tidy(valid))),
+        None => (format!("“{content}”{comma}"), String::new()),
+    };
+    let lead = warning.lead.map(|lead| format!(" {}", labels::lead(lead))).unwrap_or_default();
     canvas.row(
         (Ink::Strong, &date),
         &[
             (Ink::Plain, &issuer),
             (Ink::Plain, &recipient),
             (Ink::Faint, ": "),
-            (Ink::Plain, &format!("“{content}”")),
+            (Ink::Plain, &said),
             (Ink::Faint, &valid),
             (Ink::Faint, &lead),
         ],

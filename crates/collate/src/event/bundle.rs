@@ -116,7 +116,8 @@ impl Bundle {
         if !event.kind.is_empty() {
             *self.kinds.entry(event.kind.to_string()).or_default() += 1;
         }
-        if !event.label.is_empty() {
+        // "fire" is what it is, no name for it.
+        if !event.label.is_empty() && event.label != *event.kind {
             *self.labels.entry(event.label.clone()).or_default() += 1;
         }
         if let Some(date) = &event.date {
@@ -218,9 +219,16 @@ impl Bundle {
             places.into_iter().filter_map(|(place, _)| most(self.spellings.get(place)?)).collect();
         let mut reports: Vec<_> = self.reports.iter().map(|&idx| inputs[idx].id).collect();
         reports.sort_unstable();
+        let kind = most(&self.kinds);
+        let told = || match (places.first(), &kind) {
+            (Some(place), Some(kind)) => format!("{place} {kind}"),
+            (None, Some(kind)) if !self.main => kind.clone(),
+            // What several reports are about is told apart by a headline.
+            _ => self.title(inputs),
+        };
         Event {
-            label: most(&self.labels).unwrap_or_else(|| self.title(inputs)),
-            kind: most(&self.kinds).unwrap_or_default().into(),
+            label: most(&self.labels).unwrap_or_else(told),
+            kind: kind.unwrap_or_default().into(),
             date: self.date().map(|(date, _)| date.into()),
             place: places.first().cloned(),
             places,

@@ -26,7 +26,8 @@ struct Line {
     over: Option<Over>,
     status: StatusView,
     why: String,
-    before: String,
+    /// How it has moved.
+    moved: String,
     readings: Vec<(Option<&'static str>, String, String)>,
     is_cut: bool,
     is_decided: bool,
@@ -85,6 +86,8 @@ const LISTS: [(&str, &str); 7] = [
 const ALSO: &str = "also";
 /// How many readings of a question are shown in a line.
 const READINGS: usize = 6;
+/// How many new readings are named in a line.
+const NEW_READINGS: usize = 3;
 /// How many questions of a list are shown on the overview: disputes, and others.
 const DISPUTES: usize = 8;
 const OTHERS: usize = 8;
@@ -102,7 +105,7 @@ impl Site<'_> {
         let case = self.shown.case;
         let mut lists = self.lists(moved);
         let numbers = self.shown.numbers();
-        let before = before(moved);
+        let has_moved = by_question(moved);
         let mut group = |id: &'static str, most: usize| {
             let all = lists.remove(id).unwrap_or_default();
             let heading = if id == "moved" { format!("Moved {since}") } else { heading(id) };
@@ -110,7 +113,7 @@ impl Site<'_> {
                 id,
                 heading: heading.trim_end().to_owned(),
                 n: all.len(),
-                lines: self.lines(all.get(..most).unwrap_or(&all), &numbers, &before),
+                lines: self.lines(all.get(..most).unwrap_or(&all), &numbers, &has_moved),
                 all: (all.len() > most).then(|| self.shown.links.list(id)).flatten(),
             }
         };
@@ -161,14 +164,14 @@ impl Site<'_> {
             (heading(id), lists.remove(id).unwrap_or_default())
         };
         let part = all.get(stretch.start.min(all.len())..stretch.end.min(all.len())).unwrap_or_default();
-        let lines = self.lines(part, &self.shown.numbers(), &before(moved));
+        let lines = self.lines(part, &self.shown.numbers(), &by_question(moved));
         let inside = Questions { heading: heading.clone(), lines }.render().ok()?;
         Some((heading, Listed { inside, n: all.len() }))
     }
 
     /// The questions of each list: a question is in one of them.
     fn lists(&self, moved: &[Moved]) -> BTreeMap<&'static str, Vec<At>> {
-        let has_moved = before(moved);
+        let has_moved = by_question(moved);
         let mut lists: BTreeMap<&'static str, Vec<At>> = BTreeMap::new();
         for (event, entry) in self.shown.case.events.iter().enumerate() {
             for (nth, question) in entry.questions.iter().enumerate() {
@@ -188,7 +191,7 @@ impl Site<'_> {
     }
 
     /// These questions as lines. The name of an event stands over its first one, unless it stands over the page.
-    fn lines(&self, all: &[At], numbers: &[usize], before: &BTreeMap<At, Option<Status>>) -> Vec<Line> {
+    fn lines(&self, all: &[At], numbers: &[usize], moved: &BTreeMap<At, &Moved>) -> Vec<Line> {
         let Shown { case, ontology, links, .. } = self.shown;
         let titular = case.events.iter().position(|entry| entry.event.main && !entry.questions.is_empty());
         let mut last_event = titular;
@@ -206,11 +209,7 @@ impl Site<'_> {
                 over: is_named.then(|| self.over(event, entry)),
                 status: status_view(question.status),
                 why: tidy(&question.why).into_owned(),
-                before: match before.get(&(event, nth)) {
-                    Some(Some(before)) => before.label().to_owned(),
-                    Some(None) => String::from("new"),
-                    None => String::new(),
-                },
+                moved: moved.get(&(event, nth)).map_or(String::new(), |it| in_words(it, question.status)),
                 readings: readings.collect(),
                 is_cut: question.readings.len() > READINGS,
                 is_decided: labels::judgements(case, &place).next().is_some(),
@@ -220,9 +219,24 @@ impl Site<'_> {
     }
 }
 
-/// How the questions stood that have moved.
-fn before(moved: &[Moved]) -> BTreeMap<At, Option<Status>> {
-    moved.iter().map(|it| ((it.event, it.question), it.before)).collect()
+/// What has moved, by its question.
+fn by_question(moved: &[Moved]) -> BTreeMap<At, &Moved> {
+    moved.iter().map(|it| ((it.event, it.question), it)).collect()
+}
+
+/// How a question has moved: "new", "was agreed", "new: 24".
+fn in_words(moved: &Moved, status: Status) -> String {
+    match moved.before {
+        None => String::from("new"),
+        Some(before) if before != status => format!("was {}", before.label()),
+        Some(_) if moved.readings.is_empty() => String::new(),
+        Some(_) => {
+            let shown: Vec<String> =
+                moved.readings.iter().take(NEW_READINGS).map(|it| tidy(it).into_owned()).collect();
+            let cut = if moved.readings.len() > NEW_READINGS { " …" } else { "" };
+            format!("new: {}{cut}", shown.join(" · "))
+        }
+    }
 }
 
 fn heading(list: &str) -> String {
