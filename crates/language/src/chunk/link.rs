@@ -248,6 +248,15 @@ fn apposition(
         return None;
     }
     let mut end = second.extent.end as usize;
+    // "the raid on Westport, *a local chief, Ana Ruiz*, told …": who has a name of their own does not describe the place.
+    let governed = || line.before(group.tokens.start as usize).is_some_and(|token| token.upos == Upos::Adp);
+    let tells = || {
+        line.at(end).is_some_and(|token| token.xpos == Xpos::Comma)
+            && verb_at(verbs, end + 1, line).is_some_and(|verb| verb.finite)
+    };
+    if one_name && !other_name && second.apposition.is_some() && governed() && tells() {
+        return None;
+    }
     let mut last = other;
     for _ in 0..RUN {
         if closes(line, end) {

@@ -5,6 +5,7 @@
 //! ‹Masked› men attacked a post             a participle, not the verb
 //! a gunman ‹shot› dead four people         a verb, not a noun
 //! all of them ‹clerks› at the bank         a plural, not a verb
+//! one of the jets ‹hit› a market       a past, not a present
 //! the owner ‹denies› that it was late      a verb, not a plural
 //! ```
 
@@ -12,6 +13,7 @@ use super::Words;
 use super::verb::is_verb;
 use super::words::{
     AFTER_TO, BE, COMPLEMENTIZER, EXCLAIMED, GET, HAVE, LOOKALIKE, RESULTING, SEVERAL, THIRD_PERSON, TIME,
+    UNCHANGING,
 };
 use variorum_model::document::{Sentence, Token, Upos, Xpos};
 
@@ -39,6 +41,11 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
                 && matches!(tokens[at - 1].xpos, Xpos::In | Xpos::Rb)
             {
                 (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
+            } else if class & UNCHANGING != 0
+                && (tokens[at].xpos == Xpos::Vbp && matches!(tokens[at - 1].upos, Upos::Noun | Upos::Propn)
+                    || tokens[at].xpos == Xpos::Vb && closes_relative(&tokens[..at]))
+            {
+                tokens[at].xpos = Xpos::Vbd;
             } else if class & AFTER_TO != 0 {
                 mend_goal(tokens, at);
             } else if class & (THIRD_PERSON | LOOKALIKE | EXCLAIMED) != 0
@@ -51,6 +58,12 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
         mend_pronouns(tokens, words);
         mend_opening(tokens);
     }
+}
+
+/// "The army, which lost one man, *put* the toll at nine": whether a comma closes a relative clause here.
+fn closes_relative(before: &[Token]) -> bool {
+    let relative = |it: &Token| matches!(it.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpDollar);
+    before.last().is_some_and(|last| last.xpos == Xpos::Comma) && before.iter().any(relative)
 }
 
 /// "All of them *clerks*", where the tagger saw a verb of the singular.

@@ -200,6 +200,15 @@ fn appositions() {
     linked("On/IN Friday/NNP ,/, police/NN ,/, who/WP came/VBD ,/, left/VBD", "Friday", link, &[]);
     linked("Ana/NNP ,/, guards/NNS and/CC drivers/NNS left/VBD", "Ana", link, &[]);
     linked("in/IN Eastport/NNP ,/, police/NN said/VBD so/RB", "Eastport", link, &[]);
+    let raid = "the/DT raid/NN on/IN Eastport/NNP ,/, a/DT chief/NN ,/, Ana/NNP Ruiz/NNP ,/, told/VBD us/PRP";
+    linked(raid, "Eastport", link, &[]);
+    linked(raid, "a chief", link, &["Ana Ruiz"]);
+    linked(
+        "the/DT raid/NN on/IN Eastport/NNP ,/, a/DT port/NN ,/, killed/VBD us/PRP",
+        "Eastport",
+        link,
+        &["a port"],
+    );
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub(crate) const EXCLAIMED: u64 = 1 << 36;
 pub(crate) const COLLECTIVE: u64 = 1 << 37;
 /// An amount of several.
 pub(crate) const SEVERAL: u64 = 1 << 38;
+/// A verb whose past looks like the present.
+pub(crate) const UNCHANGING: u64 = 1 << 46;
 /// A past form of a verb without a passive.
 pub(crate) const INTRANSITIVE: u64 = 1 << 39;
 /// A word of a closed part of speech.
@@ -131,6 +133,7 @@ impl Words {
             (file.tags.resulting, RESULTING),
             (file.tags.exclaimed, EXCLAIMED),
             (file.tags.several, SEVERAL),
+            (file.tags.unchanging, UNCHANGING),
             (file.tags.intransitives, INTRANSITIVE),
             (file.tags.function_words, FUNCTION),
             (file.tags.adverbs, ADVERB),
@@ -218,6 +221,7 @@ struct Tags {
     resulting: Vec<String>,
     exclaimed: Vec<String>,
     several: Vec<String>,
+    unchanging: Vec<String>,
     intransitives: Vec<String>,
     function_words: Vec<String>,
     adverb_endings: Vec<String>,

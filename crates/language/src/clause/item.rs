@@ -111,6 +111,16 @@ pub(super) fn items(document: &Document, sentence: &Sentence, words: &Words) -> 
                 {
                     Kind::In
                 }
+                // "collapsed ‹due› to rain", but not "was due to fly"
+                Kind::Adjective | Kind::Other
+                    if words.joined_prepositions.contains(&document.token(TokenId(at)).norm)
+                        && !items.last().is_some_and(|last| is_copula(document, last, words))
+                        && at + 2 < end
+                        && self::kind(document, at + 1) == Kind::In
+                        && noun_at(document, noun, at + 2, end).is_some() =>
+                {
+                    Kind::In
+                }
                 kind => kind,
             };
             Item { kind, tokens: TokenRange { start: at, end: at + 1 } }
@@ -163,6 +173,12 @@ fn is_preposition(document: &Document, at: u32, end: u32, words: &Words) -> bool
         && norm(at + 1).is_some_and(|next| {
             next.xpos == Xpos::To || next.upos == Upos::Adp || document.noun_at(TokenId(at + 1)).is_some()
         })
+}
+
+fn is_copula(document: &Document, item: &Item, words: &Words) -> bool {
+    let Kind::Verb(VerbGroupId(id)) = item.kind else { return false };
+    let verb = document.verbs.get(id as usize);
+    verb.is_some_and(|verb| words.copulas.contains(&document.token(verb.head).lemma))
 }
 
 /// What a token outside of groups is.

@@ -28,6 +28,8 @@ pub(crate) struct Words {
     pub(super) verbal_prepositions: WordSet,
     /// Adverbs of place that govern a noun group directly behind them.
     pub(super) placing: WordSet,
+    /// Words that are one preposition with the preposition behind them.
+    pub(super) joined_prepositions: WordSet,
     /// Endings of nouns of acts.
     pub(super) act_endings: Vec<String>,
     /// Endings of verbs whose past tense and participle look alike.

@@ -13,11 +13,20 @@ use variorum_model::document::EntityKind;
 /// The words of some tokens as they stand in the text, with single blanks for white space.
 pub(super) fn words(text: &Text, tokens: Range<usize>) -> String {
     let span = text.document.span(TokenRange::new(tokens.start, tokens.end));
-    let words = text.document.words(span);
+    with_blanks(text.document.words(span).to_owned())
+}
+
+/// The words of a description, as they would stand within a sentence.
+pub(super) fn description(text: &Text, tokens: Range<usize>) -> String {
+    let span = text.document.span(TokenRange::new(tokens.start, tokens.end));
+    with_blanks(text.document.in_running_text(span))
+}
+
+fn with_blanks(words: String) -> String {
     if words.contains(['\n', '\r', '\t']) || words.contains("  ") {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
-        words.to_owned()
+        words
     }
 }
 

@@ -272,9 +272,15 @@ fn before(text: &Text, start: usize, floor: usize, single: bool, votes: &mut Vot
         return;
     }
     if has(bits, OF) && previous > floor && text.upos(previous - 1) == Upos::Noun {
-        // "the village of Saltmarsh"
+        // "the village of Saltmarsh", "chief executive of Marsh Haulage"
         if text.is(previous - 1, PLACE_HEAD) {
             votes.add(EntityKind::Place, 5);
+        } else if text.is(previous - 1, TITLE) && text.is(previous - 1, PERSON) {
+            votes.add(EntityKind::Person, -4);
+            votes.add(EntityKind::Organisation, 1);
+            if single {
+                votes.add(EntityKind::Place, 1);
+            }
         }
         return;
     }
@@ -313,6 +319,14 @@ fn after(text: &Text, run: &Run, sentence: &Sentence, votes: &mut Votes) {
             .is_some_and(|quantity| quantity.kind == QuantityKind::Other && quantity.tokens.covers(next));
         if age && run.tokens.len() > 1 {
             votes.add(EntityKind::Person, 5);
+        }
+        // "Marsh Haulage, which owned …", "Joan Marsh, who owned …"
+        if text.norm(end) == "," {
+            match text.token(end + 1).map(|token| token.xpos) {
+                Some(Xpos::Wdt) => votes.add(EntityKind::Person, -4),
+                Some(Xpos::Wp) => votes.add(EntityKind::Person, 3),
+                _ => {}
+            }
         }
         // "Saltmarsh, Norland"
         let known = text.lexicon.known(text.norm(end + 1));

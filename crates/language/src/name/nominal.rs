@@ -8,7 +8,7 @@
 //! ```
 
 use super::entity::Entities;
-use super::form::{is_actor, words};
+use super::form::{description, is_actor, words};
 use super::kind::head_of;
 use super::run::Run;
 use super::text::{Text, classes::*, has};
@@ -107,7 +107,11 @@ impl Actors {
         entities.mention(text, run.tokens.clone(), head, MentionForm::Name, id, role);
         match kind {
             EntityKind::Person => {
-                let subject = is_subject(text, run.tokens.clone(), sentence);
+                // "Ana Ruiz, deputy to Carl Berg, said": whom a role names does not act.
+                let span = span(text, run.tokens.clone());
+                let mut before = entities.mentions.iter().rev().skip(1).take(2);
+                let in_role = before.any(|mention| mention.role.is_some_and(|role| role.contains(span)));
+                let subject = !in_role && is_subject(text, run.tokens.clone(), sentence);
                 self.persons.push((id, idx, subject));
             }
             EntityKind::Organisation | EntityKind::Publication => self.bodies.push((id, idx)),
@@ -219,7 +223,7 @@ impl Actors {
             return;
         }
         let kind = if has(bits, PERSON) { EntityKind::Person } else { EntityKind::Organisation };
-        let description = words(text, whole(text, group));
+        let description = description(text, whole(text, group));
         let id = entities.unnamed(kind, description, bits, plural);
         entities.mention(text, tokens, head, MentionForm::Nominal, id, None);
         if kind == EntityKind::Person && singular {
@@ -359,6 +363,11 @@ fn span(text: &Text, tokens: Range<usize>) -> Span {
 /// in front of them.
 fn is_subject(text: &Text, tokens: Range<usize>, sentence: &Sentence) -> bool {
     let mut end = tokens.end;
+    // "Ana Ruiz, who led the inquiry, doubts …"
+    let opens = text.sentence_start(tokens.start) == tokens.start;
+    if opens && text.norm(end) == "," && text.token(end + 1).is_some_and(|it| it.xpos == Xpos::Wp) {
+        return true;
+    }
     if let Some(group) = text.document.noun_at(TokenId::from(tokens.end - 1)) {
         end = (text.document.nouns[group.0 as usize].extent.end as usize).max(end);
     }

@@ -226,12 +226,12 @@ fn no_names() {
 fn unnamed() {
     check_all(
         "A Western official said so. A Western official denied it.",
-        "(A Western official) P; (A Western official) P",
+        "(a Western official) P; (a Western official) P",
     );
-    check_all("Witnesses told police that gunmen came.", "(Witnesses) P; (police) O; (gunmen) P");
+    check_all("Witnesses told police that gunmen came.", "(witnesses) P; (police) O; (gunmen) P");
     check_all(
         "A spokeswoman for the ministry said so.",
-        "(A spokeswoman for the ministry) P; (the ministry) O",
+        "(a spokeswoman for the ministry) P; (the ministry) O",
     );
 }
 
@@ -271,7 +271,7 @@ const WORDS: &[&str] = &[
     "Omar",
     "Lund",
     "the",
-    "The",
+    "the",
     "Council",
     "Northern",
     "Relief",

@@ -8,7 +8,7 @@
 
 use super::words::{BEHIND, Class, DEADLINE, EXPECTING, Words};
 use compact_str::CompactString;
-use variorum_model::document::{Modality, Sentence, Tense, VerbGroup, Xpos};
+use variorum_model::document::{Modality, Sentence, Tense, Upos, VerbGroup, Xpos};
 use variorum_model::{Document, TokenRange};
 
 /// How many words before a time expression may hold a word that looks ahead ("due on Friday", "set for next Friday").
@@ -45,7 +45,12 @@ pub(super) fn tense(
     let deadline = (near..at.start)
         .rev()
         .map(|token| token as usize)
-        .find(|&token| has_reading(document, token, words, DEADLINE));
+        .find(|&token| has_reading(document, token, words, DEADLINE))
+        // "hit by mistake on Friday": another preposition leads to the time.
+        .filter(|by| {
+            let between = document.tokens.get(by + 1..at.start as usize).unwrap_or_default();
+            !between.iter().any(|token| token.upos == Upos::Adp)
+        });
     if let Some(by) = deadline {
         // "By Friday 12 people were known to have died"
         let heads = by <= sentence.tokens.start as usize

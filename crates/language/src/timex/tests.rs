@@ -136,6 +136,8 @@ fn tense_and_nearness_choose() {
     check(DAY, "He asked for an answer by ‹Friday›.", "DATE 2024-03-22");
     check(DAY, "It rained, and by ‹Friday› the dam was full.", "DATE 2024-03-15");
     check(DAY, "By ‹Friday› the dam will be full.", "DATE 2024-03-22");
+    check(DAY, "The answer came by mistake on ‹Friday›.", "DATE 2024-03-15");
+    check(DAY, "One of its jets hit a mill on ‹Friday›.", "DATE 2024-03-15");
     check(DAY, "The court ruled on ‹Wednesday›.", "DATE 2024-03-20");
     check(DAY, "She resigned in ‹November›.", "DATE 2023-11");
     check(DAY, "She will resign in ‹November›.", "DATE 2024-11");

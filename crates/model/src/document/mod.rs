@@ -62,6 +62,21 @@ impl Document {
         span.of(&self.text)
     }
 
+    /// The words of a description as they would stand within a sentence: the capital of a sentence's beginning is no part of
+    /// them, that of a name or a short form is. "The coastguard" is the coastguard; "Ana Ruiz" stays.
+    pub fn in_running_text(&self, span: Span) -> String {
+        let words = self.words(span);
+        let first = self.tokens.get(self.tokens_in(span).start as usize);
+        let small = first.is_some_and(|first| {
+            first.upos != Upos::Propn && !first.span.of(&self.text).chars().skip(1).any(char::is_uppercase)
+        });
+        let mut letters = words.chars();
+        match letters.next().filter(|_| small) {
+            Some(first) => first.to_lowercase().chain(letters).collect(),
+            None => words.to_owned(),
+        }
+    }
+
     /// The token with this id. Ids come from this document; a foreign one panics.
     pub fn token(&self, id: TokenId) -> &Token {
         &self.tokens[id.index()]
