@@ -49,10 +49,29 @@ fn chains(text: &str, property: &str, value: &str) -> Vec<String> {
 #[test]
 fn one_source() {
     check(
+        "At least 32 villagers were killed in the raid on Westport, a local chief, Musa Ado, told the Herald by phone.",
+        "killed",
+        "32",
+        "Musa Ado",
+    );
+    check(
+        "The army, which says it lost one soldier, put the number of dead in the raid at nine.",
+        "killed",
+        "nine",
+        "the army",
+    );
+    check("A guard told the Post that 12 people had been killed in the raid.", "killed", "12", "a guard");
+    check(
+        "Peter Daal, who led the inquiry, doubts the toll: the raid killed 12 people, he says.",
+        "killed",
+        "12",
+        "Peter Daal",
+    );
+    check(
         "A fire broke out in Eastport on Friday. Police said 12 people were killed.",
         "killed",
         "12",
-        "Police",
+        "police",
     );
     check(
         "A fire broke out in Eastport on Friday. Twelve people were killed, police said.",
@@ -94,7 +113,7 @@ fn one_source() {
         "A Western official said 12 people were killed in the strike on Eastport.",
         "killed",
         "12",
-        "A Western official",
+        "a Western official",
     );
     check(
         "A bomb exploded in Eastport, killing 12 people, the ministry of the interior said in a statement.",
@@ -136,6 +155,18 @@ fn no_source() {
 #[test]
 fn speaking_on() {
     check(
+        "\"It is sad,\" Helen Ames, chief executive of Marsh Haulage, told the Herald on Friday. She said the fire had killed 12 \
+         people.",
+        "killed",
+        "12",
+        "Helen Ames",
+    );
+    // A paragraph further on somebody goes on speaking, but not two.
+    let fire = "\"The fire in Eastport is out,\" Ana Ruiz, the mayor, said. \"It was large. It was hot. Nobody slept.\"";
+    let late = "Twelve people were killed, she said.";
+    check(&format!("{fire}\n\n{late}"), "killed", "Twelve", "Ana Ruiz");
+    check(&format!("{fire}\n\nIt rained.\n\n{late}"), "killed", "Twelve", "she");
+    check(
         "Ana Ruiz, the mayor, said the fire was out. She added that 12 people had been killed.",
         "killed",
         "12",
@@ -145,13 +176,13 @@ fn speaking_on() {
         "The union said the fire was out. It added that 12 people had been killed in the fire.",
         "killed",
         "12",
-        "The union",
+        "the union",
     );
     check(
         "A fire officer said the fire was out. He added that 12 people had been killed.",
         "killed",
         "12",
-        "A fire officer",
+        "a fire officer",
     );
     check(
         "\"The fire is out,\" said Ana Ruiz, the mayor. \"Twelve people were killed.\"",
@@ -204,7 +235,7 @@ fn through_others() {
         "The agency quoted the governor as saying that 12 people had been killed in the fire.",
         "killed",
         "12",
-        "the governor < The agency",
+        "the governor < the agency",
     );
     check(
         "Twelve people were killed in the fire, police told the Eastport Herald.",
@@ -216,7 +247,7 @@ fn through_others() {
         "The ministry wrote on Telegram that 12 people had been killed in the strike.",
         "killed",
         "12",
-        "The ministry",
+        "the ministry",
     );
     check(
         "In a letter to parliament, the minister said that 12 people had been killed in the strike.",
@@ -228,13 +259,13 @@ fn through_others() {
         "The ministry issued a statement saying that 12 people had been killed in the strike.",
         "killed",
         "12",
-        "The ministry",
+        "the ministry",
     );
     check(
         "The ministry published a report. The report said 12 people had been killed in the strike.",
         "killed",
         "12",
-        "The report",
+        "the report",
     );
     check(
         "In a post on X, Ana Ruiz, the mayor, said 12 people were killed in the blast.",
@@ -246,37 +277,37 @@ fn through_others() {
         "State media, citing the army, reported that 12 people had been killed in the raid.",
         "killed",
         "12",
-        "the army < State media",
+        "the army < state media",
     );
 }
 
 #[test]
 fn stances() {
-    check("The army denied that 12 people had been killed in the raid.", "killed", "12", "The army (denied)");
+    check("The army denied that 12 people had been killed in the raid.", "killed", "12", "the army (denied)");
     check_all(
         "Villagers said 12 people had been killed in the raid. The army denied that.",
         "killed",
         "12",
-        &["Villagers", "The army (denied)"],
+        &["villagers", "the army (denied)"],
     );
     check(
         "The army did not confirm that 12 people had been killed in the raid.",
         "killed",
         "12",
-        "The army (doubted)",
+        "the army (doubted)",
     );
-    check("The army confirmed that 12 people had been killed in the raid.", "killed", "12", "The army");
+    check("The army confirmed that 12 people had been killed in the raid.", "killed", "12", "the army");
     check(
         "The army claimed, without giving evidence, that 12 people had been killed in the raid.",
         "killed",
         "12",
-        "The army (doubted)",
+        "the army (doubted)",
     );
     check(
         "Villagers fear that 12 people have been killed in the raid.",
         "killed",
         "12",
-        "Villagers (hedged)",
+        "villagers (hedged)",
     );
 }
 
@@ -286,13 +317,13 @@ fn accusers_and_claimants() {
         "A bomb exploded in Eastport on Friday. The mayor accused the Free Front of planting the bomb.",
         "blamed",
         "Free Front",
-        "The mayor",
+        "the mayor",
     );
     check(
         "A bomb exploded in Eastport on Friday. Police blamed the Free Front for the attack.",
         "blamed",
         "Free Front",
-        "Police",
+        "police",
     );
     // The property itself says whose claim it is; that it was made, the report tells.
     check(
@@ -316,22 +347,22 @@ fn answers_to_a_statement() {
         &format!("{said}. The ministry denied this."),
         "killed",
         "12",
-        &["The union", "The ministry (denied)"],
+        &["the union", "the ministry (denied)"],
     );
     check_all(
         &format!("{said}, which the ministry disputed."),
         "killed",
         "12",
-        &["the ministry (doubted)", "The union"],
+        &["the ministry (doubted)", "the union"],
     );
     check_all(
         &format!("{said}. “That is not true,” said Ana Ruiz, the mayor."),
         "killed",
         "12",
-        &["The union", "Ana Ruiz (denied)"],
+        &["the union", "Ana Ruiz (denied)"],
     );
-    check_all(&format!("{said}. The ministry said this was true."), "killed", "12", &["The union"]);
-    check_all(&format!("{said}. The ministry denied any role."), "killed", "12", &["The union"]);
+    check_all(&format!("{said}. The ministry said this was true."), "killed", "12", &["the union"]);
+    check_all(&format!("{said}. The ministry denied any role."), "killed", "12", &["the union"]);
 }
 
 #[test]
@@ -367,7 +398,7 @@ fn accusations_that_are_called_absurd() {
         "Sudmark's foreign ministry dismissed the accusation as absurd.",
         "Sudmark's foreign ministry described the claim as a complete fabrication.",
     ] {
-        let sources = ["Officials", "Sudmark's foreign ministry (denied)"];
+        let sources = ["Sudmark's foreign ministry (denied)", "officials"];
         let text = format!("{report}{answer}");
         let mut found = chains(&text, "blamed", "Sudmark");
         found.sort();
@@ -375,7 +406,7 @@ fn accusations_that_are_called_absurd() {
     }
     // Who calls it serious denies nothing.
     let text = format!("{report}Sudmark's foreign ministry called the accusation serious.");
-    assert_eq!(chains(&text, "blamed", "Sudmark"), ["Officials"]);
+    assert_eq!(chains(&text, "blamed", "Sudmark"), ["officials"]);
 }
 
 #[test]
@@ -388,7 +419,7 @@ fn what_is_judged_is_not_said() {
     );
     check("The mayor condemned the raid that killed 45 people.", "killed", "45", "-");
     check("The mayor called the raid, which killed 45 people, a massacre.", "killed", "45", "-");
-    check("The mayor said the raid had killed 45 people.", "killed", "45", "The mayor");
+    check("The mayor said the raid had killed 45 people.", "killed", "45", "the mayor");
 }
 
 #[test]

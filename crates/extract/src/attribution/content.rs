@@ -115,6 +115,16 @@ pub(super) fn rightward(view: &View<'_>, cue: &Cue, from: usize, room: Room) -> 
             at = view.joined_end(idx);
             continue;
         }
+        // "said in a statement ‹posted› on its page that …"
+        if passed > 1
+            && cue.allows(THAT)
+            && matches!(view.xpos(at), Xpos::Vbn | Xpos::Vbd)
+            && let Some(idx) = view.verb_at(at)
+            && (at..room.right.min(at + ENCLOSED)).any(|it| view.is(it, COMPLEMENTIZER))
+        {
+            at = (view.verb(idx).tokens.end as usize).max(at + 1);
+            continue;
+        }
         return None;
     }
 }

@@ -84,10 +84,10 @@ fn nouns_with_those_who_say_it() {
         "the road was mined",
         &["the ministry"],
     );
-    chain("The ministry's report says the road was mined.", "the road was mined", &["The ministry"]);
+    chain("the ministry's report says the road was mined.", "the road was mined", &["the ministry"]);
     chain("According to a police statement, the road was mined.", "the road was mined", &["police"]);
-    chain("The final report says the road was mined.", "the road was mined", &["The final report"]);
-    chain("A report from Monday says the road was mined.", "the road was mined", &["A report"]);
+    chain("the final report says the road was mined.", "the road was mined", &["the final report"]);
+    chain("a report from Monday says the road was mined.", "the road was mined", &["a report"]);
     check("The bomb threat that emptied the station was a joke.", &[]);
 }
 
@@ -96,18 +96,18 @@ fn unnamed_sources_keep_what_tells_them_apart() {
     chain(
         "Two officials in Eastport said the road was mined.",
         "the road was mined",
-        &["Two officials in Eastport"],
+        &["two officials in Eastport"],
     );
     chain(
         "A spokesman for the army said the road was mined.",
         "the road was mined",
-        &["A spokesman for the army"],
+        &["a spokesman for the army"],
     );
-    chain("A spokesman said on Monday the road was mined.", "the road was mined", &["A spokesman"]);
+    chain("a spokesman said on Monday the road was mined.", "the road was mined", &["a spokesman"]);
     chain(
         "A Western official said the road was mined. Another Western official said it was open.",
         "it was open",
-        &["Another Western official"],
+        &["another Western official"],
     );
 }
 
@@ -148,14 +148,14 @@ fn long_chains() {
 #[test]
 fn answers_to_what_was_said_before() {
     use Stance::{Denied, Doubted};
-    answers("The union said ‹twelve had died›. The ministry denied this.", &[("The ministry", Denied)]);
-    answers("The union said ‹twelve had died›. The ministry denied it.", &[("The ministry", Denied)]);
-    answers("The union said ‹twelve had died›. The ministry denied the claim.", &[("The ministry", Denied)]);
+    answers("The union said ‹twelve had died›. The ministry denied this.", &[("the ministry", Denied)]);
+    answers("The union said ‹twelve had died›. The ministry denied it.", &[("the ministry", Denied)]);
+    answers("The union said ‹twelve had died›. The ministry denied the claim.", &[("the ministry", Denied)]);
     answers(
         "The union said ‹twelve had died›. The ministry rejected the allegation as baseless.",
-        &[("The ministry", Denied)],
+        &[("the ministry", Denied)],
     );
-    answers("The union said ‹twelve had died›. The ministry disputed that.", &[("The ministry", Doubted)]);
+    answers("The union said ‹twelve had died›. The ministry disputed that.", &[("the ministry", Doubted)]);
     answers("The union said ‹twelve had died›, which the ministry denied.", &[("the ministry", Denied)]);
     answers("The union said ‹twelve had died›, a claim the ministry rejected.", &[("the ministry", Denied)]);
     answers(
@@ -164,16 +164,16 @@ fn answers_to_what_was_said_before() {
     );
     answers(
         "The union said ‹twelve had died›. The ministry said that was not true.",
-        &[("The ministry", Denied)],
+        &[("the ministry", Denied)],
     );
-    answers("The union said ‹twelve had died›. The ministry says it is not so.", &[("The ministry", Denied)]);
+    answers("The union said ‹twelve had died›. The ministry says it is not so.", &[("the ministry", Denied)]);
     answers("The union said ‹twelve had died›. “That is not true,” said Ana Ruiz.", &[("Ana Ruiz", Denied)]);
     answers("The union said ‹twelve had died›. “This is false,” Ana Ruiz said.", &[("Ana Ruiz", Denied)]);
     answers(
         "The union said ‹twelve had died›. The ministry said the claim was baseless.",
-        &[("The ministry", Doubted)],
+        &[("the ministry", Doubted)],
     );
-    answers("‹Twelve died in the fire.› The ministry denied this.", &[("The ministry", Denied)]);
+    answers("‹Twelve died in the fire.› The ministry denied this.", &[("the ministry", Denied)]);
     // What is denied is said, or is no statement before, or stands too far away.
     answers("The union said ‹twelve had died›. The ministry denied the claim that it had known.", &[]);
     answers("The union said ‹twelve had died›. The ministry denied any role.", &[]);
@@ -314,11 +314,11 @@ fn who_was_asked_did_not_say_the_question() {
 
 #[test]
 fn a_pronoun_that_speaks_is_the_one_who_spoke() {
-    chain("A doctor said the guard had died. He said the army had left.", "the army had left", &["A doctor"]);
+    chain("a doctor said the guard had died. He said the army had left.", "the army had left", &["a doctor"]);
     // Whoever was named in between.
     chain(
         "A doctor said Peter Berg had died. She said the army had left.",
         "the army had left",
-        &["A doctor"],
+        &["a doctor"],
     );
 }

@@ -40,7 +40,7 @@ pub(super) fn frames(view: &View<'_>, sentence: TokenRange, frames: &mut Vec<Fra
             frames.extend(by_phrase(view, cue, *kind, at, left, room));
         }
         match token.upos {
-            Upos::Noun if view.verb_at(at).is_none() => {
+            Upos::Noun if view.verb_at(at).is_none() && !view.is_titled(at) => {
                 let own = || view.cues.noun(&token.lemma).and_then(|cue| by_noun(view, cue, at, left, room));
                 frames.extend(impersonal_noun(view, at, left, room).or_else(own));
             }

@@ -11,7 +11,7 @@ use super::subject::Subject;
 use super::view::View;
 use super::{Frame, Part};
 use compact_str::CompactString;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::attribution::AttributionId;
 use variorum_model::document::{Entity, EntityId, EntityKind, Upos, Xpos};
 
@@ -34,6 +34,7 @@ pub(super) fn resolve(view: &View<'_>, mut frames: Vec<Frame>) -> Vec<Attributio
     frames.retain(|frame| !frame.parts.is_empty());
     let through = through(view, &mut frames);
     frames.retain(|frame| !frame.parts.is_empty());
+    without_echoes(&mut frames);
     before_answers(view, &mut frames);
     frames.sort_by_key(|frame| {
         // Who is cited comes after those who cite.
@@ -123,6 +124,19 @@ fn quoted_in_turn(view: &View<'_>, frame: &Frame) -> Option<Subject> {
     let group = view.noun_from(part.start).filter(|&idx| view.is_animate(idx) || view.is_text(idx))?;
     let quotes = frame.frame == NOUN && view.cues.word(view.lemma(cue)) & QUOTING != 0;
     (quotes && source.group.is_some()).then(|| Subject::of_group(view, group))
+}
+
+/// "The Front said in a statement posted on its page that …": of two cues of one content, that which has a source stands.
+fn without_echoes(frames: &mut Vec<Frame>) {
+    let said: BTreeSet<(usize, usize)> = frames
+        .iter()
+        .filter(|frame| frame.source.is_some())
+        .filter_map(|frame| frame.parts.first().map(|part| (part.start, part.end)))
+        .collect();
+    frames.retain(|frame| {
+        let part = frame.parts.first().map(|part| (part.start, part.end));
+        frame.source.is_some() || frame.impersonal.is_some() || !part.is_some_and(|part| said.contains(&part))
+    });
 }
 
 /// "said twelve had died, which the ministry denied": the answer is no part of what was said.
@@ -284,20 +298,20 @@ fn source(view: &View<'_>, subject: Subject, before: &[Attribution]) -> Source {
     {
         // "He" is somebody whom the report describes, or the one who has just spoken.
         let described = known.filter(|known| !known.name.eq_ignore_ascii_case(view.norm(pronoun)));
-        let speaker = speaker(view, pronoun, before);
+        let last = speaker(view, pronoun, before, 0);
         // "A doctor said that the guard had died. He said …": the doctor, not the one who was told of.
         let spoke = |it: &Attribution| it.source.as_ref().is_some_and(|source| source.entity == entity);
-        let told_of = speaker.is_some() && !before.iter().rev().take(RECENT).any(spoke);
+        let told_of = last.is_some() && !before.iter().rev().take(RECENT).any(spoke);
         if let Some(known) = described.filter(|_| !told_of) {
             return Source { span, name: known.name.clone(), entity, kind: SourceKind::Unnamed };
         }
-        if let Some(speaker) = speaker {
+        if let Some(speaker) = last.or_else(|| speaker(view, pronoun, before, 1)) {
             return Source { span, ..speaker };
         }
     }
     // A long description is no name.
     let words = subject.group.map_or(span, |idx| document.span(told_apart(view, subject, idx)));
-    Source { span, name: document.words(words).to_owned(), entity, kind: kind(view, subject) }
+    Source { span, name: document.in_running_text(words), entity, kind: kind(view, subject) }
 }
 
 /// The words that tell somebody without a name apart: "officials ‹in Eastport›", "a person ‹close to the army›".
@@ -369,19 +383,26 @@ fn apposed<'v>(view: &View<'v>, subject: Subject) -> Option<(EntityId, &'v Entit
     named.filter(|(_, entity)| entity.named && entity.kind == EntityKind::Person)
 }
 
-/// The one who spoke last, where a pronoun can stand for them ("The union said … ‹It› added …").
-fn speaker(view: &View<'_>, pronoun: usize, before: &[Attribution]) -> Option<Source> {
+/// The one who spoke last, in this paragraph or so many above, where a pronoun can stand for them ("The union said … ‹It›
+/// added …").
+fn speaker(view: &View<'_>, pronoun: usize, before: &[Attribution], above: u32) -> Option<Source> {
     let start = view.token(pronoun)?.span.start;
     let pronoun = view.norm(pronoun);
     let spoken = before.iter().rev().take(RECENT).filter_map(|it| it.source.as_ref());
-    // Who spoke in another paragraph is too far for a pronoun.
     let paragraph = |at: u32| {
         let token = view.document.tokens.partition_point(|token| token.span.end <= at);
         let sentence = view.document.sentence_of(TokenId::from(token))?;
         view.document.sentences.get(sentence.0 as usize).map(|it| it.paragraph)
     };
     let here = paragraph(start);
-    let near = |source: &&Source| source.span.end <= start && paragraph(source.span.start) == here;
+    // "They" may be anybody who was told of in between.
+    let reach = if view.cues.word(pronoun) & PLURAL == 0 { above } else { 0 };
+    let near = |source: &&Source| {
+        source.span.end <= start
+            && paragraph(source.span.start)
+                .zip(here)
+                .is_some_and(|(there, here)| here.abs_diff(there) <= reach)
+    };
     let mut spoken: Vec<&Source> = spoken.filter(near).collect();
     spoken.sort_by_key(|source| std::cmp::Reverse(source.span.start));
     spoken.into_iter().find(|source| stands_for(view, pronoun, source)).cloned()

@@ -223,14 +223,14 @@ fn linear_on_hostile_text() {
 
 #[test]
 fn chains() {
-    chain("The mayor accused the governor of theft.", "accused", &["The mayor"]);
+    chain("the mayor accused the governor of theft.", "accused", &["the mayor"]);
     chain(
         "The Herald reported that the mayor had dismissed the warnings.",
         "dismissed",
         &["the mayor", "Herald"],
     );
     chain("The bridge was closed.", "bridge", &[]);
-    chain("The mayor said the bridge was closed.", "the bridge was closed", &["The mayor"]);
+    chain("the mayor said the bridge was closed.", "the bridge was closed", &["the mayor"]);
     chain(
         "The Herald reported that the mayor had said the bridge was closed.",
         "the bridge was closed",

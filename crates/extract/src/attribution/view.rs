@@ -114,6 +114,14 @@ impl<'d> View<'d> {
         self.token(at).map_or("", |token| token.norm.as_str())
     }
 
+    /// Whether a capital behind an article marks a title ("told the ‹Post› that …").
+    pub(super) fn is_titled(&self, at: usize) -> bool {
+        let article = at.checked_sub(1).and_then(|before| self.token(before));
+        let form = |token: &Token| token.span.of(&self.document.text).chars().next();
+        article.is_some_and(|it| it.upos == Upos::Det && form(it).is_some_and(char::is_lowercase))
+            && self.token(at).and_then(form).is_some_and(char::is_uppercase)
+    }
+
     pub(super) fn lemma(&self, at: usize) -> &'d str {
         self.token(at).map_or("", |token| token.lemma.as_str())
     }

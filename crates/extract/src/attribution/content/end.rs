@@ -80,7 +80,9 @@ pub(super) fn ends_here(view: &View<'_>, at: usize, start: usize, verb_seen: boo
             return true;
         }
         if room.enclosed && verb_seen {
-            let verb = view.verb_at(next).is_some_and(|idx| view.verb(idx).finite);
+            // "The army, which says it lost one man, put the toll at nine": "put" may be a participle, but not here.
+            let verb = view.verb_at(next).is_some_and(|idx| view.verb(idx).finite)
+                || matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbn) && view.verb_at(next).is_some();
             return verb || clause_begins(view, next, room, false) && !matches!(view.xpos(next), Xpos::Cc);
         }
         return false;
