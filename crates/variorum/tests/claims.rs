@@ -209,3 +209,78 @@ fn warnings_end_before_those_who_tell_of_them() {
     );
     check("A woman of 72 died there on Friday, a spokeswoman said.", "date", &["date 2024-03-22"]);
 }
+
+#[test]
+fn figures_that_do_not_say_of_what() {
+    let march = "Organisers said 40,000 people marched through Eastport.";
+    check(
+        &format!("{march} The mayor was there. Police put the figure at 8,000."),
+        "attendance",
+        &["attendance 40000", "attendance 8000"],
+    );
+    check(
+        &format!("{march} The mayor was there. It was warm. Police put it at 8,000."),
+        "attendance",
+        &["attendance 40000"],
+    );
+    check(&format!("{march} Police put the casualty figure at 8,000."), "attendance", &["attendance 40000"]);
+    // What was said at first no longer holds; what replaces it is of the same.
+    check(
+        "Police initially said that seven people were killed in the raid, but lowered the figure to four.",
+        "killed",
+        &["killed 4"],
+    );
+}
+
+#[test]
+fn bodies_are_a_part_of_the_dead_where_these_are_more() {
+    let parts = |text: &str| {
+        let account = annotate(text);
+        of(&account, "killed").map(|claim| (value(claim), claim.part)).collect::<Vec<_>>()
+    };
+    let toll = "The death toll of the raid on Eastport has risen to 52.";
+    assert_eq!(
+        parts(&format!("{toll} Five bodies were dug out of the rubble.")),
+        [("52".to_owned(), false), ("5".to_owned(), true)]
+    );
+    assert_eq!(
+        parts("Five bodies were dug out of the rubble after the raid on Eastport."),
+        [("5".to_owned(), false)]
+    );
+}
+
+#[test]
+fn pairs_of_people() {
+    check(
+        "A fire in Eastport killed a couple and their three children.",
+        "killed",
+        &["killed 2 (couple)", "killed 5", "killed 3 (children)"],
+    );
+    check(
+        "A man killed a young couple in Eastport and shot two others.",
+        "killed injured",
+        &["killed 2", "injured 2"],
+    );
+    check("A fire in Eastport killed a couple of cows.", "killed", &[]);
+}
+
+#[test]
+fn what_recurs_may_be_a_thing() {
+    check("Planes bombed the weekly market in Eastport, killing 12 people.", "killed", &["killed 12"]);
+    check("Fires in Eastport killed 12 people weekly.", "killed", &[]);
+    check("An annual average of 12 people died in Eastport.", "killed", &[]);
+}
+
+#[test]
+fn those_of_a_body_are_the_body() {
+    check(
+        "A bomb exploded in Eastport. The Free Front said in a statement posted on its page that its fighters had carried \
+         out the attack.",
+        "claimed_responsibility blamed",
+        &["claimed_responsibility Free Front"],
+    );
+    check("Monitors accused the junta of an attack on a clinic in Eastport.", "blamed", &["blamed junta"]);
+    check("Police killed a student in Eastport.", "blamed", &["blamed Police"]);
+    check("Police killed a gunman in Eastport.", "blamed", &[]);
+    check("Police carried out an operation in Eastport after the attack.", "blamed", &[]);
+}

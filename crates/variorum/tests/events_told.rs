@@ -270,3 +270,46 @@ fn a_place_that_comes_up_late_is_of_another_event() {
         &["3 @ fire"],
     );
 }
+
+#[test]
+fn what_only_says_who_somebody_is_tells_of_another_event() {
+    let story = |who: &str| {
+        format!(
+            "One fire, two theories\n\nHerald\n\nBy Lena Orr\n\nTwo sides tell stories that differ. One blames a lorry. \
+             The other one blames a pipe. The mayor came. Nobody slept that night. The road is closed. The men went \
+             home. {who}\n\nPolice have arrested three workers."
+        )
+    };
+    check(
+        &story("Peter Daal, who looked into the Lund tunnel fire, doubts it."),
+        "arrested place",
+        &["Lund @ Lund tunnel fire", "3 @ fire"],
+    );
+}
+
+#[test]
+fn a_day_of_long_ago_brings_its_own_event() {
+    check(
+        "Two people were killed when a crane collapsed in Old Harbour on Tuesday. It was the worst accident in the \
+         port since 2008, when an explosion killed 17 dockers.",
+        "killed",
+        &["2 @ Old Harbour collapse", "17 @ explosion"],
+    );
+    check(
+        "Two people were killed when a crane collapsed in Old Harbour on Tuesday, when an explosion shook the port.",
+        "killed",
+        &["2 @ Old Harbour collapse"],
+    );
+}
+
+#[test]
+fn what_is_said_without_saying_of_what_is_not_of_long_ago() {
+    check(
+        "A ferry burned in the Narrow Strait on Friday, and 23 people died.\n\nThe Corvid sank on 19 November 1988 off \
+         Westport. Thirty people drowned and many were saved, most of them by fishermen. It took long to send a \
+         boat.\n\nThere was an inquiry then, too. It made many recommendations. One was that each passenger be \
+         counted.\n\nWe do not know yet what burned first. The company blames a lorry.",
+        "killed cause",
+        &["23 @ Narrow Strait fire", "30 @ sinking", "a lorry @ Narrow Strait fire"],
+    );
+}

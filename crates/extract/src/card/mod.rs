@@ -62,6 +62,12 @@ pub struct Card {
     pub(crate) entities: Option<Vec<EntityKind>>,
     pub(crate) form: Option<WordForm>,
     pub(crate) plans: bool,
+    /// Whether its figure counts what the last figure told of counts.
+    pub(crate) again: bool,
+    /// Whether one person without a figure is none.
+    pub(crate) figures: bool,
+    /// Whether its figure is a part where the report has a greater one.
+    pub(crate) partial: bool,
     /// The property that its claims give way to, where the same persons have one.
     pub(crate) unless: Option<CompactString>,
     pub(crate) stance: Option<Stance>,

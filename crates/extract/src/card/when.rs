@@ -29,9 +29,27 @@ impl Anchor<'_, '_> {
                 self.time_of_clause(around, class)
             }),
         };
-        let timex = timex.or_else(|| self.time_of_clause(self.clause_at_once()?, class))?;
+        let timex = timex
+            .or_else(|| self.time_described())
+            .or_else(|| self.time_of_clause(self.clause_at_once()?, class))?;
         let head = TokenId(timex.tokens.end.saturating_sub(1).max(timex.tokens.start));
         Some(Filler { tokens: timex.tokens, head, group: None })
+    }
+
+    /// "The worst accident since ‹2008›, when an EXPLOSION killed 17": the time of which the clause tells what happened then.
+    fn time_described(&self) -> Option<&Timex> {
+        let id = self.map.headed_by(self.head).or_else(|| self.map.around(self.head))?;
+        let start = self.document.clauses.get(id.0 as usize)?.extent.start;
+        let opener = self.document.tokens.get(start as usize)?;
+        if opener.xpos != Xpos::Wrb || !self.rules.lexicon.lists.at_once.contains(&opener.norm) {
+            return None;
+        }
+        let comma = self.document.tokens.get(start.checked_sub(1)? as usize)?.xpos == Xpos::Comma;
+        let end = start - u32::from(comma);
+        let idx = self.document.times.partition_point(|timex| timex.tokens.end < end);
+        let timex = self.document.times.get(idx).filter(|timex| timex.tokens.end == end)?;
+        let is_point = matches!(timex.kind, TimexType::Date | TimexType::Time);
+        (is_point && is_dated(&timex.value)).then_some(timex)
     }
 
     fn goes_on(&self) -> bool {

@@ -42,7 +42,10 @@ impl Reader<'_> {
         // "The Eastport attack killed 12": an event is nobody.
         let is_event =
             head.upos == Upos::Noun && !self.rules.lexicon.trigger_nouns.of(&head.lemma).is_empty();
-        let is_event = is_event && !self.rules.lexicon.is_person(&head.lemma);
+        let lexicon = &self.rules.lexicon;
+        let acts = lexicon.is_person(&head.lemma) || lists.collectives.contains(&head.lemma);
+        let is_meant = self.card.counted.as_ref().is_some_and(|counted| counted.contains(&head.lemma));
+        let is_event = is_event && !lexicon.is_person(&head.lemma) && !is_meant;
         if is_event && self.card.place != crate::card::Place::Before {
             return None;
         }
@@ -59,8 +62,6 @@ impl Reader<'_> {
         if let Some(owned) = filler.group.and_then(|id| self.owned_by(id)) {
             return Some(owned);
         }
-        let lexicon = &self.rules.lexicon;
-        let acts = lexicon.is_person(&head.lemma) || lexicon.lists.collectives.contains(&head.lemma);
         let allowed = match &self.card.counted {
             Some(counted) => counted.contains(&head.lemma),
             None => !self.persons || acts || (head.upos == Upos::Propn && filler.group.is_some()),
@@ -71,7 +72,12 @@ impl Reader<'_> {
         }
         let tokens = filler.group.map_or(filler.tokens, |id| self.described(id));
         let name = self.document.words(self.document.span(self.without_determiner(tokens))).to_owned();
-        Some(Reading::new(ValueKind::Actor(name), tokens))
+        let owner = filler
+            .group
+            .and_then(|id| self.document.nouns.get(self.document.nouns[id.0 as usize].possessor?.0 as usize));
+        let owned = lists.members.contains(&head.lemma)
+            && owner.is_some_and(|owner| self.document.token(owner.head).xpos == Xpos::PrpDollar);
+        Some(Reading { owned, ..Reading::new(ValueKind::Actor(name), tokens) })
     }
 
     /// "A group calling itself *the Black Path*": the name in apposition.
@@ -135,20 +141,26 @@ impl Reader<'_> {
         let entity_of = |head: TokenId| {
             self.document.mention_at(head).map(|id| self.document.mentions[id.0 as usize].entity)
         };
-        if self.rules.lexicon.lists.speakers.contains(&self.document.token(owner.head).norm) {
+        let pronoun = self.document.token(owner.head);
+        if self.rules.lexicon.lists.speakers.contains(&pronoun.norm) {
             // "our fighters"
             let speaker = Reading::new(ValueKind::Actor(String::new()), group.tokens);
             return Some(Reading { speaker: true, ..speaker });
         }
-        let entity = entity_of(owner.head).or_else(|| {
+        let own = entity_of(owner.head).map(|entity| (entity, owner));
+        let (entity, owner) = own.or_else(|| {
             let owners = antecedents(self.document, &self.rules.lexicon, owner.head);
-            owners.first().and_then(|id| entity_of(self.document.nouns[id.0 as usize].head))
+            let group = &self.document.nouns[owners.first()?.0 as usize];
+            Some((entity_of(group.head)?, group))
         })?;
         let body = self.document.entities.get(entity.0 as usize)?;
-        let is_body = body.named && body.kind == EntityKind::Organisation;
+        // "The army said *its aircraft* …": a body without a name can stand for itself where there is but one.
+        let is_body = body.kind == EntityKind::Organisation;
+        let described = self.without_determiner(owner.tokens);
+        let name = if body.named { &body.name } else { self.document.words(self.document.span(described)) };
         is_body.then(|| Reading {
             who: Some(entity),
-            ..Reading::new(ValueKind::Actor(body.name.clone()), group.tokens)
+            ..Reading::new(ValueKind::Actor(name.to_owned()), group.tokens)
         })
     }
 
@@ -171,7 +183,11 @@ impl Reader<'_> {
         let of =
             crate::card::noun_phrases(self.document, id).into_iter().take_while(|(preposition, filler)| {
                 let preposition = self.document.token(*preposition);
+                // "accused *the army* of an attack": the phrase is the card's own.
+                let own = self.card.prepositions.contains(&preposition.norm)
+                    && self.rules.lexicon.is_event_word(self.document.token(filler.head));
                 self.rules.lexicon.lists.of.contains(&preposition.norm)
+                    && !own
                     && group.extent.contains(filler.tokens)
             });
         let end = of.last().map_or(group.tokens.end, |(_, filler)| filler.tokens.end);

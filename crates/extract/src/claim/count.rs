@@ -5,6 +5,7 @@
 //! a soldier                                  1
 //! no one                                     0
 //! eleven people, four of them gunmen         11; 4 (attackers)
+//! a couple and their baby                    2 (couple); 1 (children); 3
 //! 150 civilians and 13 soldiers              150 (civilians); 13 (soldiers); 163
 //! ```
 
@@ -212,13 +213,17 @@ impl Counter<'_> {
             return nobody.then(|| Reading { zero: true, ..Reading::new(zero, group.tokens) });
         }
         // "The heaviest loss of life": what a card counts by its own noun is counted by a figure.
-        if !self.persons || self.card.counted.is_some() {
+        if !self.persons || self.card.figures || self.card.counted.is_some() {
             return None;
         }
         let one = ValueKind::Count(Interval::exactly(1.0));
         let lexicon = &self.rules.lexicon;
         match head.xpos {
             Xpos::Nn if lexicon.lists.collectives.contains(&head.lemma) => None,
+            Xpos::Nn if lexicon.lists.pairs.contains(&head.lemma) => {
+                let two = ValueKind::Count(Interval::exactly(2.0));
+                Some(Reading::new(two, group.tokens))
+            }
             Xpos::Nn if lexicon.is_person(&head.lemma) => {
                 let scope = self.scope(group.tokens);
                 Some(Reading { single: true, scope, ..Reading::new(one, group.tokens) })

@@ -201,8 +201,19 @@ fn is_habit(document: &Document, lexicon: &Lexicon, clause: &Clause) -> bool {
     };
     clause.adverbs.iter().any(habitual)
         || is_general(document, lexicon, clause)
-        || document.times_in(document.span(clause.extent)).any(|timex| timex.kind == TimexType::Set)
+        || document
+            .times_in(document.span(clause.extent))
+            .any(|timex| timex.kind == TimexType::Set && !is_of_thing(document, lexicon, timex.tokens))
         || opens_with_habit(document, clause)
+}
+
+/// "Bombed the *weekly* market": what is said of a thing says nothing of what happened to it; but "an *annual* toll of 300".
+fn is_of_thing(document: &Document, lexicon: &Lexicon, time: TokenRange) -> bool {
+    let last = TokenId(time.end.saturating_sub(1));
+    let group = document.noun_at(last).map(|id| &document.nouns[id.0 as usize]);
+    group.is_some_and(|group| {
+        group.head.0 >= time.end && !lexicon.lists.rates.contains(&document.token(group.head).lemma)
+    })
 }
 
 /// "*Every year* some 300 people drown": the time before the subject may stand outside the clause.

@@ -8,6 +8,7 @@
 //! ```
 
 mod actor;
+mod again;
 mod apart;
 mod as_of;
 mod count;
@@ -26,7 +27,7 @@ use crate::attribution::Standings;
 use crate::card::{ClauseMap, Filler, Matched, Place, find_all};
 use crate::event::{Anchored, tell};
 use crate::ontology::Loaded;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use value::{Reader, Reading};
 use variorum_model::attribution::SourceKind;
 use variorum_model::claim::Role;
@@ -36,6 +37,9 @@ use variorum_model::value::ValueKind;
 use variorum_model::{
     Attribution, Certainty, Claim, Document, Event, EventId, ReportId, Source, Stance, TokenId, TokenRange,
 };
+
+/// So many tokens before a figure a word may stand that says it was said at first.
+const SAID_BEFORE: u32 = 6;
 
 /// A value that a card found, before it is known what event it is about.
 #[derive(Clone, Debug)]
@@ -52,6 +56,8 @@ struct Found<'r> {
     about: Option<TokenId>,
     /// The event, where it is not that of the words around.
     event: Option<EventId>,
+    /// Whether it no longer holds: it is told of for what replaces it only.
+    superseded: bool,
 }
 
 /// The events and claims of a document whose attributions are known. `name` is the report's own id.
@@ -68,6 +74,8 @@ pub(crate) fn claims(
     for matched in find_all(document, &map, loaded) {
         read(document, &map, loaded, matched, &mut found);
     }
+    let mut found = again::with_antecedents(document, &map, loaded, found);
+    found.retain(|found| !found.superseded);
     let found = parts::with_parts(document, &map, loaded, found);
     let mut story = tell(report, document, &map, loaded, &anchors(document, &found));
     let found = place::most_telling(document, loaded, &mut story, found);
@@ -80,7 +88,7 @@ pub(crate) fn claims(
     let mut claims = Vec::with_capacity(found.len());
     let mut added = Vec::with_capacity(found.len());
     for found in found {
-        let adds = found.reading.added;
+        let adds = Adds { more: found.reading.added, partial: found.matched.card.partial };
         if let Some(claim) = told::claim(&context, found) {
             claims.push(claim);
             added.push(adds);
@@ -156,11 +164,10 @@ fn read<'r>(
             if reading.zero {
                 stance = Stance::Asserted;
             }
-            if reading.single && stance == Stance::Denied
-                || is_superseded(document, loaded, &matched, &reading)
-            {
+            if reading.single && stance == Stance::Denied {
                 continue;
             }
+            let superseded = is_superseded(document, loaded, &matched, &reading);
             let certainty = matched.card.certainty.unwrap_or(fact.certainty);
             let roles = roles(document, map, loaded, &reader, &matched);
             let source = accuser(document, map, loaded, &matched);
@@ -174,6 +181,7 @@ fn read<'r>(
                 source,
                 about: None,
                 event: None,
+                superseded,
             });
         }
     }
@@ -226,16 +234,16 @@ fn accuser(document: &Document, map: &ClauseMap, loaded: &Loaded, matched: &Matc
         let group = &document.nouns[id.0 as usize];
         TokenRange { start: group.extent.start.min(group.tokens.start), end: group.tokens.end }
     });
-    let words = document.words(document.span(tokens));
     Some(Source {
         span: document.span(tokens),
-        name: named.map_or_else(|| words.to_owned(), |entity| entity.name.clone()),
+        name: named
+            .map_or_else(|| document.in_running_text(document.span(tokens)), |entity| entity.name.clone()),
         entity: mention.map(|mention| mention.entity),
         kind: if named.is_some() { SourceKind::Named } else { SourceKind::Unnamed },
     })
 }
 
-/// "Up from 12", "an earlier toll of 12", "12 as first reported": a figure that no longer holds.
+/// "Up from 12", "an earlier toll of 12", "12 as first reported", "initially said 12 had died": a figure that no longer holds.
 fn is_superseded(document: &Document, loaded: &Loaded, matched: &Matched<'_>, reading: &Reading) -> bool {
     if !matches!(reading.kind, ValueKind::Count(_)) {
         return false;
@@ -250,8 +258,16 @@ fn is_superseded(document: &Document, loaded: &Loaded, matched: &Matched<'_>, re
         let tokens = document.tokens.get(group.range()).unwrap_or_default();
         tokens.iter().any(|token| lists.earlier.contains(&token.norm))
     });
-    let mut after = document.tokens.iter().skip(reading.tokens.end as usize).take(3);
-    earlier || after.any(|token| lists.at_first.contains(&token.norm))
+    let from = reading.tokens.start.saturating_sub(SAID_BEFORE).max(sentence_start(document, matched.head));
+    let said = document.tokens.get(from as usize..reading.tokens.start as usize).unwrap_or_default();
+    let after = document.tokens.iter().skip(reading.tokens.end as usize).take(3);
+    let said = if reading.single { &[] } else { said };
+    earlier || said.iter().chain(after).any(|token| lists.at_first.contains(&token.norm))
+}
+
+fn sentence_start(document: &Document, token: TokenId) -> u32 {
+    let sentence = document.sentence_of(token).and_then(|id| document.sentences.get(id.0 as usize));
+    sentence.map_or(0, |sentence| sentence.tokens.start)
 }
 
 fn roles(
@@ -326,17 +342,32 @@ fn sort(claims: &mut [Claim]) {
     });
 }
 
+/// What a figure can be besides a whole.
+#[derive(Clone, Copy, Debug)]
+struct Adds {
+    /// It adds to another one ("five *more*").
+    more: bool,
+    /// It is a part of a greater one, if there is one ("five *bodies* were found").
+    partial: bool,
+}
+
 /// "Five more bodies were found": a figure that adds to another one is a part where the report has that other one; in "nine
-/// were killed and another 40 injured" it is the whole.
-fn additions(claims: &mut [Claim], added: &[bool]) {
+/// were killed and another 40 injured" it is the whole. Bodies that are found are a part of the dead where these are more.
+fn additions(claims: &mut [Claim], added: &[Adds]) {
     let key = |claim: &Claim| (claim.event, claim.property.clone(), claim.scope.clone());
-    let wholes: BTreeSet<_> = claims
-        .iter()
-        .zip(added)
-        .filter(|(claim, added)| !claim.part && !**added)
-        .map(|(claim, _)| key(claim))
-        .collect();
-    for (claim, added) in claims.iter_mut().zip(added) {
-        claim.part |= *added && wholes.contains(&key(claim));
+    let least = |claim: &Claim| match &claim.value.kind {
+        ValueKind::Count(amount) => amount.low.unwrap_or_default(),
+        _ => 0.0,
+    };
+    let mut wholes: BTreeMap<_, f64> = BTreeMap::new();
+    for (claim, adds) in claims.iter().zip(added) {
+        if !claim.part && !adds.more && !adds.partial {
+            let most = wholes.entry(key(claim)).or_default();
+            *most = most.max(least(claim));
+        }
+    }
+    for (claim, adds) in claims.iter_mut().zip(added) {
+        let Some(whole) = wholes.get(&key(claim)) else { continue };
+        claim.part |= adds.more || adds.partial && least(claim) < *whole;
     }
 }

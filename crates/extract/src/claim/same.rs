@@ -51,6 +51,11 @@ fn is_same(document: &Document, loaded: &Loaded, a: &Found<'_>, b: &Found<'_>) -
     if let (Some(a), Some(b)) = (a.reading.who, b.reading.who) {
         return a == b;
     }
+    // "Killed a couple and shot two others"; in another sentence "another man" may be the one who died.
+    let together = document.sentence_of(a.matched.head) == document.sentence_of(b.matched.head);
+    if together && (a.reading.added || b.reading.added) {
+        return false;
+    }
     let figure = |found: &Found<'_>| match &found.reading.kind {
         ValueKind::Count(amount) => Some(*amount),
         _ => None,

@@ -33,7 +33,7 @@ pub(super) struct Context<'d> {
 /// The claim of what a card found: its event, who says so, how surely; `None` where it stands for a speaker that is not known.
 pub(super) fn claim(context: &Context<'_>, found: Found<'_>) -> Option<Claim> {
     let Context { report, name, document, map, standings, loaded, story } = *context;
-    let Found { matched, property, mut reading, stance, certainty, roles, source, about, event } = found;
+    let Found { matched, property, mut reading, stance, certainty, roles, source, about, event, .. } = found;
     let value_span = document.span(reading.tokens);
     if is_asked_in_quotation(document, value_span, matched.head) {
         return None;
@@ -89,6 +89,13 @@ pub(super) fn claim(context: &Context<'_>, found: Found<'_>) -> Option<Claim> {
         if !known {
             standing.sources.insert(0, source);
         }
+    }
+    if reading.owned
+        && let Some(speaker) = standing.sources.first().filter(|source| is_body(document, source))
+    {
+        // "The Front said its fighters had planted the bomb."
+        reading.who = speaker.entity;
+        reading.kind = ValueKind::Actor(speaker.name.clone());
     }
     if reading.speaker {
         // "We planted the bomb," the Front said.

@@ -33,6 +33,8 @@ pub(super) struct Reading {
     pub(super) who: Option<EntityId>,
     /// Whether it stands for the one who says it ("we").
     pub(super) speaker: bool,
+    /// Whether it is those of a body that a pronoun names and nothing before it does ("*its* fighters").
+    pub(super) owned: bool,
 }
 
 impl Reading {
@@ -46,6 +48,7 @@ impl Reading {
             added: false,
             who: None,
             speaker: false,
+            owned: false,
         }
     }
 

@@ -18,7 +18,7 @@ use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use variorum_model::Document;
-use variorum_model::document::{Clause, ClauseRole, EntityId, Upos};
+use variorum_model::document::{Clause, ClauseRole, EntityId, EntityKind, Upos};
 
 /// What is known of an event while the mentions are drawn together.
 #[derive(Clone, Debug)]
@@ -268,10 +268,22 @@ impl<'d> Drawing<'d> {
             self.named.get(place.0 as usize).is_some_and(|first| *first >= mention.tokens.start)
         };
         let long_told = draft.first_sentence <= HEAD && draft.mentions.len() >= TOLD;
-        mention.sentence > HEAD && long_told && mention.anchored.places.iter().all(new)
+        mention.sentence > HEAD
+            && (long_told || self.is_of_person(mention))
+            && mention.anchored.places.iter().all(new)
     }
 
-    /// The best by a rank; of equals the one told of last, then the one told of most.
+    /// "…, who led the inquiry into the Lund tunnel fire": whether a mention only says who somebody is.
+    fn is_of_person(&self, mention: &Mention) -> bool {
+        let clause = mention.clause.and_then(|id| self.document.clauses.get(id.0 as usize));
+        let relative = clause.filter(|clause| clause.role == ClauseRole::Relative);
+        let Some(subject) = relative.and_then(|clause| clause.subject) else { return false };
+        let named = self.document.mention_at(subject.head).map(|id| &self.document.mentions[id.0 as usize]);
+        let entity = named.and_then(|named| self.document.entities.get(named.entity.0 as usize));
+        entity.is_some_and(|entity| entity.kind == EntityKind::Person)
+    }
+
+    /// The best by a rank; of equals the one told of last, then one that does not lie far back, then the one told of most.
     fn best(
         &self,
         mention: &Mention,
@@ -283,9 +295,14 @@ impl<'d> Drawing<'d> {
         let ranked = ranked.filter_map(|(idx, draft)| Some((rank(draft)?, idx, draft)));
         let best = ranked.max_by_key(|(rank, idx, draft)| {
             let told = if self.is_near(mention, draft) { draft.last_sentence } else { 0 };
-            (*rank, told, draft.mentions.len(), Reverse(*idx))
+            (*rank, told, !self.is_unnamed_past(mention, draft), draft.mentions.len(), Reverse(*idx))
         });
         best.map(|(_, idx, _)| idx)
+    }
+
+    /// "We do not know what *burned*": of what lies far back nothing is told without naming it.
+    fn is_unnamed_past(&self, mention: &Mention, draft: &Draft) -> bool {
+        mention.reference == Reference::Verb && draft.date.as_deref().is_some_and(|date| self.is_old(date))
     }
 
     /// Whether the event is that of the title and the mention opens the report: they tell of the same, even if they name

@@ -133,6 +133,15 @@ pub(crate) struct CardEntry {
     /// Whether what is planned, attempted or feared is read as well.
     #[serde(default)]
     pub(crate) plans: bool,
+    /// Whether its words do not say of what its figure is, which is then what the last figure told of counts.
+    #[serde(default)]
+    pub(crate) again: bool,
+    /// Whether one person without a figure is none ("an officer who was on board").
+    #[serde(default)]
+    pub(crate) figures: bool,
+    /// Whether its figure is a part where the report has a greater one.
+    #[serde(default)]
+    pub(crate) partial: bool,
     /// A property that its claims give way to, where the same persons have one ("shot", unless "killed").
     pub(crate) unless: Option<Spanned<String>>,
     pub(crate) stance: Option<Spanned<String>>,

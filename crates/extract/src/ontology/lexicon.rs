@@ -34,6 +34,8 @@ lists! {
     not_persons = "not-persons";
     /// Nouns that name bodies of persons: they act, but one of them is not one person.
     collectives = "collectives";
+    /// Nouns of which one is two persons ("a *couple* and their children").
+    pairs = "pairs";
     /// Nouns of institutions and papers that can give a figure ("a *report* put the toll at 12").
     institutions = "institutions";
     /// Pronouns of one person.
@@ -77,6 +79,8 @@ lists! {
     states = "state-verbs";
     /// Prepositions of a period over which figures are summed up ("*in* 9 years").
     over = "period-prepositions";
+    /// Nouns of what is counted over and over ("an annual *toll*").
+    rates = "rate-nouns";
     /// Prepositions that join a time to what happened then.
     when = "time-prepositions";
     /// Prepositions that lead to an event for comparison ("the worst *since* the bombing").
