@@ -40,7 +40,7 @@ pub struct Property {
     pub movement: Movement,
     /// Whether several different values can hold at once (weapons, targets); otherwise different values compete.
     pub several: bool,
-    /// How far apart two values may lie and still be one: a share of the larger one, from 0 to 1.
+    /// How far apart two values may lie and still both be true: a share of the larger one, from 0 to 1.
     pub tolerance: f64,
     /// The scopes that set values apart ("civilians", "children"), narrower than the whole.
     pub scopes: Vec<CompactString>,

@@ -97,7 +97,7 @@ fn the_missing_shrink_and_a_magnitude_stands() {
     let tolerant = property(Movement::Stands, false, 0.02);
     let answer =
         |a, b| related(&tolerant, (&magnitude(a), Asserted, ""), (&magnitude(b), Asserted, ""), &PlainNames);
-    assert_eq!(answer(7.3, 7.4), (Same, WithinTolerance));
+    assert_eq!(answer(7.3, 7.4), (Compatible, WithinTolerance));
     assert_eq!(answer(7.3, 7.8), (Conflicts, Disjoint));
 }
 

@@ -284,3 +284,44 @@ fn those_of_a_body_are_the_body() {
     check("Police killed a gunman in Eastport.", "blamed", &[]);
     check("Police carried out an operation in Eastport after the attack.", "blamed", &[]);
 }
+
+#[test]
+fn who_did_it_behind_what_stands_in_apposition() {
+    let accused = |text: &str| {
+        let account = annotate(text);
+        let shown = |claim: &Claim| {
+            let sources: Vec<&str> = claim.sources.iter().map(|source| source.name.as_str()).collect();
+            format!("{} {} < {}", claim.property, value(claim), sources.join(" < "))
+        };
+        of(&account, "blamed claimed_responsibility").map(shown).collect::<Vec<_>>()
+    };
+    let expected = ["blamed Ana Ruiz < the governor"];
+    assert_eq!(accused("The governor accused Ana Ruiz of planting a bomb in Eastport."), expected);
+    assert_eq!(
+        accused("The governor accused Ana Ruiz, a teacher, of planting a bomb in Eastport."),
+        expected
+    );
+    assert_eq!(
+        accused(
+            "The governor said the town would not pay and accused Ana Ruiz of planting a bomb in Eastport."
+        ),
+        expected
+    );
+}
+
+#[test]
+fn which_of_two_bodies_speaks_nobody_can_tell() {
+    let told = "A man said that it had bombed the mill in Eastport.";
+    check(&format!("The Free Front is a small militia. {told}"), "blamed", &["blamed Free Front"]);
+    check(&format!("The ministry praised the Free Front. {told}"), "blamed", &[]);
+}
+
+#[test]
+fn some_of_those_who_were_taken() {
+    check("Nine of the girls abducted from a school in Eastport were freed.", "hostages", &[]);
+    check(
+        "Nine girls abducted from a school in Eastport were freed.",
+        "hostages",
+        &["hostages 9 (children)"],
+    );
+}

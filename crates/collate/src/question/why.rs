@@ -94,7 +94,8 @@ fn because(reason: Reason) -> &'static str {
     match reason {
         Reason::Overlap => "they overlap",
         Reason::Rounding => "one is a round figure for the other",
-        Reason::WithinTolerance | Reason::Equal => "they are as good as the same",
+        Reason::WithinTolerance => "they lie close together",
+        Reason::Equal => "they are the same",
         Reason::Nested => "one lies within the other",
         Reason::Affiliated => "one may be a part of the other",
         Reason::Included => "the one that reaches further back includes the other",

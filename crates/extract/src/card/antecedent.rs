@@ -6,7 +6,7 @@
 //! ```
 
 use crate::ontology::Lexicon;
-use variorum_model::document::{Clause, EntityKind, GroupId, NounGroup, Xpos};
+use variorum_model::document::{Clause, EntityKind, GroupId, NounGroup, Upos, Xpos};
 use variorum_model::{Document, TokenId};
 
 /// The most candidates for one pronoun.
@@ -60,8 +60,19 @@ fn collect(
     let mut earlier: Vec<&Clause> = near().filter(|clause| !own(clause)).collect();
     earlier.reverse();
     let told = earlier.iter().filter_map(|clause| subject(clause));
-    let objects = near().filter(before).filter_map(object);
-    for argument in holders.chain(beside).chain(told).chain(objects) {
+    // "The Front is a small militia": what it is said to be is no other.
+    let is_same = |clause: &&Clause| {
+        let head = document.tokens.get(clause.head.index());
+        head.is_some_and(|head| head.upos != Upos::Verb || lists.identity.contains(&head.lemma))
+    };
+    let objects = near().filter(before).filter(|clause| !is_same(clause)).filter_map(object);
+    let spoken = near().filter(own).filter(around).any(|clause| clause.complement.is_some());
+    // The first of those found in the sentence itself stands; of those before it there may be too many.
+    let n_before = found.len();
+    let mut n_own = 0;
+    for (nth, argument) in
+        holders.chain(beside).map(|it| (0, it)).chain(told.chain(objects).map(|it| (1, it)))
+    {
         if found.len() >= CANDIDATES {
             return;
         }
@@ -69,8 +80,20 @@ fn collect(
         let Some(head) = document.tokens.get(group.head.index()) else { continue };
         if matches!(head.xpos, Xpos::Prp) {
             collect(document, lexicon, group.head, left, found);
+        } else if nth == 1
+            && one
+            && spoken
+            && n_own == 0
+            && found.len() > n_before
+            && fits(document, lexicon, group, several)
+            && !found.contains(&argument.group)
+        {
+            // "The ministry blamed the Front. A man said that it …": which of the two speaks nobody can tell.
+            found.truncate(n_before);
+            return;
         } else if fits(document, lexicon, group, several) && !found.contains(&argument.group) {
             found.push(argument.group);
+            n_own += usize::from(nth == 0);
         }
     }
 }

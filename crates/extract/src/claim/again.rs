@@ -53,9 +53,11 @@ fn reach(document: &Document, map: &ClauseMap, loaded: &Loaded, one: &Found<'_>)
         .filter_map(|place| fillers_at(document, map, loaded, &one.matched, place).into_iter().next())
         .next();
     let Some(filler) = filler else {
-        // "spoke of 60", but not "of 60 houses"
-        let last = document.tokens.get(one.reading.tokens.end as usize - 1)?;
-        return (!last.upos.is_nominal() || last.upos == Upos::Num).then_some(FARTHEST_OF_PRONOUN);
+        // "spoke of 60", but not "of 60 houses", "of 60 dead"
+        let last = document.tokens.get((one.reading.tokens.end as usize).checked_sub(1)?)?;
+        let next = document.tokens.get(one.reading.tokens.end as usize);
+        let goes_on = next.is_some_and(|next| next.upos.is_nominal() || next.upos == Upos::Adj);
+        return (!last.upos.is_nominal() && !goes_on).then_some(FARTHEST_OF_PRONOUN);
     };
     let group = document.nouns.get(filler.group?.0 as usize)?;
     let after = document.tokens.get(group.tokens.end as usize);

@@ -14,7 +14,8 @@ use crate::card::{Card, Filler, Place};
 use crate::ontology::Loaded;
 use compact_str::CompactString;
 use variorum_model::document::{
-    EntityKind, GroupId, MentionForm, NounGroup, Quantity, QuantityKind, Relation, Xpos,
+    ClauseForm, ClauseRole, EntityKind, GroupId, MentionForm, NounGroup, Quantity, QuantityKind, Relation,
+    Xpos,
 };
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Document, TokenId, TokenRange};
@@ -41,6 +42,9 @@ impl Counter<'_> {
     /// All figures of the argument: parts with their scopes, and their sum where the words add them.
     pub(super) fn read(&self, filler: &Filler) -> Vec<Reading> {
         let Some(group) = filler.group else { return self.first_figure(filler.tokens).into_iter().collect() };
+        if self.is_of_known(group) {
+            return Vec::new();
+        }
         let members = self.members(group, filler.tokens);
         let mut readings: Vec<Reading> = Vec::new();
         let mut complete = true;
@@ -61,6 +65,24 @@ impl Counter<'_> {
             }
         }
         readings
+    }
+
+    /// "*Nine of the girls* abducted on Friday were freed": how many were freed, not how many were abducted.
+    fn is_of_known(&self, group: GroupId) -> bool {
+        let tokens = self.group(group).tokens;
+        let token = |at: u32| self.document.tokens.get(at as usize);
+        let Some(figure) = self.document.quantities_in(tokens).find(|it| it.tokens.start == tokens.start)
+        else {
+            return false;
+        };
+        let lists = &self.rules.lexicon.lists;
+        let of = (figure.tokens.end.saturating_sub(1)..=figure.tokens.end)
+            .find(|&at| token(at).is_some_and(|of| lists.of.contains(&of.norm)));
+        let known = of.and_then(|of| token(of + 1)).is_some_and(|it| lists.definite.contains(&it.norm));
+        // The clauses are in order of their predicates.
+        let at = self.document.clauses.partition_point(|clause| clause.predicate.end <= self.trigger.0);
+        let clause = self.document.clauses.get(at).filter(|clause| clause.head == self.trigger);
+        known && clause.is_some_and(|it| it.form == ClauseForm::Participle && it.role == ClauseRole::Relative)
     }
 
     /// "Eleven people died in the attack: four farmers and seven soldiers": parts that add up to the total.

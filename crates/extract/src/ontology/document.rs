@@ -55,7 +55,7 @@ pub(crate) fn describe(rules: &Rules, property: &Property) -> String {
         page.push_str(" Several values can hold at once.");
     }
     if property.tolerance > 0.0 {
-        let _ = write!(page, " Values within {} % are one.", property.tolerance * 100.0);
+        let _ = write!(page, " Values within {} % of each other do not compete.", property.tolerance * 100.0);
     }
     for (title, names) in
         [("Scopes", &property.scopes), ("Roles", &property.roles), ("Only of", &property.kinds)]

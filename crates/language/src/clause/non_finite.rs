@@ -6,6 +6,7 @@
 
 use super::Words;
 use super::draft::Draft;
+use super::insert::has_apposition;
 use super::item::{Kind, Row};
 use super::role::{complete, describe, of_verb, previous, speaker_of};
 use variorum_model::document::{ClauseForm, ClauseRole, Tense, Voice};
@@ -146,7 +147,15 @@ fn object_before(
     preposition: usize,
     words: &Words,
 ) -> Option<(usize, usize)> {
-    let object = preposition.checked_sub(1).filter(|&at| row.noun(at).is_some() && !row.is_time(at))?;
+    let before = preposition.checked_sub(1)?;
+    // "accused *the rebels, a small group,* of killing": the comma closes what stands in apposition.
+    let comma = |at: usize| row.kind(at) == Some(Kind::Comma);
+    let object = match () {
+        _ if comma(before) && has_apposition(row, before) => before - 1,
+        _ if comma(before) && before > 2 && row.noun(before - 1).is_some() && comma(before - 2) => before - 3,
+        _ => before,
+    };
+    let object = Some(object).filter(|&at| row.noun(at).is_some() && !row.is_time(at))?;
     let verb = of_verb(drafts, object.checked_sub(1)?)?;
     let controls = words.object_prepositions.contains(row.norm(preposition));
     (controls && drafts[verb].voice == Voice::Active).then_some((verb, object))

@@ -328,7 +328,9 @@ pub(super) fn speaker_of(
     let says = (words.report.contains(verb) || words.retorts.contains(verb))
         && drafts[speaker].voice == Voice::Active;
     let acts = said.subject.is_some_and(|subject| can_speak(row.document, subject.head));
-    ((perfect || comma || !acts) && says && speaker < nearest).then_some(speaker)
+    // "said it would not pay and blamed": a past does not go on behind a modal verb.
+    let modal = said.modality.is_some() && drafts[idx].tense == Tense::Past;
+    ((perfect || comma || modal || !acts) && says && speaker < nearest).then_some(speaker)
 }
 
 /// Whether the noun or pronoun is somebody who could deny or blame.

@@ -43,6 +43,7 @@ pub(super) struct NoneWords {
 pub(super) struct HedgesFile {
     pub(super) margin: f64,
     pub(super) lengths_after: WordSet,
+    pub(super) lengths_before: WordSet,
     pub(super) before: BTreeMap<Effect, Vec<String>>,
     pub(super) conditional: Vec<Conditional>,
     pub(super) after: BTreeMap<Effect, Vec<String>>,

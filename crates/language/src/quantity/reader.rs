@@ -268,7 +268,7 @@ impl<'d> Reader<'d> {
         plural.then(|| Figure::count(at, at + 1, 0.0))
     }
 
-    /// "more than an hour", "for a week": a unit of time with an article.
+    /// "more than an hour", "for a week", "an hour later": a unit of time with an article.
     fn one_unit(&self, at: usize, floor: usize) -> Option<Figure> {
         let (words, lexicon) = (&self.words, self.lexicon);
         if lexicon.numbers.get(words.norm(at)) != Some(&NumberWord::Article) {
@@ -281,7 +281,10 @@ impl<'d> Reader<'d> {
             || lexicon.lengths_after.contains(words.before(at));
         let mut figure = Figure::count(at, at + 1, 1.0);
         self.read_unit(&mut figure, 1.0);
-        (hedged && figure.is_time()).then_some(figure)
+        // "an hour and a half", "an hour later"
+        let told =
+            hedged || figure.low > Some(1.0) || lexicon.lengths_before.contains(words.norm(figure.end));
+        (told && figure.is_time()).then_some(figure)
     }
 
     /// "another soldier": one, in addition to what was counted before.

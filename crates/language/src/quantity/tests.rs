@@ -215,6 +215,9 @@ fn durations() {
     check("They waited ‹more than an hour›.", "1.. Hour");
     check("They waited ‹half an hour›.", "0.5 Hour");
     check("They waited for ‹an hour and a half›.", "1.5 Hour");
+    check("They came ‹an hour and a half› after the call.", "1.5 Hour");
+    check("They came ‹an hour› later.", "1 Hour");
+    check("They lost an hour of sleep.", "");
     check("They waited ‹two hours and 20 minutes›.", "140 Minute");
     check("They fled ‹within 20 minutes›.", "..20 Minute");
     check("They waited ‹two and a half hours›.", "2.5 Hour");

@@ -187,7 +187,7 @@ fn figures(
         _ if property.tolerance > 0.0
             && (a.widened(property.tolerance).meets(b) || a.meets(&b.widened(property.tolerance))) =>
         {
-            Related::new(Relation::Same, Reason::WithinTolerance)
+            Related::new(Relation::Compatible, Reason::WithinTolerance)
         }
         _ if moved.is_some() => Related::new(Relation::Conflicts, Reason::AgainstMovement),
         _ => Related::new(Relation::Conflicts, Reason::Disjoint),

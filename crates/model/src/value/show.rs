@@ -11,6 +11,7 @@ use super::{Interval, Value, ValueKind};
 pub fn show(value: &Value) -> String {
     match &value.kind {
         ValueKind::Count(interval) => interval_words(interval),
+        ValueKind::Measure { amount, unit } if is_scale(unit) => format!("{unit} {}", interval_words(amount)),
         ValueKind::Duration { amount, unit } | ValueKind::Measure { amount, unit } => {
             format!(
                 "{} {unit}{}",
@@ -23,6 +24,11 @@ pub fn show(value: &Value) -> String {
         ValueKind::Place(name) | ValueKind::Actor(name) => name.clone(),
         ValueKind::Text => format!("“{}”", shortened(&value.text, 60)),
     }
+}
+
+/// Whether figures stand on a scale of this name rather than count units of it: "magnitude 6.8".
+fn is_scale(unit: &str) -> bool {
+    unit == "magnitude"
 }
 
 /// The same with the hour or the part of the day, where a time has one: "14 October 2025, night", "15 October 2025, 04:12".

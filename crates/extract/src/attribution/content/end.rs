@@ -195,6 +195,11 @@ pub(in crate::attribution) fn phrase_end(view: &View<'_>, start: usize, room: Ro
             continue;
         }
         match view.xpos(at) {
+            // "accused ‹the Front, an armed group, of planting bombs›"
+            Xpos::Comma if let Some(goes_on) = past_apposition(view, start, at, room) => {
+                at = goes_on;
+                continue;
+            }
             Xpos::Comma | Xpos::Stop => {
                 return at;
             }
@@ -213,6 +218,18 @@ pub(in crate::attribution) fn phrase_end(view: &View<'_>, start: usize, room: Ro
         at += 1;
     }
     without_stop(view, start, room.right)
+}
+
+/// Where a phrase goes on behind what commas enclose, if a preposition with a verb does ("…, a small group, ‹of planting›").
+fn past_apposition(view: &View<'_>, start: usize, comma: usize, room: Room) -> Option<usize> {
+    // The groups that are passed hold what stands in apposition to them.
+    let enclosed = (start..comma).any(|at| view.is_comma(at));
+    let closing = if enclosed { comma } else { view.joined_end(view.noun_from(comma + 1)?) };
+    let goes_on = view.is_comma(closing)
+        && closing + 2 < room.right
+        && view.xpos(closing + 1) == Xpos::In
+        && view.xpos(closing + 2) == Xpos::Vbg;
+    goes_on.then_some(closing + 1)
 }
 
 /// The end without the full stop of the sentence.
