@@ -232,12 +232,14 @@ fn figures_that_do_not_say_of_what() {
     );
 }
 
+/// The figures of the dead, and whether they are parts.
+fn parts(text: &str) -> Vec<(String, bool)> {
+    let account = annotate(text);
+    of(&account, "killed").map(|claim| (value(claim), claim.part)).collect()
+}
+
 #[test]
 fn bodies_are_a_part_of_the_dead_where_these_are_more() {
-    let parts = |text: &str| {
-        let account = annotate(text);
-        of(&account, "killed").map(|claim| (value(claim), claim.part)).collect::<Vec<_>>()
-    };
     let toll = "The death toll of the raid on Eastport has risen to 52.";
     assert_eq!(
         parts(&format!("{toll} Five bodies were dug out of the rubble.")),
@@ -324,4 +326,29 @@ fn some_of_those_who_were_taken() {
         "hostages",
         &["hostages 9 (children)"],
     );
+}
+
+#[test]
+fn figures_that_are_joined_are_parts() {
+    let expected = [("6".to_owned(), true), ("9".to_owned(), false), ("3".to_owned(), true)];
+    assert_eq!(parts("Six people were killed by falling trees and three drowned."), expected);
+    assert_eq!(
+        parts("Six people were killed by falling trees. Three drowned."),
+        [("6".to_owned(), false), ("3".to_owned(), false)]
+    );
+    check(
+        "Six people were killed in Eastport and three were hurt.",
+        "killed injured",
+        &["killed 6", "injured 3"],
+    );
+}
+
+#[test]
+fn mines_are_places() {
+    check(
+        "An explosion at a coal mine in Eastport killed two.",
+        "killed place",
+        &["place Eastport", "killed 2"],
+    );
+    check("The fault was mine. An explosion in Eastport killed two.", "killed", &["killed 2"]);
 }

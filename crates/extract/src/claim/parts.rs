@@ -5,6 +5,7 @@
 //! Twelve died. Among the dead were two nurses.             killed 2 (health workers), a part
 //! Three were killed in Eastport and two in Westport.       killed 3 and 2, parts of 5
 //! The court jailed six pickets and two others thought …    arrested 6 and 2
+//! Six were killed by trees and three drowned.              killed 6 and 3, parts of 9
 //! ```
 
 use super::{Found, Reading};
@@ -12,7 +13,7 @@ use crate::card::{ClauseMap, Place};
 use crate::claim::factuality;
 use crate::ontology::Loaded;
 use compact_str::CompactString;
-use variorum_model::document::{Clause, ClauseId, Quantity, QuantityKind, Relation, Upos, Xpos};
+use variorum_model::document::{Clause, ClauseId, ClauseRole, Quantity, QuantityKind, Relation, Upos, Xpos};
 use variorum_model::ontology::ValueType;
 use variorum_model::value::{Interval, ValueKind};
 use variorum_model::{Certainty, Document, Stance, TokenId, TokenRange};
@@ -20,6 +21,8 @@ use variorum_model::{Certainty, Document, Stance, TokenId, TokenRange};
 /// How many sentences behind a total its parts may be told.
 const FARTHEST: u32 = 2;
 
+/// So many findings back those of the same words stand.
+const NEAR: usize = 12;
 /// So many figures of one sentence are told place by place.
 const MOST_PLACES: usize = 12;
 
@@ -61,6 +64,55 @@ pub(super) fn with_parts<'r>(
         added.push(Found { matched, reading, about, source: None, roles: Vec::new(), ..whole.clone() });
     }
     all.extend(added);
+    with_sums(document, all)
+}
+
+/// "Six people were killed by falling trees *and three drowned*": of two figures of one property that a conjunction joins
+/// neither is the whole.
+fn with_sums<'r>(document: &Document, found: Vec<Found<'r>>) -> Vec<Found<'r>> {
+    let clause = |one: &Found<'_>| one.matched.clause.and_then(|id| document.clauses.get(id.0 as usize));
+    // The persons are what the clause is about, and the clause is the figure's own.
+    let is_told_of = |one: &Found<'_>, clause: &Clause| {
+        clause.head == one.matched.head
+            && clause.subject.is_some_and(|subject| subject.tokens.overlaps(one.reading.tokens))
+    };
+    let joined = |one: &Found<'r>, other: &Found<'r>| {
+        let (Some(first), Some(second)) = (clause(one), clause(other)) else { return false };
+        let start = second.subject.map_or(second.extent.start, |subject| subject.tokens.start);
+        let before = start.checked_sub(1).and_then(|at| document.tokens.get(at as usize));
+        one.property.name == other.property.name
+            && one.stance == other.stance
+            && [one, other].iter().all(|it| is_figure(it) && !it.reading.single && it.reading.scope.is_none())
+            && !other.reading.added
+            && second.role == ClauseRole::Coordinate
+            && second.parent.is_some_and(|id| document.clauses.get(id.0 as usize) == Some(first))
+            && before.is_some_and(|before| before.upos == Upos::Cconj)
+            && document.times_in(document.span(second.extent)).next().is_none()
+            && is_told_of(one, first)
+            && is_told_of(other, second)
+    };
+    let mut all: Vec<Found<'r>> = Vec::with_capacity(found.len());
+    for mut other in found {
+        let near = all.len().saturating_sub(NEAR);
+        let one =
+            all[near..].iter().rposition(|one| is_figure(one) && one.property.name == other.property.name);
+        let one = one.map(|at| near + at);
+        if let Some(idx) = one.filter(|&idx| joined(&all[idx], &other))
+            && let (ValueKind::Count(a), ValueKind::Count(b)) = (&all[idx].reading.kind, &other.reading.kind)
+        {
+            let sum =
+                Interval::new(a.low.zip(b.low).map(|(a, b)| a + b), a.high.zip(b.high).map(|(a, b)| a + b));
+            let tokens = all[idx].reading.tokens.join(other.reading.tokens);
+            let total = Found { reading: Reading::new(ValueKind::Count(sum), tokens), ..all[idx].clone() };
+            // Two cards may have read the same words.
+            let (words, property) = (all[idx].reading.tokens, all[idx].property.name.clone());
+            let same = |it: &Found<'r>| it.reading.tokens == words && it.property.name == property;
+            all.iter_mut().rev().take(NEAR).filter(|it| same(it)).for_each(|it| it.reading.single = true);
+            other.reading.single = true;
+            all.push(total);
+        }
+        all.push(other);
+    }
     all
 }
 

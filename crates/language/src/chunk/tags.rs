@@ -5,6 +5,7 @@
 //! ‹Masked› men attacked a post             a participle, not the verb
 //! a gunman ‹shot› dead four people         a verb, not a noun
 //! all of them ‹clerks› at the bank         a plural, not a verb
+//! an explosion at a coal ‹mine›         a noun, not a pronoun
 //! one of the jets ‹hit› a market       a past, not a present
 //! the owner ‹denies› that it was late      a verb, not a plural
 //! ```
@@ -12,8 +13,8 @@
 use super::Words;
 use super::verb::is_verb;
 use super::words::{
-    AFTER_TO, BE, COMPLEMENTIZER, EXCLAIMED, GET, HAVE, LOOKALIKE, RESULTING, SEVERAL, THIRD_PERSON, TIME,
-    UNCHANGING,
+    AFTER_TO, BE, COMPLEMENTIZER, EXCLAIMED, GET, HAVE, LOOKALIKE, OWNED, RESULTING, SEVERAL, THIRD_PERSON,
+    TIME, UNCHANGING,
 };
 use variorum_model::document::{Sentence, Token, Upos, Xpos};
 
@@ -35,11 +36,15 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
             if is_described(tokens, at, words) {
                 (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nns);
             }
+            let before = &tokens[at - 1];
             // "before dawn"
-            if class & TIME != 0
-                && is_verb(tokens[at].xpos)
-                && matches!(tokens[at - 1].xpos, Xpos::In | Xpos::Rb)
-            {
+            let time =
+                class & TIME != 0 && is_verb(tokens[at].xpos) && matches!(before.xpos, Xpos::In | Xpos::Rb);
+            // "a coal mine"
+            let owned = class & OWNED != 0
+                && tokens[at].upos == Upos::Pron
+                && matches!(before.upos, Upos::Noun | Upos::Adj | Upos::Det | Upos::Propn);
+            if time || owned {
                 (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
             } else if class & UNCHANGING != 0
                 && (tokens[at].xpos == Xpos::Vbp && matches!(tokens[at - 1].upos, Upos::Noun | Upos::Propn)

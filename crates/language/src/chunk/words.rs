@@ -55,6 +55,8 @@ pub(crate) const EXCLAIMED: u64 = 1 << 36;
 pub(crate) const COLLECTIVE: u64 = 1 << 37;
 /// An amount of several.
 pub(crate) const SEVERAL: u64 = 1 << 38;
+/// A pronoun for what somebody owns that is a noun as well.
+pub(crate) const OWNED: u64 = 1 << 47;
 /// A verb whose past looks like the present.
 pub(crate) const UNCHANGING: u64 = 1 << 46;
 /// A past form of a verb without a passive.
@@ -134,6 +136,7 @@ impl Words {
             (file.tags.exclaimed, EXCLAIMED),
             (file.tags.several, SEVERAL),
             (file.tags.unchanging, UNCHANGING),
+            (file.tags.owned, OWNED),
             (file.tags.intransitives, INTRANSITIVE),
             (file.tags.function_words, FUNCTION),
             (file.tags.adverbs, ADVERB),
@@ -222,6 +225,7 @@ struct Tags {
     exclaimed: Vec<String>,
     several: Vec<String>,
     unchanging: Vec<String>,
+    owned: Vec<String>,
     intransitives: Vec<String>,
     function_words: Vec<String>,
     adverb_endings: Vec<String>,
