@@ -84,9 +84,9 @@ fn nouns_with_those_who_say_it() {
         "the road was mined",
         &["the ministry"],
     );
-    chain("the ministry's report says the road was mined.", "the road was mined", &["the ministry"]);
+    chain("The ministry's report says the road was mined.", "the road was mined", &["the ministry"]);
     chain("According to a police statement, the road was mined.", "the road was mined", &["police"]);
-    chain("the final report says the road was mined.", "the road was mined", &["the final report"]);
+    chain("The final report says the road was mined.", "the road was mined", &["the final report"]);
     chain("a report from Monday says the road was mined.", "the road was mined", &["a report"]);
     check("The bomb threat that emptied the station was a joke.", &[]);
 }
@@ -103,7 +103,7 @@ fn unnamed_sources_keep_what_tells_them_apart() {
         "the road was mined",
         &["a spokesman for the army"],
     );
-    chain("a spokesman said on Monday the road was mined.", "the road was mined", &["a spokesman"]);
+    chain("A spokesman said on Monday the road was mined.", "the road was mined", &["a spokesman"]);
     chain(
         "A Western official said the road was mined. Another Western official said it was open.",
         "it was open",
@@ -314,7 +314,7 @@ fn who_was_asked_did_not_say_the_question() {
 
 #[test]
 fn a_pronoun_that_speaks_is_the_one_who_spoke() {
-    chain("a doctor said the guard had died. He said the army had left.", "the army had left", &["a doctor"]);
+    chain("A doctor said the guard had died. He said the army had left.", "the army had left", &["a doctor"]);
     // Whoever was named in between.
     chain(
         "A doctor said Peter Berg had died. She said the army had left.",

@@ -69,10 +69,9 @@ fn collect(
     let spoken = near().filter(own).filter(around).any(|clause| clause.complement.is_some());
     // The first of those found in the sentence itself stands; of those before it there may be too many.
     let n_before = found.len();
-    let mut n_own = 0;
-    for (nth, argument) in
-        holders.chain(beside).map(|it| (0, it)).chain(told.chain(objects).map(|it| (1, it)))
-    {
+    let mut n_here = 0;
+    let here = holders.chain(beside).map(|argument| (true, argument));
+    for (is_here, argument) in here.chain(told.chain(objects).map(|argument| (false, argument))) {
         if found.len() >= CANDIDATES {
             return;
         }
@@ -80,10 +79,10 @@ fn collect(
         let Some(head) = document.tokens.get(group.head.index()) else { continue };
         if matches!(head.xpos, Xpos::Prp) {
             collect(document, lexicon, group.head, left, found);
-        } else if nth == 1
+        } else if !is_here
             && one
             && spoken
-            && n_own == 0
+            && n_here == 0
             && found.len() > n_before
             && fits(document, lexicon, group, several)
             && !found.contains(&argument.group)
@@ -93,7 +92,7 @@ fn collect(
             return;
         } else if fits(document, lexicon, group, several) && !found.contains(&argument.group) {
             found.push(argument.group);
-            n_own += usize::from(nth == 0);
+            n_here += usize::from(is_here);
         }
     }
 }

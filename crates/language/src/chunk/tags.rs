@@ -21,6 +21,9 @@ use variorum_model::document::{Sentence, Token, Upos, Xpos};
 /// How far behind a noun with a participle its verb is looked for, in tokens.
 const AHEAD: usize = 15;
 
+/// How long a relative clause between commas is at most, in tokens.
+const INSERT: usize = 30;
+
 /// How far behind "both" its "and" stands at most, in tokens.
 const PAIR: usize = 12;
 
@@ -68,7 +71,8 @@ pub(crate) fn mend_tags(sentences: &[Sentence], tokens: &mut [Token], words: &Wo
 /// "The army, which lost one man, *put* the toll at nine": whether a comma closes a relative clause here.
 fn closes_relative(before: &[Token]) -> bool {
     let relative = |it: &Token| matches!(it.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpDollar);
-    before.last().is_some_and(|last| last.xpos == Xpos::Comma) && before.iter().any(relative)
+    before.last().is_some_and(|last| last.xpos == Xpos::Comma)
+        && before.iter().rev().take(INSERT).any(relative)
 }
 
 /// "All of them *clerks*", where the tagger saw a verb of the singular.
