@@ -320,6 +320,26 @@ fn killed_at(folder: &Path, arguments: &[&str], moment: Duration) -> bool {
     !ended
 }
 
+/// Runs the program on a case and kills it a moment after it has come so far, however long that takes; whether it was still
+/// running then.
+fn killed_amid(
+    folder: &Path,
+    arguments: &[&str],
+    has_come: &dyn Fn(&Store) -> bool,
+    moment: Duration,
+) -> bool {
+    let store = Store::open(&folder.join(arguments[1])).unwrap();
+    let mut child = command(folder, arguments).stdout(Stdio::null()).spawn().unwrap();
+    while child.try_wait().unwrap().is_none() && !has_come(&store) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    std::thread::sleep(moment);
+    let ended = child.try_wait().unwrap().is_some();
+    child.kill().ok();
+    child.wait().unwrap();
+    !ended
+}
+
 /// How long the program runs.
 fn timed(folder: &Path, arguments: &[&str]) -> Duration {
     let started = Instant::now();
@@ -359,9 +379,14 @@ fn killed_at_any_moment_nothing_is_lost_or_doubled() {
         let mut n_before = 0;
         loop {
             let left = (n_reports - n_before) as f64 / n_reports as f64;
-            let moment =
-                start.mul_f64(0.7) + whole.saturating_sub(start).mul_f64(chance(&mut seed) * left * 1.2);
-            let is_killed = killed_at(&folder, &["add", &case, "in"], moment);
+            let among = whole.saturating_sub(start).mul_f64(chance(&mut seed) * left * 1.2);
+            // By the clock, with nobody else at the file; and by what has come in, which a busy machine cannot shift.
+            let is_killed = if n_killed % 2 == 0 {
+                killed_at(&folder, &["add", &case, "in"], start.mul_f64(0.7) + among)
+            } else {
+                let has_come = |store: &Store| store.n_reports().unwrap() > n_before;
+                killed_amid(&folder, &["add", &case, "in"], &has_come, among.mul_f64(0.2))
+            };
             n_killed += usize::from(is_killed);
             // Looked at from this process, which has not to load the language for it.
             let store = Store::open(&folder.join(&case)).unwrap();
@@ -397,7 +422,13 @@ fn a_rereading_that_is_killed_goes_on() {
     let (mut seed, mut n_killed, mut n_amid) = (0x2545_F491_4F6C_DD1D_u64, 0, 0);
     let until = Instant::now() + Duration::from_secs(20);
     while n_killed < kills(12) && Instant::now() < until {
-        n_killed += usize::from(killed_at(&folder, &["reread", "a.case"], whole.mul_f64(chance(&mut seed))));
+        let moment = whole.mul_f64(chance(&mut seed));
+        n_killed += usize::from(if n_killed % 2 == 0 {
+            killed_at(&folder, &["reread", "a.case"], moment)
+        } else {
+            let has_come = |store: &Store| (1..200).contains(&store.rereading(&version).unwrap().read);
+            killed_amid(&folder, &["reread", "a.case"], &has_come, moment.mul_f64(0.02))
+        });
         let store = Store::open(&folder.join("a.case")).unwrap();
         assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
         assert_eq!(store.n_reports().unwrap(), 200);

@@ -352,3 +352,26 @@ fn mines_are_places() {
     );
     check("The fault was mine. An explosion in Eastport killed two.", "killed", &["killed 2"]);
 }
+
+#[test]
+fn warnings_that_are_denied() {
+    let stances = |text: &str| {
+        let account = annotate(text);
+        of(&account, "warning").map(|claim| claim.stance).collect::<Vec<_>>()
+    };
+    let told = "A bomb exploded in Eastport on Friday. The mayor";
+    assert_eq!(
+        stances(&format!("{told} denied that the town had been warned of the attack.")),
+        [Stance::Denied]
+    );
+    assert_eq!(
+        stances(&format!("{told} said that the town had been warned of the attack.")),
+        [Stance::Asserted]
+    );
+}
+
+#[test]
+fn what_is_like_a_countrys_is_not_the_countrys() {
+    check("A Norwegian-style attack shook Eastport on Friday.", "blamed", &[]);
+    check("A Norwegian attack shook Eastport on Friday.", "blamed", &["blamed Norway"]);
+}

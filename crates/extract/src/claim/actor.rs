@@ -170,6 +170,13 @@ impl Reader<'_> {
         if !form.starts_with(char::is_uppercase) {
             return None;
         }
+        // "An Israeli-style raid": like one of theirs.
+        let after = |at: u32| self.document.tokens.get((token.0 + at) as usize);
+        let likened = after(1).is_some_and(|mark| mark.norm == "-")
+            && after(2).is_some_and(|word| self.rules.lexicon.lists.likened.contains(&word.norm));
+        if likened {
+            return None;
+        }
         let norm = &self.document.token(token).norm;
         let homes = &self.rules.lexicon.homes;
         // "the Norland-Sudmark border" is crossed to the second of them.

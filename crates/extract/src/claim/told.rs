@@ -183,6 +183,10 @@ fn is_presupposed(
     if clause.is_some_and(|it| it.role == ClauseRole::Relative) {
         return true;
     }
+    // "Denied that it had been warned of the attack": that is what is denied, whatever is known of the attack.
+    if property.group == PropertyGroup::Warnings {
+        return false;
+    }
     if property.value != ValueType::Text {
         return property.group == PropertyGroup::Circumstances;
     }

@@ -131,6 +131,8 @@ lists! {
     speakers = "speaker-pronouns";
     /// Nouns of those who make up a body, so that what they do the body does ("its *fighters*").
     members = "member-nouns";
+    /// Words behind an adjective of a people that make it a likeness or an origin of things ("a Norlandic-*made* bomb").
+    likened = "likeness-words";
     /// Nouns of what a country begins with ("the Norlandic *border*").
     borders = "border-nouns";
     /// Verbs that make what completes them a suspicion ("*suspected* of planting").
