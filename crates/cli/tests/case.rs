@@ -5,7 +5,7 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 use support::{command, examples, fails, folder, run};
 use variorum::store::Store;
@@ -310,14 +310,18 @@ fn chance(seed: &mut u64) -> f64 {
     (*seed >> 33) as f64 / f64::from(1_u32 << 31)
 }
 
-/// Runs the program and kills it at a moment; whether it was still running then.
-fn killed_at(folder: &Path, arguments: &[&str], moment: Duration) -> bool {
-    let mut child = command(folder, arguments).stdout(Stdio::null()).spawn().unwrap();
+/// Kills a program after a moment; whether it was still running then.
+fn kill(mut child: Child, moment: Duration) -> bool {
     std::thread::sleep(moment);
     let ended = child.try_wait().unwrap().is_some();
     child.kill().ok();
     child.wait().unwrap();
     !ended
+}
+
+/// Runs the program and kills it at a moment; whether it was still running then.
+fn killed_at(folder: &Path, arguments: &[&str], moment: Duration) -> bool {
+    kill(command(folder, arguments).stdout(Stdio::null()).spawn().unwrap(), moment)
 }
 
 /// Runs the program on a case and kills it a moment after it has come so far, however long that takes; whether it was still
@@ -333,11 +337,7 @@ fn killed_amid(
     while child.try_wait().unwrap().is_none() && !has_come(&store) {
         std::thread::sleep(Duration::from_millis(1));
     }
-    std::thread::sleep(moment);
-    let ended = child.try_wait().unwrap().is_some();
-    child.kill().ok();
-    child.wait().unwrap();
-    !ended
+    kill(child, moment)
 }
 
 /// How long the program runs.

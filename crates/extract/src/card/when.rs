@@ -45,11 +45,15 @@ impl Anchor<'_, '_> {
             return None;
         }
         let comma = self.document.tokens.get(start.checked_sub(1)? as usize)?.xpos == Xpos::Comma;
-        let end = start - u32::from(comma);
-        let idx = self.document.times.partition_point(|timex| timex.tokens.end < end);
-        let timex = self.document.times.get(idx).filter(|timex| timex.tokens.end == end)?;
+        let timex = self.time_until(start - u32::from(comma))?;
         let is_point = matches!(timex.kind, TimexType::Date | TimexType::Time);
         (is_point && is_dated(&timex.value)).then_some(timex)
+    }
+
+    /// The time that ends before this token.
+    fn time_until(&self, end: u32) -> Option<&Timex> {
+        let idx = self.document.times.partition_point(|timex| timex.tokens.end < end);
+        self.document.times.get(idx).filter(|timex| timex.tokens.end == end)
     }
 
     fn goes_on(&self) -> bool {
@@ -103,16 +107,12 @@ impl Anchor<'_, '_> {
     /// "‹today›'s attack": the time before the mark of a possessor.
     fn owning_time(&self, class: WordClass) -> Option<&Timex> {
         let (_, group) = self.group()?;
-        let time = |end: u32| {
-            let idx = self.document.times.partition_point(|timex| timex.tokens.end < end);
-            self.document.times.get(idx).filter(|timex| timex.tokens.end == end)
-        };
         let start = group.tokens.start;
         let mark = self.document.tokens.get(start.checked_sub(1)? as usize)?;
         let inside = self.document.tokens.get(start as usize).filter(|first| first.xpos == Xpos::Pos);
         let found = match (mark.xpos == Xpos::Pos, inside) {
-            (true, _) => time(start - 1),
-            (false, Some(_)) => time(start),
+            (true, _) => self.time_until(start - 1),
+            (false, Some(_)) => self.time_until(start),
             _ => None,
         };
         found.filter(|timex| self.is_usable(timex, class))

@@ -100,10 +100,9 @@ fn with_sums<'r>(document: &Document, found: Vec<Found<'r>>) -> Vec<Found<'r>> {
         if let Some(idx) = one.filter(|&idx| joined(&all[idx], &other))
             && let (ValueKind::Count(a), ValueKind::Count(b)) = (&all[idx].reading.kind, &other.reading.kind)
         {
-            let sum =
-                Interval::new(a.low.zip(b.low).map(|(a, b)| a + b), a.high.zip(b.high).map(|(a, b)| a + b));
+            let sum = ValueKind::Count(sum(a, b));
             let tokens = all[idx].reading.tokens.join(other.reading.tokens);
-            let total = Found { reading: Reading::new(ValueKind::Count(sum), tokens), ..all[idx].clone() };
+            let total = Found { reading: Reading::new(sum, tokens), ..all[idx].clone() };
             // Two cards may have read the same words.
             let (words, property) = (all[idx].reading.tokens, all[idx].property.name.clone());
             let same = |it: &Found<'r>| it.reading.tokens == words && it.property.name == property;
@@ -165,6 +164,10 @@ fn part(document: &Document, loaded: &Loaded, clause: &Clause) -> Option<(Readin
 fn reading(quantity: &Quantity, tokens: TokenRange, scope: CompactString) -> Reading {
     let amount = ValueKind::Count(Interval::new(quantity.low, quantity.high));
     Reading { scope: Some(scope), single: true, ..Reading::new(amount, tokens) }
+}
+
+fn sum(a: &Interval, b: &Interval) -> Interval {
+    Interval::new(a.low.zip(b.low).map(|(a, b)| a + b), a.high.zip(b.high).map(|(a, b)| a + b))
 }
 
 /// The scope that a noun of persons names.
@@ -257,20 +260,17 @@ fn beside<'r>(document: &Document, loaded: &'r Loaded, one: &mut Found<'r>) -> V
         ValueKind::Count(amount) => *amount,
         _ => Interval::new(None, None),
     };
-    let mut sum = amount(&one.reading.kind);
+    let mut total = amount(&one.reading.kind);
     let mut tokens = one.reading.tokens;
     let mut parts = Vec::new();
     for quantity in figures {
         let other = Interval::new(quantity.low, quantity.high);
-        sum = Interval::new(
-            sum.low.zip(other.low).map(|(a, b)| a + b),
-            sum.high.zip(other.high).map(|(a, b)| a + b),
-        );
+        total = sum(&total, &other);
         tokens = tokens.join(quantity.tokens);
         let single = Reading { single: true, ..Reading::new(ValueKind::Count(other), quantity.tokens) };
         parts.push(Found { reading: single, ..one.clone() });
     }
-    let total = Reading::new(ValueKind::Count(sum), tokens);
+    let total = Reading::new(ValueKind::Count(total), tokens);
     let first = Reading { single: true, ..one.reading.clone() };
     parts.insert(0, Found { reading: first, ..one.clone() });
     one.reading = Reading { scope: one.reading.scope.clone(), ..total };

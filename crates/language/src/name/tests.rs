@@ -271,7 +271,7 @@ const WORDS: &[&str] = &[
     "Omar",
     "Lund",
     "the",
-    "the",
+    "The",
     "Council",
     "Northern",
     "Relief",
